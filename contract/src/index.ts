@@ -1,0 +1,110 @@
+// What the server and the web app say to each other. Imports nothing, so that both sides can.
+
+export const PLUGIN_ID = 'ci-command-center';
+
+/** Type of the post that shows one pipeline; the web app draws it live, other clients show its attachment. */
+export const PIPELINE_POST_TYPE = 'custom_ci_pipeline';
+
+/** Name given to `PublishWebSocketEvent`; on the wire Mattermost makes it `custom_ci-command-center_pipeline_changed`. */
+export const PIPELINE_CHANGED = 'pipeline_changed';
+
+/** Paths below `/plugins/ci-command-center`. */
+export const paths = {
+  /** GET `?channel_id=` → {@link PipelineList}, newest change first, at most 50. */
+  pipelines: '/api/v1/pipelines',
+} as const;
+
+/** Every state that a pipeline or a job can be in, over all CI systems. `manual` means: waiting for a person. */
+export type Status = 'created' | 'pending' | 'running' | 'success' | 'warning' | 'failed' | 'canceled' | 'skipped' | 'manual';
+
+export interface PersonView {
+  /** Shown name; never empty. */
+  readonly name: string;
+  readonly avatarUrl?: string;
+}
+
+export interface JobView {
+  /** Identity in the CI system, unique within its connection. */
+  readonly id: string;
+  readonly name: string;
+  readonly stage: string;
+  readonly status: Status;
+  /** It failed but may: the pipeline goes on. */
+  readonly allowFailure: boolean;
+  readonly url?: string;
+  /** The CI system's reason, in words (`script failure`). Only on failed jobs. */
+  readonly failureReason?: string;
+  /** Seconds. */
+  readonly duration?: number;
+  /** How often it was retried, where known. */
+  readonly retries?: number;
+  /** Milliseconds since 1970, UTC. */
+  readonly startedAt?: number;
+}
+
+export interface StageView {
+  readonly name: string;
+  readonly status: Status;
+}
+
+/** One pipeline as the card and the sidebar row show it. All text is foreign and must be shown as text, never as markup. */
+export interface PipelineView {
+  /** Identity over all connections; opaque. */
+  readonly key: string;
+  /** Grows with every change of this pipeline; a view with a lower number than one already seen is old news. */
+  readonly revision: number;
+  /** Shown name of the CI system, e.g. `GitLab`. */
+  readonly provider: string;
+  readonly project: { readonly path: string; readonly url: string };
+  /** As the CI system numbers it for people, without `#`. */
+  readonly number: string;
+  readonly name?: string;
+  readonly url: string;
+  readonly status: Status;
+  readonly ref: { readonly kind: 'branch' | 'tag' | 'merge-request'; readonly name: string; readonly url?: string };
+  readonly mergeRequest?: { readonly number: string; readonly title: string; readonly url: string };
+  readonly commit?: { readonly sha: string; readonly title: string; readonly url?: string; readonly author?: PersonView };
+  readonly triggeredBy?: PersonView;
+  /** The CI system's word for what started it (`push`, `schedule`, `merge_request_event` …). */
+  readonly source?: string;
+  readonly stages: readonly StageView[];
+  readonly jobs: readonly JobView[];
+  /** Times in milliseconds since 1970, UTC. */
+  readonly createdAt?: number;
+  readonly startedAt?: number;
+  readonly finishedAt?: number;
+  readonly updatedAt: number;
+  /** Seconds. */
+  readonly duration?: number;
+  /** Seconds. */
+  readonly queuedDuration?: number;
+  /** Per cent. */
+  readonly coverage?: number;
+}
+
+/** Answer of GET {@link paths.pipelines}. */
+export interface PipelineList {
+  readonly pipelines: readonly PipelineView[];
+}
+
+/** Payload of {@link PIPELINE_CHANGED}: sent to the members of each channel that shows the pipeline. */
+export interface PipelineChangedMessage {
+  /** JSON of a {@link PipelineView}; text, because Mattermost's websocket payload is flat. */
+  readonly pipeline: string;
+  readonly channel_id: string;
+}
+
+/** Props of a post of {@link PIPELINE_POST_TYPE}. */
+export interface PipelinePostProps {
+  readonly ci_pipeline_key: string;
+  /** What was true when the post was last stored; the web app shows it until it knows better. */
+  readonly ci_pipeline: PipelineView;
+}
+
+/** Body of every answer that is not 2xx. */
+export interface ApiError {
+  /** Stable, upper case, e.g. `CI_API_CHANNEL_FORBIDDEN`. */
+  readonly code: string;
+  /** One sentence for the person, with what to do next. */
+  readonly message: string;
+}

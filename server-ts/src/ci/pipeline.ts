@@ -1,0 +1,93 @@
+// The state of one pipeline, in the field's words, independent of the CI system it runs on.
+
+import type { PipelineKey } from './ids.ts';
+
+/** `manual` waits for a person; `warning` succeeded although a job that may fail has failed. */
+export type Status = 'created' | 'pending' | 'running' | 'success' | 'warning' | 'failed' | 'canceled' | 'skipped' | 'manual';
+
+/** Milliseconds since 1970, UTC. */
+export type Instant = number;
+
+export interface Project {
+  readonly id: string;
+  /** Full path with namespaces: `platform/api`. */
+  readonly path: string;
+  readonly url: string;
+}
+
+export interface Person {
+  readonly name: string;
+  readonly username?: string;
+  readonly avatarUrl?: string;
+}
+
+export interface Commit {
+  readonly sha: string;
+  /** First line of the message. */
+  readonly title: string;
+  readonly url?: string;
+  readonly author?: Person;
+}
+
+export interface MergeRequest {
+  readonly number: string;
+  readonly title: string;
+  readonly url: string;
+}
+
+export interface Ref {
+  readonly kind: 'branch' | 'tag' | 'merge-request';
+  readonly name: string;
+  readonly url?: string;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly name: string;
+  readonly stage: string;
+  readonly status: Exclude<Status, 'warning'>;
+  readonly allowFailure: boolean;
+  /** Orders the tries of one job name: the greater one is the newer try. */
+  readonly attempt: number;
+  readonly url?: string;
+  /** Only on failed jobs. */
+  readonly failureReason?: string;
+  readonly retries?: number;
+  readonly startedAt?: Instant;
+  readonly finishedAt?: Instant;
+  /** Seconds; 0 is real. */
+  readonly duration?: number;
+  readonly environment?: string;
+}
+
+/** What identifies a pipeline and never changes in its life. */
+export interface PipelineIdentity {
+  readonly key: PipelineKey;
+  /** Folder name of the provider. */
+  readonly provider: string;
+  readonly connection: string;
+  readonly project: Project;
+  readonly id: string;
+}
+
+/** What one delivery says of the whole pipeline at one moment. */
+export interface PipelineSnapshot {
+  /** As the CI system numbers it for people, without `#`. */
+  readonly number: string;
+  readonly name?: string;
+  readonly url: string;
+  readonly status: Status;
+  readonly ref: Ref;
+  readonly mergeRequest?: MergeRequest;
+  readonly commit?: Commit;
+  readonly triggeredBy?: Person;
+  readonly source?: string;
+  /** Stage names in the order they run. */
+  readonly stages: readonly string[];
+  readonly parent?: PipelineKey;
+  readonly createdAt?: Instant;
+  readonly finishedAt?: Instant;
+  readonly duration?: number;
+  readonly queuedDuration?: number;
+  readonly coverage?: number;
+}
