@@ -4,15 +4,32 @@ import type { Config } from 'jest';
 const transform: Config['transform'] = {
   '^.+\\.tsx?$': [
     '@swc/jest',
-    { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2024', transform: { react: { runtime: 'classic' } } }, module: { type: 'es6' } },
+    {
+      jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2024', transform: { react: { runtime: 'classic' } } },
+      module: { type: 'es6' },
+    },
   ],
 };
 const common = { transform, extensionsToTreatAsEsm: ['.ts', '.tsx'] };
 
 const config: Config = {
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{contract,server-ts,build}/**/*.test.ts', '<rootDir>/test/wire/**/*.test.ts', '<rootDir>/test/providers/**/*.test.ts'] },
-    { ...common, displayName: 'webapp', testEnvironment: 'jsdom', testMatch: ['<rootDir>/webapp/src/**/*.test.{ts,tsx}'], moduleNameMapper: { '\\.css$': '<rootDir>/test/msw/empty.css.ts' } },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: [
+        '<rootDir>/{contract,server-ts,build}/**/*.test.ts',
+        '<rootDir>/test/wire/**/*.test.ts',
+        '<rootDir>/test/providers/**/*.test.ts',
+      ],
+    },
+    {
+      ...common,
+      displayName: 'webapp',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/webapp/src/**/*.test.{ts,tsx}'],
+      moduleNameMapper: { '\\.css$': '<rootDir>/test/msw/empty.css.ts' },
+    },
     { ...common, displayName: 'database', testMatch: ['<rootDir>/server-ts/**/*.dbtest.ts'] },
     { ...common, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.test.ts'] },
     { ...common, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
