@@ -47,10 +47,17 @@ export default {
       to: { path: '^(server-ts|webapp|contract)/', pathNot: '^server-ts/src/mattermost/wire/' },
     },
     {
-      name: 'only-main-joins-mattermost-and-providers',
+      name: 'only-main-and-host-see-mattermost',
+      comment: 'host/ turns the server into the ports that the rooms ask for; main.ts joins it with the rest.',
       severity: 'error',
-      from: { pathNot: '^server-ts/src/(main\\.ts$|join/|mattermost/|providers/)' },
-      to: { path: '^server-ts/src/(mattermost|providers)/' },
+      from: { pathNot: '^server-ts/src/(main\\.ts$|host/|mattermost/)' },
+      to: { path: '^server-ts/src/mattermost/' },
+    },
+    {
+      name: 'only-main-sees-providers',
+      severity: 'error',
+      from: { path: '^server-ts/', pathNot: '^server-ts/src/(main\\.ts$|providers/)' },
+      to: { path: '^server-ts/src/providers/' },
     },
     {
       name: 'only-storage-knows-sql',
