@@ -1,6 +1,7 @@
 // What happened in a CI system, said the same way for all of them.
 
 import type { Job, PipelineIdentity, PipelineSnapshot } from './pipeline.ts';
+import type { PipelineOutline } from './state.ts';
 
 /** A pipeline was seen as a whole. */
 export interface PipelineSeen {
@@ -16,7 +17,7 @@ export interface JobSeen {
   readonly kind: 'job';
   readonly pipeline: PipelineIdentity;
   /** What a job's news tells of its pipeline, for when nothing else has been heard of it. */
-  readonly outline: Pick<PipelineSnapshot, 'number' | 'url' | 'ref' | 'commit' | 'triggeredBy'>;
+  readonly outline: PipelineOutline;
   readonly job: Job;
 }
 
