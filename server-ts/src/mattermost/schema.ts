@@ -1,0 +1,71 @@
+// Offers the generated structs and methods as the gob schema, each read when it is first used.
+import { apiMethods, hookMethods } from './generated/methods.ts';
+import { registered, structs } from './generated/structs.ts';
+import { indexMethods, type Method, type MethodIndex } from './method-table.ts';
+import { parseType } from './type-code.ts';
+import type { GobField, GobSchema, GobStruct, GobType } from './wire/gob-schema.ts';
+
+export interface Protocol {
+  readonly schema: GobSchema;
+  /** By JavaScript name: what a plugin may call. */
+  readonly api: MethodIndex;
+  /** By JavaScript name: what the server may call. */
+  readonly hooks: MethodIndex;
+}
+
+/** The type of a struct in the schema. */
+export const ref = (name: string): GobType => ({ kind: 'ref', name });
+
+/** Go's `struct{}`, which net/rpc wants where there is nothing to say. */
+export const emptyStruct = ref('Z_Empty');
+
+/** The struct that carries a method's parameters, or its results, as A, B, C, … */
+export const argsOf = (method: Method): GobType => ref(`Z_${method.go}Args`);
+export const returnsOf = (method: Method): GobType => ref(`Z_${method.go}Returns`);
+
+/** Go's letter for a place in a signature, from 0. */
+export const letter = (at: number): string => String.fromCodePoint(65 + at);
+
+/** Builds the protocol from the generated tables; cheap, as nothing is parsed before it is used. */
+export function createProtocol(): Protocol {
+  const api = indexMethods(apiMethods);
+  const hooks = indexMethods(hookMethods);
+  const lazy: Record<string, GobStruct> = {};
+  for (const line of structs.trim().split('\n')) {
+    const key = line.slice(0, line.indexOf(' '));
+    define(lazy, key, () => parseStruct(key, line.slice(key.length + 1)));
+  }
+  define(lazy, 'Z_Empty', () => ({ wireName: '', fields: [] }));
+  for (const entry of [...api.values(), ...hooks.values()]) defineMethod(lazy, entry.go, entry.read);
+  const names = registered.trim().split('\n').map((line): [string, GobType] => {
+    const bar = line.lastIndexOf('|');
+    return [line.slice(0, bar), parseType(line.slice(bar + 1))];
+  });
+  return { schema: { structs: lazy, registered: Object.fromEntries(names) }, api, hooks };
+}
+
+function define(target: Record<string, GobStruct>, key: string, read: () => GobStruct): void {
+  let struct: GobStruct | undefined;
+  Object.defineProperty(target, key, { enumerable: true, get: () => (struct ??= read()) });
+}
+
+function defineMethod(target: Record<string, GobStruct>, go: string, read: () => Method): void {
+  define(target, `Z_${go}Args`, () => lettered(`Z_${go}Args`, read().params));
+  define(target, `Z_${go}Returns`, () => lettered(`Z_${go}Returns`, read().results.map(({ type }) => type)));
+}
+
+const lettered = (wireName: string, types: readonly GobType[]): GobStruct => ({
+  wireName,
+  fields: types.map((type, at) => ({ go: letter(at), js: letter(at), type })),
+});
+
+function parseStruct(key: string, text: string): GobStruct {
+  const fields = text === '' ? [] : text.split(' ').map(parseField);
+  return { wireName: key.slice(key.indexOf('.') + 1), fields };
+}
+
+function parseField(text: string): GobField {
+  const colon = text.indexOf(':');
+  const [go = '', js = go] = text.slice(0, colon).split('=');
+  return { go, js, type: parseType(text.slice(colon + 1)) };
+}
