@@ -11,3 +11,14 @@ export type DeliveryId = Branded<string, 'DeliveryId'>;
 export type ChannelId = Branded<string, 'ChannelId'>;
 /** A Mattermost post. */
 export type PostId = Branded<string, 'PostId'>;
+
+/** Parts may hold anything: what would blur the borders between them is percent-encoded. */
+export function pipelineKey(provider: string, connection: string, project: string, pipeline: string): PipelineKey {
+  return toPipelineKey([provider, connection, project, pipeline].map((part) => encodeURIComponent(part.toWellFormed())).join('/'));
+}
+
+/** Takes a key back from where it was stored or sent. */
+export function toPipelineKey(text: string): PipelineKey;
+export function toPipelineKey(text: string): string {
+  return text;
+}
