@@ -1,0 +1,158 @@
+// The embedded default: PostgreSQL and the real Mattermost server on loopback, with people and a team, in one call.
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findBinaries, type Progress } from './binaries.ts';
+import { makeAdmin, makePerson, makeTeam, type Person, type Team } from './people.ts';
+import { enablePlugin, findPluginPid, installPlugin, pluginId } from './plugin.ts';
+import { preferPort } from './ports.ts';
+import { startPostgres, type Database } from './postgres.ts';
+import { startServer, type Server } from './server.ts';
+import { pluginSettings, type Settings } from './settings.ts';
+
+export interface EmbeddedOptions {
+  /** Keeps everything there for the next start; without it a temporary folder that `stop` removes. */
+  readonly folder?: string;
+  /** What the server tells its users its address is; its own address when left out. */
+  readonly siteUrl?: string;
+  /** Sections of config.json over ours. */
+  readonly settings?: Settings;
+  /** Settings of our plugin, in any case of letters. */
+  readonly plugin?: Readonly<Record<string, unknown>>;
+  readonly team?: { readonly name: string; readonly displayName: string };
+  /** Usernames besides `admin`. */
+  readonly people?: readonly string[];
+  /** Commits wait for the disk. */
+  readonly durable?: boolean;
+  readonly progress?: Progress;
+}
+
+export interface Embedded {
+  readonly url: string;
+  readonly databaseUrl: string;
+  /** One more, empty database in the same PostgreSQL. */
+  createDatabase(name: string): Promise<string>;
+  readonly folder: string;
+  readonly logFile: string;
+  readonly adminToken: string;
+  /** `admin` and everybody in `people`, by username. */
+  readonly users: Readonly<Record<string, Person>>;
+  readonly team: Team;
+  mmctl(...args: readonly string[]): Promise<string>;
+  /** Installs and enables; answers the milliseconds from enabling to active. */
+  installPlugin(bundle: string, id?: string): Promise<number>;
+  enablePlugin(id?: string): Promise<number>;
+  pluginPid(id?: string): Promise<number | undefined>;
+  serverPid(): number;
+  /** The server only; PostgreSQL goes on. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Ports {
+  readonly mattermost?: number;
+  readonly postgres?: number;
+}
+
+async function lastPorts(file: string): Promise<Ports> {
+  const text = await readFile(file, 'utf8').catch(() => '{}');
+  const ports: unknown = JSON.parse(text);
+  const pick = (name: string): number | undefined =>
+    typeof ports === 'object' && ports !== null
+      ? Object.entries(ports).flatMap(([key, value]) => (key === name && typeof value === 'number' ? [value] : []))[0]
+      : undefined;
+  const [mattermost, postgres] = [pick('mattermost'), pick('postgres')];
+  return { ...(mattermost === undefined ? {} : { mattermost }), ...(postgres === undefined ? {} : { postgres }) };
+}
+
+/** What one start made, in the order in which it must be undone. */
+class Undo {
+  private readonly steps: (() => Promise<unknown>)[] = [];
+  private running: Promise<void> | undefined;
+
+  add(step: () => Promise<unknown>): void {
+    this.steps.unshift(step);
+  }
+
+  /** Undoes once, however often it is called. */
+  run(): Promise<void> {
+    this.running ??= (async () => {
+      for (const step of this.steps) await step();
+    })();
+    return this.running;
+  }
+}
+
+async function chooseFolder(options: EmbeddedOptions, undo: Undo): Promise<string> {
+  if (options.folder !== undefined) {
+    await mkdir(options.folder, { recursive: true });
+    return options.folder;
+  }
+  const folder = await mkdtemp(join(await realpath(tmpdir()), 'ci-cc-'));
+  undo.add(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+  return folder;
+}
+
+async function startBoth(options: EmbeddedOptions, folder: string, undo: Undo): Promise<{ server: Server; database: Database }> {
+  const progress = options.progress ?? (() => undefined);
+  const binaries = await findBinaries(progress);
+  const portsFile = join(folder, 'ports.json');
+  const ports = await lastPorts(portsFile);
+  progress('starting PostgreSQL');
+  const database = await startPostgres({ folder, port: ports.postgres, durable: options.durable });
+  undo.add(database.stop);
+  progress('starting Mattermost');
+  const port = await preferPort(ports.mattermost);
+  const server = await startServer({
+    binaries,
+    folder: join(folder, 'mm'),
+    port,
+    siteUrl: options.siteUrl ?? `http://127.0.0.1:${port}`,
+    databaseUrl: database.url,
+    settings: [options.settings ?? {}, pluginSettings(pluginId, options.plugin ?? {})],
+  });
+  undo.add(server.stop);
+  await writeFile(portsFile, JSON.stringify({ mattermost: port, postgres: Number(new URL(database.url).port) }));
+  return { server, database };
+}
+
+async function populate(options: EmbeddedOptions, server: Server): Promise<{ admin: Person; team: Team; users: Record<string, Person> }> {
+  options.progress?.('making people and a team');
+  const admin = await makeAdmin(server);
+  const team = await makeTeam(admin, options.team?.name ?? 'ci-demo', options.team?.displayName ?? 'CI Demo');
+  const others = await Promise.all((options.people ?? ['alice', 'bob']).map((name) => makePerson(server.url, admin, team, name)));
+  return { admin, team, users: Object.fromEntries([admin, ...others].map((each) => [each.username, each])) };
+}
+
+/**
+ * Starts PostgreSQL and Mattermost and resolves when both work; a few seconds, after the server was built once.
+ * Every child ends with `stop`, and also when this process dies. Throws NeedError for what the machine lacks.
+ */
+export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embedded> {
+  const undo = new Undo();
+  try {
+    const folder = await chooseFolder(options, undo);
+    const { server, database } = await startBoth(options, folder, undo);
+    const { admin, team, users } = await populate(options, server);
+    return {
+      url: server.url,
+      databaseUrl: database.url,
+      createDatabase: database.createDatabase,
+      folder,
+      logFile: server.logFile,
+      adminToken: admin.token,
+      users,
+      team,
+      mmctl: server.mmctl,
+      installPlugin: (bundle, id = pluginId) => installPlugin(server, admin.api, bundle, id),
+      enablePlugin: (id = pluginId) => enablePlugin(server, admin.api, id),
+      pluginPid: (id = pluginId) => findPluginPid(server, id),
+      serverPid: server.pid,
+      restart: server.restart,
+      stop: () => undo.run(),
+    };
+  } catch (error) {
+    await undo.run();
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+// Our plugin on an embedded server: installed, watched until it is active, found among the processes.
+import { readdir, readlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pollUntil } from './poll.ts';
+import type { Rest } from './rest.ts';
+import type { Server } from './server.ts';
+
+/** The plugin's id; fixed by its outside (product.md, Names). */
+export const pluginId = 'ci-command-center';
+
+/** model.PluginStateRunning; 3 to 5 are the states of a plugin that could not start. */
+const running = 2;
+const failed = new Set([3, 4, 5]);
+
+function isStatus(value: unknown): value is { plugin_id: string; state: number; error?: string } {
+  return typeof value === 'object' && value !== null && 'plugin_id' in value && 'state' in value && typeof value.state === 'number';
+}
+
+async function state(admin: Rest, id: string): Promise<true | undefined> {
+  const statuses = await admin.get('/api/v4/plugins/statuses');
+  const status = Array.isArray(statuses) ? statuses.filter(isStatus).find((each) => each.plugin_id === id) : undefined;
+  if (status && failed.has(status.state)) throw new Error(`The plugin could not start: ${status.error ?? 'see the server log'}`);
+  return status?.state === running ? true : undefined;
+}
+
+/** Installs the bundle (over an older one) with mmctl and enables it; resolves when it is active, with the milliseconds that took. */
+export async function installPlugin(server: Server, admin: Rest, bundle: string, id: string): Promise<number> {
+  await server.mmctl('plugin', 'add', '--force', bundle);
+  return enablePlugin(server, admin, id);
+}
+
+export async function enablePlugin(server: Server, admin: Rest, id: string): Promise<number> {
+  const started = performance.now();
+  await server.mmctl('plugin', 'enable', id);
+  await pollUntil(`The plugin ${id} (log: ${server.logFile})`, () => state(admin, id), { limit: 30_000, every: 20 });
+  return performance.now() - started;
+}
+
+/** The process that runs an executable of the server's plugin folder, if one does. */
+export async function findPluginPid(server: Server, id: string): Promise<number | undefined> {
+  const folder = join(server.folder, 'plugins', id);
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name));
+  for (const pid of pids) {
+    const program = await readlink(`/proc/${pid}/exe`).catch(() => '');
+    if (program.startsWith(`${folder}/`)) return Number(pid);
+  }
+  return undefined;
+}
