@@ -12,12 +12,13 @@ export function renderStructs({ structs, registered }: Description): string {
 
 /** The file generated/methods.ts, without its header; methods with streams are written by hand and left out. */
 export function renderMethods({ api, hooks }: Description): string {
-  const lines = (methods: readonly DescribedMethod[]): string[] => methods.filter(({ special }) => !special).map(methodLine);
   return (
     `/** What a plugin may call: \`Name params>results\`; \`!\` ends an AppError, \`?\` an error, \`~\` begins variadic parameters. */\n` +
     `${table('apiMethods', lines(api))}\n/** What the server may call. */\n${table('hookMethods', lines(hooks))}`
   );
 }
+
+const lines = (methods: readonly DescribedMethod[]): string[] => methods.filter(({ special }) => !special).map(methodLine);
 
 const table = (name: string, lines: readonly string[]): string => `export const ${name} = \`\n${lines.join('\n')}\n\`;\n`;
 

@@ -19,7 +19,9 @@ export function renderType(type: GobType): string {
     case 'array':
       return type.elem.kind === 'interface' ? 'unknown[]' : `${renderType(type.elem)}[]`;
     case 'map':
-      return `Record<${type.key.kind === 'string' ? 'string' : 'number'}, ${renderType(type.elem)}>`;
+      return type.key.kind === 'string'
+        ? `Record<string, ${renderType(type.elem)}>`
+        : `Map<${renderType(type.key)}, ${renderType(type.elem)}>`;
     case 'ref':
       return typeName(type.name);
     case 'interface':
@@ -39,7 +41,10 @@ export function renderTypes({ structs }: Description): string {
 }
 
 function renderInterface({ key, fields }: DescribedStruct): string {
-  const lines = fields.map(({ js, type, optional }) => `  ${quoted(js)}${optional ? '?' : ''}: ${renderType(parseType(type))};`);
+  // An empty slice, map or byte string is left out on the wire, like a nil pointer.
+  const lines = fields.map(({ js, type, optional }) => {
+    return `  ${quoted(js)}${optional || /^[[{y]/.test(type) ? '?' : ''}: ${renderType(parseType(type))};`;
+  });
   return [`export interface ${typeName(key)} {`, ...lines, '}', ''].join('\n');
 }
 
@@ -47,20 +52,24 @@ const quoted = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : `
 
 /** The file generated/api.ts, without its header: calls reject where Go returns an error. */
 export function renderApi(description: Description): string {
-  const methods = description.api.filter(({ special }) => !special).map((method) => {
-    const params = method.params.map(renderParam).join(', ');
-    return `${renderDoc(method.doc)}  ${methodName(method.name)}(${params}): Promise<${apiResult(method)}>;\n`;
-  });
+  const methods = description.api
+    .filter(({ special }) => !special)
+    .map((method) => {
+      const params = method.params.map(renderParam).join(', ');
+      return `${renderDoc(method.doc)}  ${methodName(method.name)}(${params}): Promise<${apiResult(method)}>;\n`;
+    });
   return `${imports(methods, description)}\nexport interface PlainApi {\n${methods.join('\n')}}\n`;
 }
 
 /** The file generated/hooks.ts, without its header: a hook throws where Go returns an error. */
 export function renderHooks(description: Description): string {
-  const methods = description.hooks.filter(({ special }) => !special).map((method) => {
-    const params = method.params.map(({ name, type }) => `${safe(name)}: ${renderType(parseType(type))}`).join(', ');
-    const result = hookResult(method);
-    return `${renderDoc(method.doc)}  ${methodName(method.name)}?(${params}): ${result} | Promise<${result}>;\n`;
-  });
+  const methods = description.hooks
+    .filter(({ special }) => !special)
+    .map((method) => {
+      const params = method.params.map(({ name, type }) => `${safe(name)}: ${renderType(parseType(type))}`).join(', ');
+      const result = hookResult(method);
+      return `${renderDoc(method.doc)}  ${methodName(method.name)}?(${params}): ${result} | Promise<${result}>;\n`;
+    });
   return `${imports(methods, description)}\nexport interface PlainHooks {\n${methods.join('\n')}}\n`;
 }
 
@@ -81,7 +90,9 @@ function hookResult({ results }: DescribedMethod): string {
   const values = results.filter(({ kind }) => kind === 'value');
   const types = values.map(({ type, optional }) => {
     const rendered = renderType(parseType(type));
-    return rendered === 'string' || rendered === 'number' || rendered === 'boolean' ? rendered : `Input<${rendered}>${optional ? ' | undefined' : ''}`;
+    return rendered === 'string' || rendered === 'number' || rendered === 'boolean'
+      ? rendered
+      : `Input<${rendered}>${optional ? ' | undefined' : ''}`;
   });
   return types.length > 1 ? `readonly [${types.join(', ')}]` : (types[0] ?? 'void');
 }
@@ -91,12 +102,18 @@ const safe = (name: string): string => (/^(?:new|default|delete|in|of|var|functi
 
 function renderDoc(doc: string): string {
   if (doc === '') return '';
-  const lines = doc.replaceAll('*/', '*\\/').split('\n').map((line) => `   * ${line}`.trimEnd());
+  const lines = doc
+    .replaceAll('*/', '*\\/')
+    .split('\n')
+    .map((line) => `   * ${line}`.trimEnd());
   return ['  /**', ...lines, '   */', ''].join('\n');
 }
 
 function imports(methods: readonly string[], { structs }: Description): string {
   const code = methods.join('').replaceAll(/\/\*\*[\s\S]*?\*\//g, '');
   const names = structs.map(({ key }) => typeName(key)).filter((name) => new RegExp(`\\b${name}\\b`).test(code));
-  return `import type { Input } from '../input.ts';\nimport type {\n${names.sort().map((name) => `  ${name},\n`).join('')}} from './types.ts';\n`;
+  return `import type { Input } from '../input.ts';\nimport type {\n${names
+    .sort()
+    .map((name) => `  ${name},\n`)
+    .join('')}} from './types.ts';\n`;
 }

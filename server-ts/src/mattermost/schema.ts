@@ -16,9 +16,6 @@ export interface Protocol {
 /** The type of a struct in the schema. */
 export const ref = (name: string): GobType => ({ kind: 'ref', name });
 
-/** Go's `struct{}`, which net/rpc wants where there is nothing to say. */
-export const emptyStruct = ref('Z_Empty');
-
 /** The struct that carries a method's parameters, or its results, as A, B, C, … */
 export const argsOf = (method: Method): GobType => ref(`Z_${method.go}Args`);
 export const returnsOf = (method: Method): GobType => ref(`Z_${method.go}Returns`);
@@ -35,12 +32,14 @@ export function createProtocol(): Protocol {
     const key = line.slice(0, line.indexOf(' '));
     define(lazy, key, () => parseStruct(key, line.slice(key.length + 1)));
   }
-  define(lazy, 'Z_Empty', () => ({ wireName: '', fields: [] }));
   for (const entry of [...api.values(), ...hooks.values()]) defineMethod(lazy, entry.go, entry.read);
-  const names = registered.trim().split('\n').map((line): [string, GobType] => {
-    const bar = line.lastIndexOf('|');
-    return [line.slice(0, bar), parseType(line.slice(bar + 1))];
-  });
+  const names = registered
+    .trim()
+    .split('\n')
+    .map((line): [string, GobType] => {
+      const bar = line.lastIndexOf('|');
+      return [line.slice(0, bar), parseType(line.slice(bar + 1))];
+    });
   return { schema: { structs: lazy, registered: Object.fromEntries(names) }, api, hooks };
 }
 
@@ -51,7 +50,12 @@ function define(target: Record<string, GobStruct>, key: string, read: () => GobS
 
 function defineMethod(target: Record<string, GobStruct>, go: string, read: () => Method): void {
   define(target, `Z_${go}Args`, () => lettered(`Z_${go}Args`, read().params));
-  define(target, `Z_${go}Returns`, () => lettered(`Z_${go}Returns`, read().results.map(({ type }) => type)));
+  define(target, `Z_${go}Returns`, () =>
+    lettered(
+      `Z_${go}Returns`,
+      read().results.map(({ type }) => type),
+    ),
+  );
 }
 
 const lettered = (wireName: string, types: readonly GobType[]): GobStruct => ({

@@ -26,7 +26,7 @@ interface Read {
 /** Reads all types of a code such as `@model.Post;sb`. */
 export function parseTypes(code: string): GobType[] {
   const types: GobType[] = [];
-  for (let at = 0; at < code.length; ) {
+  for (let at = 0; at < code.length;) {
     const read = readType(code, at);
     types.push(read.type);
     at = read.next;

@@ -1,6 +1,6 @@
 // What Mattermost and a plugin say to each other, read from its Go module v0.4.3.
 // Made by `npm run generate`; do not edit.
-// inputs sha256 c2c255c5bcbeeeb178415fc5054d7b0f3fb2e7c86bc3b2218f48e9adc41a53ac
+// inputs sha256 201522bc8c3457c608036fd0563cf08c186d4c26bccd28720199f6b064ec6c80
 
 import type { Input } from '../input.ts';
 import type {

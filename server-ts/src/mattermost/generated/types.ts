@@ -1,6 +1,6 @@
 // What Mattermost and a plugin say to each other, read from its Go module v0.4.3.
 // Made by `npm run generate`; do not edit.
-// inputs sha256 c2c255c5bcbeeeb178415fc5054d7b0f3fb2e7c86bc3b2218f48e9adc41a53ac
+// inputs sha256 201522bc8c3457c608036fd0563cf08c186d4c26bccd28720199f6b064ec6c80
 
 export interface Z_FileWillBeUploadedArgs {
   A?: PluginContext;
@@ -28,7 +28,7 @@ export interface Z_LoadPluginConfigurationArgsArgs {
 }
 
 export interface Z_LoadPluginConfigurationArgsReturns {
-  A: Uint8Array;
+  A?: Uint8Array;
 }
 
 export interface Z_OnActivateArgs {
@@ -42,12 +42,12 @@ export interface Z_OnActivateReturns {
 
 export interface Z_PluginHTTPArgs {
   Request?: PluginHTTPRequestSubset;
-  RequestBody: Uint8Array;
+  RequestBody?: Uint8Array;
 }
 
 export interface Z_PluginHTTPReturns {
   Response?: HttpResponse;
-  ResponseBody: Uint8Array;
+  ResponseBody?: Uint8Array;
 }
 
 export interface Z_PluginHTTPStreamArgs {
@@ -58,7 +58,7 @@ export interface Z_PluginHTTPStreamArgs {
 
 export interface Z_PluginHTTPStreamReturns {
   StatusCode: number;
-  Header: Record<string, string[]>;
+  Header?: Record<string, string[]>;
 }
 
 export interface Z_ReceiveSharedChannelAttachmentSyncMsgArgs {
@@ -99,18 +99,18 @@ export interface Z_UploadDataReturns {
 
 export interface Gosaml2AssertionInfo {
   NameID: string;
-  Values: Record<string, TypesAttribute>;
+  Values?: Record<string, TypesAttribute>;
   WarningInfo?: Gosaml2WarningInfo;
   SessionIndex: string;
   AuthnInstant?: Date;
   SessionNotOnOrAfter?: Date;
-  Assertions: TypesAssertion[];
+  Assertions?: TypesAssertion[];
   ResponseSignatureValidated: boolean;
 }
 
 export interface Gosaml2ProxyRestriction {
   Count: number;
-  Audience: string[];
+  Audience?: string[];
 }
 
 export interface Gosaml2WarningInfo {
@@ -123,7 +123,7 @@ export interface Gosaml2WarningInfo {
 export interface HttpResponse {
   Status: string;
   StatusCode: number;
-  Header: Record<string, string[]>;
+  Header?: Record<string, string[]>;
 }
 
 export interface AccessControlSettings {
@@ -180,9 +180,9 @@ export interface AuditEventActor {
 }
 
 export interface AuditEventData {
-  parameters: Record<string, unknown>;
-  prior_state: Record<string, unknown>;
-  resulting_state: Record<string, unknown>;
+  parameters?: Record<string, unknown>;
+  prior_state?: Record<string, unknown>;
+  resulting_state?: Record<string, unknown>;
   object_type: string;
 }
 
@@ -196,7 +196,7 @@ export interface AuditRecord {
   status: string;
   event: AuditEventData;
   actor: AuditEventActor;
-  meta: Record<string, unknown>;
+  meta?: Record<string, unknown>;
   error: AuditEventError;
 }
 
@@ -224,8 +224,8 @@ export interface AutocompleteData {
   Hint: string;
   HelpText: string;
   RoleID: string;
-  Arguments: AutocompleteArg[];
-  SubCommands: AutocompleteData[];
+  Arguments?: AutocompleteArg[];
+  SubCommands?: AutocompleteData[];
 }
 
 export interface AutocompleteDynamicListArg {
@@ -239,7 +239,7 @@ export interface AutocompleteListItem {
 }
 
 export interface AutocompleteStaticListArg {
-  PossibleArguments: AutocompleteListItem[];
+  PossibleArguments?: AutocompleteListItem[];
 }
 
 export interface AutocompleteTextArg {
@@ -298,7 +298,7 @@ export interface Channel {
   extra_update_at: number;
   creator_id: string;
   scheme_id?: string;
-  props: Record<string, unknown>;
+  props?: Record<string, unknown>;
   group_constrained?: boolean;
   autotranslation: boolean;
   shared?: boolean;
@@ -307,7 +307,7 @@ export interface Channel {
   last_root_post_at: number;
   banner_info?: ChannelBannerInfo;
   policy_enforced: boolean;
-  policy_actions: Record<string, boolean>;
+  policy_actions?: Record<string, boolean>;
   policy_is_active: boolean;
   default_category_name: string;
   managed_category_name: string;
@@ -330,7 +330,7 @@ export interface ChannelMember {
   mention_count_root: number;
   urgent_mention_count: number;
   msg_count_root: number;
-  notify_props: Record<string, string>;
+  notify_props?: Record<string, string>;
   last_update_at: number;
   scheme_guest: boolean;
   scheme_user: boolean;
@@ -415,8 +415,8 @@ export interface CommandArgs {
   connection_id: string;
   command: string;
   SiteURL: string;
-  UserMentions: Record<string, string>;
-  ChannelMentions: Record<string, string>;
+  UserMentions?: Record<string, string>;
+  ChannelMentions?: Record<string, string>;
 }
 
 export interface CommandResponse {
@@ -426,12 +426,12 @@ export interface CommandResponse {
   channel_id: string;
   icon_url: string;
   type: string;
-  props: Record<string, unknown>;
+  props?: Record<string, unknown>;
   goto_location: string;
   trigger_id: string;
   skip_slack_parsing: boolean;
-  attachments: MessageAttachment[];
-  extra_responses: CommandResponse[];
+  attachments?: MessageAttachment[];
+  extra_responses?: CommandResponse[];
 }
 
 export interface ComplianceSettings {
@@ -502,7 +502,7 @@ export interface ConnectedWorkspacesSettings {
 }
 
 export interface ContentFlaggingNotificationSettings {
-  EventTargetMapping: Record<string, string[]>;
+  EventTargetMapping?: Record<string, string[]>;
 }
 
 export interface ContentFlaggingSettings {
@@ -559,7 +559,7 @@ export interface Dialog {
   title: string;
   introduction_text: string;
   icon_url: string;
-  elements: DialogElement[];
+  elements?: DialogElement[];
   submit_label: string;
   notify_on_cancel: boolean;
   state: string;
@@ -588,7 +588,7 @@ export interface DialogElement {
   max_length: number;
   data_source: string;
   data_source_url: string;
-  options: PostActionOptions[];
+  options?: PostActionOptions[];
   multiselect: boolean;
   refresh: boolean;
   datetime_config?: DialogDateTimeConfig;
@@ -598,7 +598,7 @@ export interface DialogElement {
 }
 
 export interface DisplaySettings {
-  CustomURLSchemes: string[];
+  CustomURLSchemes?: string[];
   MaxMarkdownNodes?: number;
 }
 
@@ -611,10 +611,10 @@ export interface Draft {
   root_id: string;
   message: string;
   type: string;
-  props: Record<string, unknown>;
-  file_ids: string[];
+  props?: Record<string, unknown>;
+  file_ids?: string[];
   metadata?: PostMetadata;
-  priority: Record<string, unknown>;
+  priority?: Record<string, unknown>;
 }
 
 export interface ElasticsearchSettings {
@@ -726,7 +726,7 @@ export interface Emoji {
 export interface ExperimentalAuditSettings {
   FileEnabled?: boolean;
   FileName?: string;
-  AdvancedLoggingJSON: Uint8Array;
+  AdvancedLoggingJSON?: Uint8Array;
   Certificate?: string;
 }
 
@@ -833,7 +833,7 @@ export interface Features {
 
 export interface FileData {
   Filename: string;
-  Body: Uint8Array;
+  Body?: Uint8Array;
 }
 
 export interface FileInfo {
@@ -931,8 +931,8 @@ export interface FilesLimits {
 }
 
 export interface GetFileInfosOptions {
-  user_ids: string[];
-  channel_ids: string[];
+  user_ids?: string[];
+  channel_ids?: string[];
   since: number;
   include_deleted: boolean;
   sort_by: string;
@@ -971,7 +971,7 @@ export interface Group {
   allow_reference: boolean;
   channel_member_count?: number;
   channel_member_timezones_count?: number;
-  member_ids: string[];
+  member_ids?: string[];
 }
 
 export interface GroupMember {
@@ -1140,7 +1140,7 @@ export interface LogSettings {
   EnableWebhookDebugging?: boolean;
   EnableDiagnostics?: boolean;
   EnableSentry?: boolean;
-  AdvancedLoggingJSON: Uint8Array;
+  AdvancedLoggingJSON?: Uint8Array;
   MaxFieldSize?: number;
 }
 
@@ -1157,17 +1157,17 @@ export interface Manifest {
   server?: ManifestServer;
   webapp?: ManifestWebapp;
   settings_schema?: PluginSettingsSchema;
-  props: Record<string, unknown>;
+  props?: Record<string, unknown>;
 }
 
 export interface ManifestServer {
-  executables: Record<string, string>;
+  executables?: Record<string, string>;
   executable: string;
 }
 
 export interface ManifestWebapp {
   bundle_path: string;
-  BundleHash: Uint8Array;
+  BundleHash?: Uint8Array;
 }
 
 export interface MembershipChangeMsg {
@@ -1189,13 +1189,13 @@ export interface MessageAttachment {
   title: string;
   title_link: string;
   text: string;
-  fields: MessageAttachmentField[];
+  fields?: MessageAttachmentField[];
   image_url: string;
   thumb_url: string;
   footer: string;
   footer_icon: string;
   ts?: unknown;
-  actions: PostAction[];
+  actions?: PostAction[];
 }
 
 export interface MessageAttachmentField {
@@ -1226,7 +1226,7 @@ export interface MetricsSettings {
   ListenAddress?: string;
   EnableClientMetrics?: boolean;
   EnableNotificationMetrics?: boolean;
-  ClientSideUserIds: string[];
+  ClientSideUserIds?: string[];
 }
 
 export interface MobileEphemeralModeSettings {
@@ -1237,7 +1237,7 @@ export interface MobileEphemeralModeSettings {
 }
 
 export interface NativeAppSettings {
-  AppCustomURLSchemes: string[];
+  AppCustomURLSchemes?: string[];
   AppDownloadLink?: string;
   AndroidAppDownloadLink?: string;
   IosAppDownloadLink?: string;
@@ -1259,7 +1259,7 @@ export interface OAuthApp {
   name: string;
   description: string;
   icon_url: string;
-  callback_urls: string[];
+  callback_urls?: string[];
   homepage: string;
   is_trusted: boolean;
   mattermost_app_id: string;
@@ -1290,8 +1290,8 @@ export interface OpenDialogRequest {
 }
 
 export interface OrderedSidebarCategories {
-  categories: SidebarCategoryWithChannels[];
-  order: string[];
+  categories?: SidebarCategoryWithChannels[];
+  order?: string[];
 }
 
 export interface PageOpts {
@@ -1317,7 +1317,7 @@ export interface Permission {
 
 export interface PluginClusterEvent {
   Id: string;
-  Data: Uint8Array;
+  Data?: Uint8Array;
 }
 
 export interface PluginClusterEventSendOptions {
@@ -1327,7 +1327,7 @@ export interface PluginClusterEventSendOptions {
 
 export interface PluginKVSetOptions {
   Atomic: boolean;
-  OldValue: Uint8Array;
+  OldValue?: Uint8Array;
   ExpireInSeconds: number;
 }
 
@@ -1337,7 +1337,7 @@ export interface PluginOption {
 }
 
 export interface PluginPropertyOption {
-  data: Record<string, string>;
+  data?: Record<string, string>;
 }
 
 export interface PluginSetting {
@@ -1348,7 +1348,7 @@ export interface PluginSetting {
   regenerate_help_text: string;
   placeholder: string;
   default?: unknown;
-  options: PluginOption[];
+  options?: PluginOption[];
   hosting: string;
   secret: boolean;
 }
@@ -1360,29 +1360,29 @@ export interface PluginSettings {
   EnableHealthCheck?: boolean;
   Directory?: string;
   ClientDirectory?: string;
-  Plugins: Record<string, Record<string, unknown>>;
-  PluginStates: Record<string, PluginState>;
+  Plugins?: Record<string, Record<string, unknown>>;
+  PluginStates?: Record<string, PluginState>;
   EnableMarketplace?: boolean;
   EnableRemoteMarketplace?: boolean;
   AutomaticPrepackagedPlugins?: boolean;
   RequirePluginSignature?: boolean;
   MarketplaceURL?: string;
-  SignaturePublicKeyFiles: string[];
+  SignaturePublicKeyFiles?: string[];
   ChimeraOAuthProxyURL?: string;
 }
 
 export interface PluginSettingsSchema {
   header: string;
   footer: string;
-  settings: PluginSetting[];
-  sections: PluginSettingsSection[];
+  settings?: PluginSetting[];
+  sections?: PluginSettingsSection[];
 }
 
 export interface PluginSettingsSection {
   key: string;
   title: string;
   subtitle: string;
-  settings: PluginSetting[];
+  settings?: PluginSetting[];
   header: string;
   footer: string;
   custom: boolean;
@@ -1418,16 +1418,16 @@ export interface Post {
   message: string;
   message_source: string;
   type: string;
-  props: Record<string, unknown>;
+  props?: Record<string, unknown>;
   hashtags: string;
-  Filenames: string[];
-  file_ids: string[];
+  Filenames?: string[];
+  file_ids?: string[];
   pending_post_id: string;
   has_reactions: boolean;
   remote_id?: string;
   reply_count: number;
   last_reply_at: number;
-  participants: User[];
+  participants?: User[];
   is_following?: boolean;
   metadata?: PostMetadata;
 }
@@ -1448,7 +1448,7 @@ export interface PostAction {
   disabled: boolean;
   style: string;
   data_source: string;
-  options: PostActionOptions[];
+  options?: PostActionOptions[];
   default_option: string;
   integration?: PostActionIntegration;
   cookie: string;
@@ -1456,7 +1456,7 @@ export interface PostAction {
 
 export interface PostActionIntegration {
   url: string;
-  context: Record<string, unknown>;
+  context?: Record<string, unknown>;
 }
 
 export interface PostActionOptions {
@@ -1478,27 +1478,27 @@ export interface PostImage {
 }
 
 export interface PostList {
-  order: string[];
-  posts: Record<string, Post>;
+  order?: string[];
+  posts?: Record<string, Post>;
   next_post_id: string;
   prev_post_id: string;
   has_next?: boolean;
   first_inaccessible_post_time: number;
-  BurnOnReadPosts: Record<string, Post>;
+  BurnOnReadPosts?: Record<string, Post>;
 }
 
 export interface PostMetadata {
-  embeds: PostEmbed[];
-  emojis: Emoji[];
-  files: FileInfo[];
+  embeds?: PostEmbed[];
+  emojis?: Emoji[];
+  files?: FileInfo[];
   redacted_file_count: number;
-  images: Record<string, PostImage>;
-  reactions: Reaction[];
+  images?: Record<string, PostImage>;
+  reactions?: Reaction[];
   priority?: PostPriority;
-  acknowledgements: PostAcknowledgement[];
-  translations: Record<string, PostTranslation>;
+  acknowledgements?: PostAcknowledgement[];
+  translations?: Record<string, PostTranslation>;
   expire_at: number;
-  recipients: string[];
+  recipients?: string[];
 }
 
 export interface PostPriority {
@@ -1511,12 +1511,12 @@ export interface PostPriority {
 
 export interface PostSearchResults {
   PostList?: PostList;
-  matches: Record<string, string[]>;
+  matches?: Record<string, string[]>;
 }
 
 export interface PostTranslation {
   text: string;
-  object: Uint8Array;
+  object?: Uint8Array;
   type: string;
   state: string;
   source_lang: string;
@@ -1555,7 +1555,7 @@ export interface PropertyField {
   group_id: string;
   name: string;
   type: string;
-  attrs: Record<string, unknown>;
+  attrs?: Record<string, unknown>;
   target_id: string;
   target_type: string;
   object_type: string;
@@ -1580,9 +1580,9 @@ export interface PropertyFieldSearchCursor {
 export interface PropertyFieldSearchOpts {
   GroupID: string;
   ObjectType: string;
-  ObjectTypes: string[];
+  ObjectTypes?: string[];
   TargetType: string;
-  TargetIDs: string[];
+  TargetIDs?: string[];
   ChannelID: string;
   TeamID: string;
   LinkedFieldID: string;
@@ -1605,7 +1605,7 @@ export interface PropertyValue {
   target_type: string;
   group_id: string;
   field_id: string;
-  value: Uint8Array;
+  value?: Uint8Array;
   create_at: number;
   update_at: number;
   delete_at: number;
@@ -1622,13 +1622,13 @@ export interface PropertyValueSearchCursor {
 export interface PropertyValueSearchOpts {
   GroupID: string;
   TargetType: string;
-  TargetIDs: string[];
+  TargetIDs?: string[];
   FieldID: string;
   SinceUpdateAt: number;
   IncludeDeleted: boolean;
   Cursor: PropertyValueSearchCursor;
   PerPage: number;
-  Value: Uint8Array;
+  Value?: Uint8Array;
 }
 
 export interface PushNotification {
@@ -1795,16 +1795,16 @@ export interface SearchParams {
   terms: string;
   excluded_terms: string;
   ishashtag: boolean;
-  in_channels: string[];
-  excluded_channels: string[];
-  from_users: string[];
-  excluded_users: string[];
+  in_channels?: string[];
+  excluded_channels?: string[];
+  from_users?: string[];
+  excluded_users?: string[];
   after_date: string;
   excluded_after_date: string;
   before_date: string;
   excluded_before_date: string;
-  extensions: string[];
-  excluded_extensions: string[];
+  extensions?: string[];
+  excluded_extensions?: string[];
   on_date: string;
   excluded_date: string;
   or_terms: boolean;
@@ -1829,11 +1829,11 @@ export interface ServiceSettings {
   TLSMinVer?: string;
   TLSStrictTransport?: boolean;
   TLSStrictTransportMaxAge?: number;
-  TLSOverwriteCiphers: string[];
+  TLSOverwriteCiphers?: string[];
   UseLetsEncrypt?: boolean;
   LetsEncryptCertificateCacheFile?: string;
   Forward80To443?: boolean;
-  TrustedProxyIPHeader: string[];
+  TrustedProxyIPHeader?: string[];
   ReadTimeout?: number;
   WriteTimeout?: number;
   IdleTimeout?: number;
@@ -1841,7 +1841,7 @@ export interface ServiceSettings {
   GoroutineHealthThreshold?: number;
   EnableOAuthServiceProvider?: boolean;
   EnableDynamicClientRegistration?: boolean;
-  DCRRedirectURIAllowlist: string[];
+  DCRRedirectURIAllowlist?: string[];
   EnableIncomingWebhooks?: boolean;
   EnableOutgoingWebhooks?: boolean;
   EnableOutgoingOAuthConnections?: boolean;
@@ -1960,8 +1960,8 @@ export interface Session {
   roles: string;
   is_oauth: boolean;
   expired_notify: boolean;
-  props: Record<string, string>;
-  team_members: TeamMember[];
+  props?: Record<string, string>;
+  team_members?: TeamMember[];
   local: boolean;
 }
 
@@ -1995,14 +1995,14 @@ export interface SidebarCategory {
 
 export interface SidebarCategoryWithChannels {
   SidebarCategory: SidebarCategory;
-  channel_ids: string[];
+  channel_ids?: string[];
 }
 
 export interface SqlSettings {
   DriverName?: string;
   DataSource?: string;
-  DataSourceReplicas: string[];
-  DataSourceSearchReplicas: string[];
+  DataSourceReplicas?: string[];
+  DataSourceSearchReplicas?: string[];
   MaxIdleConns?: number;
   ConnMaxLifetimeMilliseconds?: number;
   ConnMaxIdleTimeMilliseconds?: number;
@@ -2013,7 +2013,7 @@ export interface SqlSettings {
   AnalyticsQueryTimeout?: number;
   DisableDatabaseSearch?: boolean;
   MigrationsStatementTimeoutSeconds?: number;
-  ReplicaLagSettings: ReplicaLagSettings[];
+  ReplicaLagSettings?: ReplicaLagSettings[];
   ReplicaMonitorIntervalSeconds?: number;
 }
 
@@ -2046,27 +2046,27 @@ export interface SupportSettings {
 export interface SyncMsg {
   id: string;
   channel_id: string;
-  users: Record<string, User>;
-  posts: Post[];
-  reactions: Reaction[];
-  statuses: Status[];
-  membership_changes: MembershipChangeMsg[];
-  acknowledgements: PostAcknowledgement[];
-  mention_transforms: Record<string, string>;
+  users?: Record<string, User>;
+  posts?: Post[];
+  reactions?: Reaction[];
+  statuses?: Status[];
+  membership_changes?: MembershipChangeMsg[];
+  acknowledgements?: PostAcknowledgement[];
+  mention_transforms?: Record<string, string>;
 }
 
 export interface SyncResponse {
   users_last_update_at: number;
-  user_errors: string[];
-  users_syncd: string[];
+  user_errors?: string[];
+  users_syncd?: string[];
   posts_last_update_at: number;
-  post_errors: string[];
+  post_errors?: string[];
   reactions_last_update_at: number;
-  reaction_errors: string[];
+  reaction_errors?: string[];
   acknowledgements_last_update_at: number;
-  acknowledgement_errors: string[];
-  status_errors: string[];
-  membership_errors: string[];
+  acknowledgement_errors?: string[];
+  status_errors?: string[];
+  membership_errors?: string[];
 }
 
 export interface Team {
@@ -2089,7 +2089,7 @@ export interface Team {
   policy_id?: string;
   cloud_limits_archived: boolean;
   policy_enforced: boolean;
-  policy_actions: Record<string, boolean>;
+  policy_actions?: Record<string, boolean>;
   policy_is_active: boolean;
 }
 
@@ -2135,7 +2135,7 @@ export interface TeamSettings {
   ExperimentalEnableAutomaticReplies?: boolean;
   LockTeammateNameDisplay?: boolean;
   ExperimentalPrimaryTeam?: string;
-  ExperimentalDefaultChannels: string[];
+  ExperimentalDefaultChannels?: string[];
 }
 
 export interface TeamStats {
@@ -2163,7 +2163,7 @@ export interface ThemeSettings {
   EnableThemeSelection?: boolean;
   DefaultTheme?: string;
   AllowCustomThemes?: boolean;
-  AllowedThemes: string[];
+  AllowedThemes?: string[];
 }
 
 export interface UploadSession {
@@ -2197,13 +2197,13 @@ export interface User {
   position: string;
   roles: string;
   allow_marketing: boolean;
-  props: Record<string, string>;
-  notify_props: Record<string, string>;
+  props?: Record<string, string>;
+  notify_props?: Record<string, string>;
   last_password_update: number;
   last_picture_update: number;
   failed_attempts: number;
   locale: string;
-  timezone: Record<string, string>;
+  timezone?: Record<string, string>;
   mfa_active: boolean;
   mfa_secret: string;
   remote_id?: string;
@@ -2215,7 +2215,7 @@ export interface User {
   terms_of_service_create_at: number;
   disable_welcome_email: boolean;
   last_login: number;
-  mfa_used_timestamps: string[];
+  mfa_used_timestamps?: string[];
 }
 
 export interface UserAccessToken {
@@ -2244,9 +2244,9 @@ export interface UserGetOptions {
   Inactive: boolean;
   Active: boolean;
   Role: string;
-  Roles: string[];
-  ChannelRoles: string[];
-  TeamRoles: string[];
+  Roles?: string[];
+  ChannelRoles?: string[];
+  TeamRoles?: string[];
   Sort: string;
   ViewRestrictions?: ViewUsersRestrictions;
   Page: number;
@@ -2266,27 +2266,27 @@ export interface UserSearch {
   without_team: boolean;
   limit: number;
   role: string;
-  roles: string[];
-  channel_roles: string[];
-  team_roles: string[];
+  roles?: string[];
+  channel_roles?: string[];
+  team_roles?: string[];
   not_in_group_id: string;
 }
 
 export interface ViewUsersRestrictions {
-  Teams: string[];
-  Channels: string[];
+  Teams?: string[];
+  Channels?: string[];
 }
 
 export interface WebSocketRequest {
   seq: number;
   action: string;
-  data: Record<string, unknown>;
+  data?: Record<string, unknown>;
   Session: Session;
   Locale: string;
 }
 
 export interface WebsocketBroadcast {
-  omit_users: Record<string, boolean>;
+  omit_users?: Record<string, boolean>;
   user_id: string;
   channel_id: string;
   team_id: string;
@@ -2295,13 +2295,13 @@ export interface WebsocketBroadcast {
   contains_sanitized_data: boolean;
   contains_sensitive_data: boolean;
   ReliableClusterSend: boolean;
-  broadcast_hooks: string[];
-  broadcast_hook_args: Record<string, unknown>[];
+  broadcast_hooks?: string[];
+  broadcast_hook_args?: Record<string, unknown>[];
 }
 
 export interface WranglerSettings {
-  PermittedWranglerRoles: string[];
-  AllowedEmailDomain: string[];
+  PermittedWranglerRoles?: string[];
+  AllowedEmailDomain?: string[];
   MoveThreadMaxCount?: number;
   MoveThreadToAnotherTeamEnable?: boolean;
   MoveThreadFromPrivateChannelEnable?: boolean;
@@ -2329,7 +2329,7 @@ export interface PluginHTTPRequestSubset {
   Proto: string;
   ProtoMajor: number;
   ProtoMinor: number;
-  Header: Record<string, string[]>;
+  Header?: Record<string, string[]>;
   Host: string;
   RemoteAddr: string;
   RequestURI: string;
@@ -2375,12 +2375,12 @@ export interface TypesAttribute {
   FriendlyName: string;
   Name: string;
   NameFormat: string;
-  Values: TypesAttributeValue[];
+  Values?: TypesAttributeValue[];
 }
 
 export interface TypesAttributeStatement {
   XMLName: XmlName;
-  Attributes: TypesAttribute[];
+  Attributes?: TypesAttribute[];
 }
 
 export interface TypesAttributeValue {
@@ -2396,7 +2396,7 @@ export interface TypesAudience {
 
 export interface TypesAudienceRestriction {
   XMLName: XmlName;
-  Audiences: TypesAudience[];
+  Audiences?: TypesAudience[];
 }
 
 export interface TypesAuthnContext {
@@ -2421,7 +2421,7 @@ export interface TypesConditions {
   XMLName: XmlName;
   NotBefore: string;
   NotOnOrAfter: string;
-  AudienceRestrictions: TypesAudienceRestriction[];
+  AudienceRestrictions?: TypesAudienceRestriction[];
   OneTimeUse?: TypesOneTimeUse;
   ProxyRestriction?: TypesProxyRestriction;
 }
@@ -2443,11 +2443,11 @@ export interface TypesOneTimeUse {
 export interface TypesProxyRestriction {
   XMLName: XmlName;
   Count: number;
-  Audience: TypesAudience[];
+  Audience?: TypesAudience[];
 }
 
 export interface TypesSignature {
-  SignatureDocument: Uint8Array;
+  SignatureDocument?: Uint8Array;
 }
 
 export interface TypesSubject {
