@@ -2,9 +2,10 @@
 import { ByteQueue } from './byte-queue.ts';
 import { CompiledSchema } from './compiled-schema.ts';
 import { DecodeTypes } from './gob-decode-type.ts';
+import { Typed } from './gob-interface.ts';
 import { GobReader, malformed } from './gob-reader.ts';
 import type { GobSchema, GobType } from './gob-schema.ts';
-import { firstTypeId, readWireType } from './gob-wire-type.ts';
+import { firstTypeId, readWireType, type WireType } from './gob-wire-type.ts';
 import { asError, WireError } from './wire-error.ts';
 
 /** Go's own limit on 32-bit machines (`tooBig`). */
@@ -13,6 +14,17 @@ const maxMessage = 1 << 30;
 /** Where bytes come from; undefined means that no more will come. */
 export interface ChunkSource {
   readChunk(): Promise<Uint8Array | undefined>;
+}
+
+export interface DecoderOptions {
+  /** Values of interfaces come as {@link Typed} with Go's name, so that sending them again changes nothing; else as plain values. */
+  readonly keepTypes?: boolean;
+}
+
+export interface Decoded {
+  readonly value: unknown;
+  /** The other side's id of the value's type, see {@link Decoder.definitions}. */
+  readonly typeId: number;
 }
 
 /** Thrown within an attempt to decode and caught by it: the value continues in a message that has not arrived. */
@@ -25,6 +37,7 @@ export class Decoder {
   readonly #queue = new ByteQueue();
   readonly #reader = new GobReader();
   readonly #types: DecodeTypes;
+  readonly #keepTypes: boolean;
   readonly #unfinished = new Unfinished();
   /** Types defined by the attempt under way, to be taken back when the value turns out to be unfinished. */
   #defined: number[] = [];
@@ -32,10 +45,16 @@ export class Decoder {
   #waitsAt = 0;
   #failure: Error | undefined;
 
-  constructor(schema: GobSchema, source?: ChunkSource) {
+  constructor(schema: GobSchema, source?: ChunkSource, options: DecoderOptions = {}) {
+    this.#keepTypes = options.keepTypes ?? false;
     this.#schema = CompiledSchema.of(schema);
     this.#source = source;
     this.#types = new DecodeTypes(this.#schema, (reader) => this.#readInterface(reader));
+  }
+
+  /** What the other side has said about its types so far, by id. */
+  get definitions(): ReadonlyMap<number, WireType> {
+    return this.#types.wire;
   }
 
   push(bytes: Uint8Array): void {
@@ -62,11 +81,11 @@ export class Decoder {
   }
 
   /** The next value if all of it has been pushed. */
-  tryNext(type?: GobType): { readonly value: unknown } | undefined {
+  tryNext(type?: GobType): Decoded | undefined {
     if (this.#failure !== undefined) throw this.#failure;
     try {
       const start = this.#queue.start + this.#waitsAt;
-      return this.#messageAt(start, false) ? { value: this.#attempt(type) } : undefined;
+      return this.#messageAt(start, false) ? this.#attempt(type) : undefined;
     } catch (error) {
       if (error !== this.#unfinished) {
         this.#failure = asDecodeError(error);
@@ -79,17 +98,18 @@ export class Decoder {
     }
   }
 
-  #attempt(type: GobType | undefined): unknown {
+  #attempt(type: GobType | undefined): Decoded {
     const reader = this.#reader;
     reader.bytes = this.#queue.bytes;
     reader.pos = this.#queue.start;
     reader.end = this.#queue.start;
     reader.depth = 0;
-    const value = this.#readValue(this.#typeSequence(reader, false), type);
+    const typeId = this.#typeSequence(reader, false);
+    const value = this.#readValue(typeId, type);
     if (reader.left > 0) throw malformed('a message is longer than its value');
     this.#waitsAt = 0;
     this.#queue.consume(reader.end);
-    return value;
+    return { value, typeId };
   }
 
   /** Reads definitions until the id of a value comes; they may end one message and begin another in the middle of a value. */
@@ -128,7 +148,7 @@ export class Decoder {
     reader.uint();
     const value = this.#readValue(id, this.#schema.named(name));
     reader.leave();
-    return value;
+    return this.#keepTypes ? new Typed(name, value) : value;
   }
 
   /** Points the reader at the message that begins at `position`, if all of it is here. */

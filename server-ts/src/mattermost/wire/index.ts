@@ -1,7 +1,7 @@
 // What the rest of the program may use of the wire protocol between Mattermost and a plugin.
 export { Broker } from './broker.ts';
 export { CompiledSchema } from './compiled-schema.ts';
-export { Decoder } from './gob-decoder.ts';
+export { type Decoded, Decoder, type DecoderOptions } from './gob-decoder.ts';
 export { Encoder } from './gob-encoder.ts';
 export { Typed, typed } from './gob-interface.ts';
 export type { GobField, GobSchema, GobStruct, GobType } from './gob-schema.ts';
