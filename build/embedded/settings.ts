@@ -69,7 +69,8 @@ export function serverSettings(options: SettingsOptions): Settings {
     AnnouncementSettings: { AdminNoticesEnabled: false, UserNoticesEnabled: false },
     CacheSettings: { CacheType: 'lru' },
     MetricsSettings: { Enable: false },
-    JobSettings: { RunJobs: true, RunScheduler: true },
+    // The job watcher sleeps up to 15 s when it starts and cannot be stopped meanwhile; nothing here needs jobs.
+    JobSettings: { RunJobs: false, RunScheduler: false },
   };
 }
 

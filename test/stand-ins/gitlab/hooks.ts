@@ -1,0 +1,86 @@
+// Sends webhooks as GitLab 18 does: headers, token or Standard Webhooks signature, one key for every try.
+import { createHmac, randomUUID } from 'node:crypto';
+
+export interface HookTarget {
+  readonly hookUrl: string;
+  /** `X-Gitlab-Token`. */
+  readonly token?: string;
+  /** `whsec_` and the base64 of the key: signs with the Standard Webhooks headers. */
+  readonly signingToken?: string;
+}
+
+export interface Delivery {
+  readonly event: string;
+  readonly attempts: number;
+  /** Of the last try; 0 when nobody answered. */
+  readonly status: number;
+}
+
+export interface HookSender {
+  /** Does not wait for the answer, as GitLab does not. */
+  send(event: 'Pipeline Hook' | 'Job Hook', body: object): void;
+  /** Resolves when everything sent was answered or given up. */
+  settled(): Promise<void>;
+  readonly deliveries: readonly Delivery[];
+  stop(): void;
+}
+
+/** Milliseconds before each next try. GitLab itself waits minutes; a story has no time for that. */
+const patience = [200, 400, 800, 1600, 3200, 3200, 3200, 3200, 3200, 3200];
+
+function signature(signingToken: string, id: string, timestamp: string, body: string): string {
+  const key = Buffer.from(signingToken.replace(/^whsec_/u, ''), 'base64');
+  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+}
+
+function headersOf(target: HookTarget, base: string, event: string, key: string, body: string): Headers {
+  const headers = new Headers({
+    'Content-Type': 'application/json',
+    'User-Agent': 'GitLab/18.2.0',
+    'Idempotency-Key': key,
+    'X-Gitlab-Event': event,
+    'X-Gitlab-Event-UUID': randomUUID(),
+    'X-Gitlab-Webhook-UUID': key,
+    'X-Gitlab-Instance': base,
+  });
+  if (target.token !== undefined) headers.set('X-Gitlab-Token', target.token);
+  if (target.signingToken !== undefined) {
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    headers.set('webhook-id', key);
+    headers.set('webhook-timestamp', timestamp);
+    headers.set('webhook-signature', signature(target.signingToken, key, timestamp, body));
+  }
+  return headers;
+}
+
+export function hookSender(base: string, target: HookTarget): HookSender {
+  const waiting = new Set<Promise<void>>();
+  const deliveries: Delivery[] = [];
+  const stopped = new AbortController();
+
+  const deliver = async (event: string, body: string): Promise<void> => {
+    const key = randomUUID();
+    for (let attempts = 1; ; attempts += 1) {
+      const headers = headersOf(target, base, event, key, body);
+      const answer = await fetch(target.hookUrl, { method: 'POST', headers, body, signal: stopped.signal }).catch(() => undefined);
+      const pause = patience[attempts - 1];
+      if (answer?.ok === true || pause === undefined || stopped.signal.aborted) {
+        deliveries.push({ event, attempts, status: answer?.status ?? 0 });
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  };
+
+  return {
+    deliveries,
+    send(event, body) {
+      const sending: Promise<void> = deliver(event, JSON.stringify(body)).finally(() => waiting.delete(sending));
+      waiting.add(sending);
+    },
+    async settled() {
+      while (waiting.size > 0) await Promise.all(waiting);
+    },
+    stop: () => stopped.abort(),
+  };
+}
