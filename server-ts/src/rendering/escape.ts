@@ -1,0 +1,50 @@
+// Foreign text made harmless in Mattermost's Markdown: it shows as it was written, and nothing in it acts.
+//
+// Backslashes alone do not do: Mattermost resolves them first and then looks for mentions, hashtags, channels and emoji
+// in the plain text (`getExplicitMentions` in server/channels/app/notification.go; the web app's text formatting).
+// So those are broken by a zero-width space, which also breaks addresses; markup is escaped with a backslash.
+
+const GAP = '\u200B';
+
+/** Controls and line separators, as good as a space. */
+const breaks = /[\p{Cc}\u2028\u2029\u2800]/gu;
+
+/** Direction overrides, invisible characters and tags: they make text look like something it is not. */
+const deceptive = /(?!\u200D|\uFE0E|\uFE0F)[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** A joiner between two pictographs makes one emoji of them; anywhere else it only hides. */
+const looseJoiner = /(?<!\p{Extended_Pictographic}\uFE0F?)\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
+
+/** More marks on one letter than any language needs run over the lines above. */
+const markPile = /(\p{M}{3})\p{M}+/gu;
+
+/** One line of plain text for places that know no markup (fallback, footer, the web app). Never throws. */
+export function plain(text: string): string {
+  const visible = text.toWellFormed().replace(breaks, ' ').replace(deceptive, '').replace(looseJoiner, '');
+  return visible.replace(markPile, '$1').replace(/\s+/gu, ' ').trim();
+}
+
+/** One line of Markdown that shows `text` and does nothing else. */
+export function escape(text: string): string {
+  return plain(text)
+    .replace(/[\\`*{}[\]#>~|]/g, '\\$&')
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+    .replace(/^([-+=]|\d+(?=[.)]))/, `${GAP}$1`)
+    .replace(/[@#~:&<$^]/g, `$&${GAP}`)
+    .replace(/\.(?=\p{L})/gu, `.${GAP}`)
+    .replace(/www\d*(?=\.)/gi, `$&${GAP}`);
+}
+
+/** A link; only the text when the address is none that a browser should be sent to. */
+export function link(text: string, url: string | undefined): string {
+  const target = url === undefined ? undefined : safeUrl(url);
+  const shown = escape(text);
+  return target === undefined || shown === '' ? shown : `[${shown}](${target})`;
+}
+
+/** The address with all that could end a Markdown link percent-encoded; undefined unless it is http or https. */
+export function safeUrl(url: string): string | undefined {
+  const parsed = URL.parse(url);
+  if (parsed === null || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) return undefined;
+  return parsed.href.replace(/[()[\]<>"'`\\*{}^\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+}
