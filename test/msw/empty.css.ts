@@ -1,0 +1,2 @@
+// Stands for every style sheet in tests, where nothing is drawn.
+export {};

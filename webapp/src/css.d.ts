@@ -1,0 +1,2 @@
+// Lets TypeScript accept the style sheets that webpack puts into the page.
+declare module '*.css';

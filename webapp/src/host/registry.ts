@@ -1,0 +1,31 @@
+// The calls of Mattermost's plugin registry that we use, as web app 11.9 answers them
+// (webapp/channels/src/plugins/registry.ts in github.com/mattermost/mattermost).
+import type { ComponentType, ReactNode } from 'react';
+import type { Action, Reducer } from 'redux';
+import type { Post } from '@mattermost/types/posts';
+
+export interface PostTypeProps {
+  readonly post: Pick<Post, 'channel_id' | 'props'>;
+}
+
+export interface WebSocketMessage {
+  readonly event: string;
+  readonly data: unknown;
+}
+
+export interface RightHandSidebar {
+  readonly id: string;
+  readonly showRHSPlugin: Action;
+  readonly hideRHSPlugin: Action;
+  readonly toggleRHSPlugin: Action;
+}
+
+export interface Registry {
+  registerReducer(reducer: Reducer): void;
+  registerRightHandSidebarComponent(component: ComponentType, title: ReactNode): RightHandSidebar;
+  /** Shown in the channel header, or in the App Bar where that is on. */
+  registerChannelHeaderButtonAction(icon: ReactNode, action: () => void, dropdownText: ReactNode, tooltipText: ReactNode): void;
+  registerPostTypeComponent(type: string, component: ComponentType<PostTypeProps>): void;
+  registerWebSocketEventHandler(event: string, handler: (message: WebSocketMessage) => void): void;
+  registerReconnectHandler(handler: () => void): void;
+}

@@ -1,0 +1,18 @@
+// The few facts that we read from Mattermost's own store. It is not ours, so everything is checked and may be missing.
+import { dig, isNumber, isString } from './guard.ts';
+
+export function currentChannelId(state: unknown): string {
+  const id = dig(state, 'entities', 'channels', 'currentChannelId');
+  return isString(id) ? id : '';
+}
+
+/** False only after a connection was lost: before the first one, Mattermost is starting and says so itself. */
+export function isSocketConnected(state: unknown): boolean {
+  const lostAt = dig(state, 'websocket', 'lastDisconnectAt');
+  return dig(state, 'websocket', 'connected') !== false || !isNumber(lostAt) || lostAt === 0;
+}
+
+/** Whether images of other hosts are to be asked for through Mattermost's image proxy. */
+export function hasImageProxy(state: unknown): boolean {
+  return dig(state, 'entities', 'general', 'config', 'HasImageProxy') === 'true';
+}

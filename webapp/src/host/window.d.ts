@@ -1,0 +1,11 @@
+// What Mattermost's web app puts on `window` for plugins.
+import type { Store } from 'redux';
+import type { Registry } from './registry.ts';
+
+declare global {
+  interface Window {
+    /** Path that Mattermost is served under (`/chat`), empty or missing at the root. */
+    readonly basename?: string;
+    registerPlugin(id: string, plugin: { initialize(registry: Registry, store: Store): void; uninitialize?(): void }): void;
+  }
+}

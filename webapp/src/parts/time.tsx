@@ -1,0 +1,51 @@
+// Ages and durations that move on by themselves while they are on screen.
+import * as React from 'react';
+import type { PipelineView } from '@ci-command-center/contract';
+import { isActive } from '../pipelines/order.ts';
+import { useWords } from '../text/say.tsx';
+import { ageText, durationText, exactText } from '../text/time.ts';
+
+/** The present in ms since 1970, again every `interval` ms. */
+function useNow(interval: number): number {
+  const [now, setNow] = React.useState(Date.now);
+  React.useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), interval);
+    return () => clearInterval(timer);
+  }, [interval]);
+  return now;
+}
+
+/** How long ago; the exact time as its tooltip. */
+export function Age({ at }: { readonly at: number }) {
+  const words = useWords();
+  const now = useNow(20_000);
+  return (
+    <time className="ci-age" dateTime={new Date(at).toISOString()} title={exactText(at, words)}>
+      {ageText(at, now, words)}
+    </time>
+  );
+}
+
+function Elapsed({ since }: { readonly since: number }) {
+  const words = useWords();
+  const now = useNow(1000);
+  return (
+    <span className="ci-duration" role="timer" title={words.say('pipeline.elapsed')}>
+      {durationText((now - since) / 1000, words)}
+    </span>
+  );
+}
+
+type Timed = Pick<PipelineView, 'status' | 'startedAt' | 'duration'>;
+
+/** How long it took, or takes so far; nothing before it has started. */
+export function Duration({ status, startedAt, duration }: Timed) {
+  const words = useWords();
+  if (isActive(status) && startedAt !== undefined) return <Elapsed since={startedAt} />;
+  if (isActive(status) || duration === undefined) return null;
+  return (
+    <span className="ci-duration" title={words.say('pipeline.duration')}>
+      {durationText(duration, words)}
+    </span>
+  );
+}

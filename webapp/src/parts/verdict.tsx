@@ -1,0 +1,17 @@
+// A pipeline's state in one word, with how long it took or takes.
+import * as React from 'react';
+import type { PipelineView } from '@ci-command-center/contract';
+import { useWords } from '../text/say.tsx';
+import { StatusIcon } from './icon.tsx';
+import { Duration } from './time.tsx';
+
+export function Verdict({ pipeline, pill = false }: { readonly pipeline: PipelineView; readonly pill?: boolean }) {
+  const { say } = useWords();
+  return (
+    <span className={`ci-verdict ci-is-${pipeline.status} ${pill ? 'ci-pill' : ''}`}>
+      {pill && <StatusIcon status={pipeline.status} size={14} />}
+      <span className="ci-verdict-word">{say(`status.${pipeline.status}`)}</span>
+      <Duration {...pipeline} />
+    </span>
+  );
+}

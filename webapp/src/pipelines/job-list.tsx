@@ -1,0 +1,50 @@
+// A pipeline's jobs: the failed ones first with their reasons, then all others by stage.
+import * as React from 'react';
+import type { JobView, PipelineView } from '@ci-command-center/contract';
+import { StatusIcon } from '../parts/icon.tsx';
+import { useWords } from '../text/say.tsx';
+import { JobLine } from './job-line.tsx';
+import { failedJobs } from './order.ts';
+
+const MAX_FAILED = 5;
+
+/** The failed jobs by name, at most five; the rest as a number. */
+export function FailedJobs({ jobs, all = false }: { readonly jobs: readonly JobView[]; readonly all?: boolean }) {
+  const { say, count } = useWords();
+  const failed = failedJobs(jobs);
+  const shown = all ? failed : failed.slice(0, MAX_FAILED);
+  if (failed.length === 0) return null;
+  return (
+    <ul className="ci-jobs ci-jobs-failed" aria-label={say('job.failed')}>
+      {shown.map((job) => (
+        <JobLine key={job.id} job={job} />
+      ))}
+      {shown.length < failed.length && <li className="ci-job ci-job-more">{count('job.more', failed.length - shown.length)}</li>}
+    </ul>
+  );
+}
+
+export function JobList({ pipeline: { stages, jobs } }: { readonly pipeline: PipelineView }) {
+  const rest = jobs.filter(({ status }) => status !== 'failed');
+  return (
+    <div className="ci-job-list">
+      <FailedJobs jobs={jobs} all />
+      {stages.map(({ name, status }) => {
+        const own = rest.filter(({ stage }) => stage === name);
+        return own.length === 0 ? null : (
+          <section key={name} aria-label={name}>
+            <h4 className="ci-stage-title">
+              <StatusIcon status={status} size={12} />
+              {name}
+            </h4>
+            <ul className="ci-jobs">
+              {own.map((job) => (
+                <JobLine key={job.id} job={job} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </div>
+  );
+}

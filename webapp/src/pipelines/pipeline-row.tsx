@@ -1,0 +1,79 @@
+// One pipeline in the sidebar; its jobs unfold below it.
+import * as React from 'react';
+import type { PipelineView } from '@ci-command-center/contract';
+import { Glyph, StatusIcon } from '../parts/icon.tsx';
+import { StageStrip } from '../parts/stage-strip.tsx';
+import { Verdict } from '../parts/verdict.tsx';
+import { useWords } from '../text/say.tsx';
+import { Byline } from './byline.tsx';
+import { JobList } from './job-list.tsx';
+import { failedJobs } from './order.ts';
+import { ProjectAndNumber, RefAndCommit, titleOf } from './origin.tsx';
+
+interface JobsButtonProps {
+  readonly pipeline: PipelineView;
+  readonly panelId: string;
+  readonly open: boolean;
+  onToggle(): void;
+}
+
+function JobsButton({ pipeline, panelId, open, onToggle }: JobsButtonProps) {
+  const { say, count } = useWords();
+  const failed = failedJobs(pipeline.jobs).length;
+  const text = count('job.count', pipeline.jobs.length) + (failed > 0 ? `, ${count('job.failedCount', failed)}` : '');
+  const label = say('job.show', { project: pipeline.project.path, number: `#${pipeline.number}` });
+  return (
+    <button
+      type="button"
+      className="ci-jobs-button"
+      aria-expanded={open}
+      aria-controls={panelId}
+      aria-label={`${text}. ${label}`}
+      onClick={onToggle}
+    >
+      {text}
+      <Glyph name="open" />
+    </button>
+  );
+}
+
+function Row({ pipeline }: { readonly pipeline: PipelineView }) {
+  const { say } = useWords();
+  const [open, setOpen] = React.useState(false);
+  const panelId = React.useId();
+  const label = say('pipeline.label', {
+    project: pipeline.project.path,
+    number: `#${pipeline.number}`,
+    status: say(`status.${pipeline.status}`),
+  });
+  return (
+    <li className="ci-row" aria-label={label}>
+      <StatusIcon status={pipeline.status} size={20} />
+      <div className="ci-row-body">
+        <h3 className="ci-row-title" title={titleOf(pipeline)}>
+          {titleOf(pipeline)}
+        </h3>
+        <div className="ci-line">
+          <ProjectAndNumber pipeline={pipeline} />
+          <RefAndCommit pipeline={pipeline} />
+        </div>
+        <div className="ci-line ci-line-apart">
+          <Verdict pipeline={pipeline} />
+          <StageStrip stages={pipeline.stages} />
+        </div>
+        <div className="ci-line ci-line-apart">
+          <span className="ci-byline">
+            <Byline pipeline={pipeline} />
+          </span>
+          {pipeline.jobs.length > 0 && <JobsButton pipeline={pipeline} panelId={panelId} open={open} onToggle={() => setOpen(!open)} />}
+        </div>
+        <div id={panelId} hidden={!open}>
+          {open && <JobList pipeline={pipeline} />}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** Drawn again only when its own pipeline changed. */
+export const PipelineRow = React.memo(Row);

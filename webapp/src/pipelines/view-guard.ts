@@ -1,0 +1,50 @@
+// Checks a pipeline that came by REST, by websocket or in a post's props before anything is drawn from it.
+import type { JobView, PersonView, PipelineList, PipelineView, StageView, Status } from '@ci-command-center/contract';
+import { isBoolean, isNumber, isOneOf, isString, listOf, optional, shape } from '../host/guard.ts';
+
+const statuses = ['created', 'pending', 'running', 'success', 'warning', 'failed', 'canceled', 'skipped', 'manual'] as const;
+const isStatus = isOneOf<Status>(statuses);
+const isPerson = shape<PersonView>({ name: isString, avatarUrl: optional(isString) });
+const isStage = shape<StageView>({ name: isString, status: isStatus });
+
+const isJob = shape<JobView>({
+  id: isString,
+  name: isString,
+  stage: isString,
+  status: isStatus,
+  allowFailure: isBoolean,
+  url: optional(isString),
+  failureReason: optional(isString),
+  duration: optional(isNumber),
+  retries: optional(isNumber),
+  startedAt: optional(isNumber),
+});
+
+export const isPipelineView = shape<PipelineView>({
+  key: isString,
+  revision: isNumber,
+  provider: isString,
+  project: shape<PipelineView['project']>({ path: isString, url: isString }),
+  number: isString,
+  name: optional(isString),
+  url: isString,
+  status: isStatus,
+  ref: shape<PipelineView['ref']>({ kind: isOneOf(['branch', 'tag', 'merge-request']), name: isString, url: optional(isString) }),
+  mergeRequest: optional(shape<NonNullable<PipelineView['mergeRequest']>>({ number: isString, title: isString, url: isString })),
+  commit: optional(
+    shape<NonNullable<PipelineView['commit']>>({ sha: isString, title: isString, url: optional(isString), author: optional(isPerson) }),
+  ),
+  triggeredBy: optional(isPerson),
+  source: optional(isString),
+  stages: listOf(isStage),
+  jobs: listOf(isJob),
+  createdAt: optional(isNumber),
+  startedAt: optional(isNumber),
+  finishedAt: optional(isNumber),
+  updatedAt: isNumber,
+  duration: optional(isNumber),
+  queuedDuration: optional(isNumber),
+  coverage: optional(isNumber),
+});
+
+export const isPipelineList = shape<PipelineList>({ pipelines: listOf(isPipelineView) });
