@@ -20,7 +20,7 @@ export function renderMethods({ api, hooks }: Description): string {
 
 const lines = (methods: readonly DescribedMethod[]): string[] => methods.filter(({ special }) => !special).map(methodLine);
 
-const table = (name: string, lines: readonly string[]): string => `export const ${name} = \`\n${lines.join('\n')}\n\`;\n`;
+const table = (name: string, rows: readonly string[]): string => `export const ${name} = \`\n${rows.join('\n')}\n\`;\n`;
 
 function structLine({ key, fields }: DescribedStruct): string {
   const words = fields.map(({ go, js, type }) => (go === js ? `${go}:${type}` : `${go}=${js}:${type}`));

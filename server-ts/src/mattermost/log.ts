@@ -69,7 +69,7 @@ export class LogQueue {
   }
 
   #pump(): void {
-    if (this.#open) this.#sending ??= this.#send();
+    if (this.#open && this.#waiting.length > 0) this.#sending ??= this.#send();
   }
 
   /** One call at a time: the server handles the calls of one stream in any order. */

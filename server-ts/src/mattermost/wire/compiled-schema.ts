@@ -30,7 +30,8 @@ export class CompiledSchema implements GobSchema {
   #nextId = firstTypeId;
 
   constructor(schema: GobSchema) {
-    this.structs = { ...schema.structs, ...rpcStructs };
+    // Not copied: a large schema may read each struct only when it is asked for.
+    this.structs = schema.structs;
     this.registered = schema.registered;
   }
 
@@ -39,7 +40,8 @@ export class CompiledSchema implements GobSchema {
   }
 
   struct(name: string): GobStruct | undefined {
-    return Object.hasOwn(this.structs, name) ? this.structs[name] : undefined;
+    const structs = Object.hasOwn(rpcStructs, name) ? rpcStructs : this.structs;
+    return Object.hasOwn(structs, name) ? structs[name] : undefined;
   }
 
   /** The type that Go registered under a name. */
