@@ -1,0 +1,65 @@
+// Autocomplete data of a command, made of the grammar. Names are Go's (`model/command_autocomplete.go` has no json tags).
+
+import type { Flag, Grammar, Parameter, Verb } from './grammar.ts';
+import { usage } from './grammar.ts';
+
+export interface AutocompleteData {
+  readonly Trigger: string;
+  readonly Hint: string;
+  readonly HelpText: string;
+  readonly RoleID: string;
+  readonly Arguments: readonly AutocompleteArg[];
+  readonly SubCommands: readonly AutocompleteData[];
+}
+
+interface ArgBase {
+  /** Empty for a positional argument. */
+  readonly Name: string;
+  readonly HelpText: string;
+  readonly Required: boolean;
+}
+
+export type AutocompleteArg = ArgBase &
+  (
+    | { readonly Type: 'TextInput'; readonly Data: { readonly Hint: string; readonly Pattern: string } }
+    | {
+        readonly Type: 'StaticList';
+        readonly Data: {
+          readonly PossibleArguments: readonly { readonly Item: string; readonly Hint: string; readonly HelpText: string }[];
+        };
+      }
+    | { readonly Type: 'DynamicList'; readonly Data: { readonly FetchURL: string } }
+  );
+
+/** `model.SystemUserRoleId`: everybody. */
+const EVERYBODY = 'system_user';
+
+export function autocompleteOf(grammar: Grammar): AutocompleteData {
+  const hint = `[${grammar.verbs.map(({ name }) => name).join('|')}]`;
+  return { ...data(grammar.trigger, hint, grammar.summary), SubCommands: grammar.verbs.map(verbData) };
+}
+
+function verbData(verb: Verb): AutocompleteData {
+  const hint = usage(verb).slice(verb.name.length + 1);
+  return { ...data(verb.name, hint, verb.summary), Arguments: argumentsOf(verb), SubCommands: (verb.verbs ?? []).map(verbData) };
+}
+
+function data(trigger: string, hint: string, help: string): AutocompleteData {
+  return { Trigger: trigger, Hint: hint, HelpText: help, RoleID: EVERYBODY, Arguments: [], SubCommands: [] };
+}
+
+/** The server allows no mixing: flags are offered where there are no positional parameters. */
+function argumentsOf({ parameters = [], flags = [] }: Verb): readonly AutocompleteArg[] {
+  return parameters.length > 0 ? parameters.map(parameterArg) : flags.map(flagArg);
+}
+
+function parameterArg({ name, required, help, choices, suggestions }: Parameter): AutocompleteArg {
+  const base = { Name: '', HelpText: help, Required: required };
+  if (suggestions !== undefined) return { ...base, Type: 'DynamicList', Data: { FetchURL: suggestions } };
+  if (choices === undefined) return { ...base, Type: 'TextInput', Data: { Hint: required ? `<${name}>` : `[${name}]`, Pattern: '' } };
+  return { ...base, Type: 'StaticList', Data: { PossibleArguments: choices.map((choice) => ({ Item: choice, Hint: '', HelpText: '' })) } };
+}
+
+function flagArg({ name, help, value }: Flag): AutocompleteArg {
+  return { Name: name, HelpText: help, Required: false, Type: 'TextInput', Data: { Hint: value ?? '', Pattern: '' } };
+}

@@ -1,0 +1,100 @@
+import { expect, test } from '@jest/globals';
+import type { PipelineView } from '@ci-command-center/contract';
+import type { ChannelId } from '../ci/ids.ts';
+import { CiError } from '../platform/errors.ts';
+import { runCiCommand } from './ci-command.ts';
+import type { CiPorts, PipelineQuestion } from './ports.ts';
+
+function channel(id: string): ChannelId;
+function channel(id: string): string {
+  return id;
+}
+
+const context = { channelId: channel('c1'), userId: 'u1' };
+const failed: PipelineView = {
+  key: 'lab/default/1/4711',
+  revision: 3,
+  provider: 'Lab',
+  project: { path: 'platform/api', url: 'https://ci.example/platform/api' },
+  number: '4711',
+  url: 'https://ci.example/platform/api/-/pipelines/4711',
+  status: 'failed',
+  ref: { kind: 'branch', name: '@all' },
+  stages: [],
+  jobs: [{ id: '1', name: 'unit', stage: 'test', status: 'failed', allowFailure: false }],
+  updatedAt: 0,
+  finishedAt: 0,
+  duration: 283,
+};
+
+function ports(pipelines: readonly PipelineView[], asked: PipelineQuestion[] = []): CiPorts {
+  return {
+    recentPipelines: async (question) => {
+      asked.push(question);
+      const { project, branch } = question;
+      return pipelines.filter(
+        (pipeline) => (project ?? pipeline.project.path) === pipeline.project.path && (branch ?? pipeline.ref.name) === pipeline.ref.name,
+      );
+    },
+    addresses: () => ['https://ci.example'],
+    webhooks: () => [{ title: 'Lab', url: 'https://chat.example/plugins/ci-command-center/webhooks/lab' }],
+    about: () => ({ version: '0.1.0', runtime: 'Node.js 24.21.0' }),
+    now: () => 300_000,
+  };
+}
+
+function broken(error: Error): CiPorts {
+  return {
+    ...ports([]),
+    recentPipelines: async () => {
+      throw error;
+    },
+  };
+}
+
+test('/ci status lists the pipelines of this channel, with the links out of the message', async () => {
+  const reply = await runCiCommand('/ci status', context, ports([failed]));
+  expect(reply.text).toBe('The latest pipeline of this channel, for you only:');
+  expect(reply.attachments?.[0]?.text).toBe(
+    '- ✗ failed (unit) · platform/api [\\#\u200B4711](https://ci.example/platform/api/-/pipelines/4711) · @\u200Ball · 5 min ago · 4 min 43 s',
+  );
+});
+
+test('an address stands for its project and branch', async () => {
+  const asked: PipelineQuestion[] = [];
+  await runCiCommand('/ci status https://ci.example/platform/api/-/tree/main', context, ports([failed], asked));
+  expect(asked[0]).toEqual({ channelId: 'c1', project: 'platform/api', branch: 'main', limit: 10 });
+});
+
+test('a channel without pipelines is told the one next step', async () => {
+  const { text } = await runCiCommand('/ci status', context, ports([]));
+  expect(text).toContain('- Lab: `https://chat.example/plugins/ci-command-center/webhooks/lab`');
+});
+
+test('a project that is nearly one of the channel is guessed', async () => {
+  const { text } = await runCiCommand('/ci status platform/apo', context, ports([failed]));
+  expect(text).toBe('No pipeline of platform/apo has been seen in this channel. Did you mean platform/api?');
+  const other = await runCiCommand('/ci status platform/api next', context, ports([failed]));
+  expect(other.text).toContain('Leave out the branch');
+});
+
+test('/ci alone is help, a wrong word is answered with what was probably meant', async () => {
+  expect((await runCiCommand('/ci', context, ports([]))).text).toContain('`/ci status [project] [branch]`');
+  const { text } = await runCiCommand('/ci sttaus @channel', context, ports([]));
+  expect(text).toContain('Did you mean status?');
+  expect((await runCiCommand('/ci @channel', context, ports([]))).text).not.toContain('@channel');
+});
+
+test('/ci about says the version', async () => {
+  expect((await runCiCommand('/ci about', context, ports([]))).text).toContain('0.1.0');
+});
+
+test('an expected failure is said with its remedy, a surprise is not swallowed', async () => {
+  const reply = await runCiCommand(
+    '/ci status',
+    context,
+    broken(new CiError('CI_STORAGE_UNREACHABLE', 'The database is away.', 'Try again.')),
+  );
+  expect(reply.text).toBe('The database is away. Try again. (CI_STORAGE_UNREACHABLE)');
+  await expect(runCiCommand('/ci status', context, broken(new Error('bug')))).rejects.toThrow('bug');
+});

@@ -1,0 +1,34 @@
+// /ci: from the text that was typed to the reply.
+
+import { escape } from '../rendering/escape.ts';
+import { ciGrammar } from './ci-grammar.ts';
+import type { CiVerb } from './ci-grammar.ts';
+import { helpText } from './help.ts';
+import { parse } from './parse.ts';
+import type { CiPorts, CommandContext } from './ports.ts';
+import { replyToFailure } from './reply.ts';
+import type { Reply } from './reply.ts';
+import { showStatus } from './status.ts';
+
+type Handler = (values: ReadonlyMap<string, string>, context: CommandContext, ports: CiPorts) => Promise<Reply>;
+
+const handlers: Readonly<Record<CiVerb, Handler>> = {
+  status: showStatus,
+  about: async (_values, _context, ports) => showAbout(ports),
+  help: async (values) => ({ text: helpText(ciGrammar, [...values.values()]) }),
+};
+
+/** `command` as Mattermost gives it, with the slash. Rejects only on surprises. */
+export async function runCiCommand(command: string, context: CommandContext, ports: CiPorts): Promise<Reply> {
+  const parsed = parse(ciGrammar, command);
+  if (parsed.kind === 'help') return { text: helpText(ciGrammar, parsed.path) };
+  if (parsed.kind === 'refused') return { text: `${escape(parsed.message)}\n\n${helpText(ciGrammar, parsed.path)}` };
+  const verb = ciGrammar.verbs.find(({ name }) => name === parsed.path[0]);
+  if (verb === undefined) return { text: helpText(ciGrammar, []) };
+  return handlers[verb.name](parsed.values, context, ports).catch(replyToFailure);
+}
+
+function showAbout(ports: CiPorts): Reply {
+  const { version, runtime } = ports.about();
+  return { text: `CI Command Center ${escape(version)}, running on ${escape(runtime)}. \`/ci help\` lists what it can do.` };
+}

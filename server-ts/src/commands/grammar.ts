@@ -1,0 +1,43 @@
+// What one slash command understands, as data: the parser, the help texts and the autocomplete are all made of it.
+
+export interface Parameter {
+  readonly name: string;
+  readonly required: boolean;
+  readonly help: string;
+  /** All values there are; without them any text. */
+  readonly choices?: readonly string[];
+  /** Path below the site where the server asks for suggestions as the person types. */
+  readonly suggestions?: string;
+}
+
+export interface Flag {
+  readonly name: string;
+  readonly help: string;
+  /** What stands for the value in help; without it the flag has none. */
+  readonly value?: string;
+}
+
+export interface Verb {
+  readonly name: string;
+  /** A few words, in lists. */
+  readonly summary: string;
+  readonly parameters?: readonly Parameter[];
+  readonly flags?: readonly Flag[];
+  /** Without the command itself: `status platform/api main`. */
+  readonly examples?: readonly string[];
+  readonly verbs?: readonly Verb[];
+}
+
+export interface Grammar {
+  /** The slash command's word. */
+  readonly trigger: string;
+  readonly summary: string;
+  readonly verbs: readonly Verb[];
+}
+
+/** `status [project] [branch]` */
+export function usage(verb: Verb): string {
+  const parameters = (verb.parameters ?? []).map(({ name, required }) => (required ? `<${name}>` : `[${name}]`));
+  const flags = (verb.flags ?? []).map(({ name, value }) => `[--${name}${value === undefined ? '' : ` ${value}`}]`);
+  return [verb.name, ...parameters, ...flags].join(' ');
+}

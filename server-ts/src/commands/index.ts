@@ -1,0 +1,8 @@
+// Table of contents: what main.ts joins.
+
+export { autocompleteOf } from './autocomplete.ts';
+export type { AutocompleteData } from './autocomplete.ts';
+export { runCiCommand } from './ci-command.ts';
+export { ciGrammar } from './ci-grammar.ts';
+export type { CiPorts, CommandContext, PipelineQuestion } from './ports.ts';
+export type { Reply } from './reply.ts';

@@ -1,0 +1,16 @@
+// What the person who typed a command gets back; nobody else sees it.
+
+import { CiError } from '../platform/errors.ts';
+
+export interface Reply {
+  /** Markdown without addresses outside code: the server looks up the first link of a message before it shows it. */
+  readonly text: string;
+  /** As in Mattermost's `model.MessageAttachment`; links belong here. */
+  readonly attachments?: readonly { readonly fallback: string; readonly text: string }[];
+}
+
+/** An expected failure in the person's words; a surprise goes on to where it is logged. */
+export function replyToFailure(failure: unknown): Reply {
+  if (!(failure instanceof CiError)) throw failure;
+  return { text: `${failure.message} ${failure.remedy} (${failure.code})` };
+}
