@@ -1,6 +1,6 @@
-// Makes the plugin's bundles: `npm run bundle` this machine's, `npm run bundle -- --all` every platform's, into dist/.
+// Makes the plugin's bundles: `npm run bundle` this machine's, `-- --all` every platform's, into dist/ or `--into` a folder.
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectFolder } from './bundle/folders.ts';
 import { hashInputs } from './bundle/inputs.ts';
@@ -91,12 +91,12 @@ async function filesOf({ manifest, version, script, common }: Parts, platform: P
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ options: { all: { type: 'boolean', default: false }, into: { type: 'string', default: 'dist' } } });
   const own = thisPlatform();
   if (!values.all && !own) throw new Error('Mattermost does not run on this machine. Say "npm run bundle -- --all" for every platform.');
-  for (const path of await bundle(values.all || !own ? everyPlatform : [own])) {
+  for (const path of await bundle(values.all || !own ? everyPlatform : [own], resolve(projectFolder, values.into))) {
     const { size } = await stat(path);
-    console.log(`${path.slice(projectFolder.length + 1)}  ${(size / 1e6).toFixed(1)} MB`);
+    console.log(`${relative(projectFolder, path)}  ${(size / 1e6).toFixed(1)} MB`);
   }
 }
 

@@ -16,7 +16,7 @@ const modified = Date.UTC(1980, 0, 1) / 1000;
 /** Files come out in the order of their paths, each folder before its contents. */
 export async function packTarGz(files: readonly PackedFile[]): Promise<Buffer> {
   const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  const gzip = createGzip({ level: 9 });
+  const gzip = createGzip({ level: 6 }); // 9 takes twice as long and saves a quarter of a percent
   const packed = buffer(gzip);
   for (const folder of foldersOf(sorted)) gzip.write(header(`${folder}/`, 0, 0o755, '5'));
   for (const { path, content, executable } of sorted) {
