@@ -26,8 +26,8 @@ describe('a broker', () => {
     const { session, wire, sent } = bare();
     const dialling = new Broker(session).dial(0x01020304);
     await settle();
-    expect(sent().toString('hex')).toBe('000100010000000200000000' + '000000000000000200000004' + '04030201');
-    wire.write(hex('000100020000000200000000' + '000000000000000200000004' + '04030201'));
+    expect(sent().toString('hex')).toBe('00010001000000020000000000000000000000020000000404030201');
+    wire.write(hex('00010002000000020000000000000000000000020000000404030201'));
     expect((await dialling).id).toBe(2);
     session.close();
   });
@@ -35,7 +35,7 @@ describe('a broker', () => {
   test('refuses another answer', async () => {
     const { session, wire } = bare();
     const dialling = new Broker(session).dial(1);
-    wire.write(hex('000100020000000200000000' + '000000000000000200000004' + '02000000'));
+    wire.write(hex('00010002000000020000000000000000000000020000000402000000'));
     await expect(dialling).rejects.toMatchObject({ code: 'BROKER_PROTOCOL' });
     session.close();
   });

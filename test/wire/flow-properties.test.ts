@@ -1,7 +1,7 @@
 // Looks for orders of writing, reading and splitting that break yamux's flow control or its byte streams.
 import { duplexPair } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Session, type Stream } from '../../server-ts/src/mattermost/wire/index.ts';
 import { FrameSplitter } from '../../server-ts/src/mattermost/wire/frame-splitter.ts';
 import { settle } from './pair.ts';
@@ -28,7 +28,7 @@ function watch(sizes: readonly number[]): { host: Session; plugin: Session; over
     let turn = 0;
     from.on('data', (chunk: Buffer) => {
       splitter.push(chunk);
-      for (let at = 0; at < chunk.length; ) {
+      for (let at = 0; at < chunk.length;) {
         const size = sizes[turn++ % sizes.length] ?? chunk.length;
         to.write(chunk.subarray(at, at + size));
         at += size;
@@ -60,8 +60,12 @@ async function talk(stream: Stream, sizes: readonly number[]): Promise<boolean> 
 
 describe('yamux', () => {
   test('gives every byte back, in order, within the window, however the connection splits it', async () => {
-    const writes = fc.array(fc.oneof({ arbitrary: fc.integer({ min: 0, max: 600 }), weight: 3 }, fc.integer({ min: 0, max: 400_000 })), { maxLength: 5 });
-    const pieces = fc.array(fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1000, max: 100_000 })), { minLength: 1, maxLength: 4 }).filter((sizes) => Math.max(...sizes) > 1000);
+    const writes = fc.array(fc.oneof({ arbitrary: fc.integer({ min: 0, max: 600 }), weight: 3 }, fc.integer({ min: 0, max: 400_000 })), {
+      maxLength: 5,
+    });
+    const pieces = fc
+      .array(fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1000, max: 100_000 })), { minLength: 1, maxLength: 4 })
+      .filter((sizes) => Math.max(...sizes) > 1000);
     const holds = fc.asyncProperty(fc.array(writes, { minLength: 1, maxLength: 4 }), pieces, fc.boolean(), async (plans, sizes, slowly) => {
       const { host, plugin, overdrawn } = watch(sizes);
       plugin.onStream((stream) => void echo(stream, slowly));

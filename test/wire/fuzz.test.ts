@@ -48,52 +48,48 @@ function damage(bytes: Buffer, below: (limit: number) => number): Buffer {
 const unhandled: unknown[] = [];
 const note = (reason: unknown): void => void unhandled.push(reason);
 process.on('unhandledRejection', note);
-afterAll(() => process.off('unhandledRejection', note));
+afterAll(() => {
+  process.off('unhandledRejection', note);
+});
 
 describe('damaged bytes', () => {
-  test(
-    `${gobRuns} gob streams end in a value or a WireError`,
-    () => {
-      const below = random(20261121);
-      const vectors = [...gobVectors('gob-basic'), ...gobVectors('gob-mattermost')];
-      const types = new RecordedTypes();
-      for (const vector of vectors) types.add(readAll(hex(vector.hex)).definitions);
-      const schema = types.schema();
-      const nothing: GobSchema = { structs: {}, registered: {} };
-      const streams = [...vectors.map((vector) => vector.hex), ...rpcVectors().flatMap(({ chunks }) => chunks.map((chunk) => chunk.hex))].map(hex);
-      const typed = streams.map((bytes) => (bytes.length < 1500 ? topType(bytes, types) : undefined));
-      const tally = { values: 0, errors: 0, waiting: 0 };
-      for (let run = 0; run < gobRuns; run++) {
-        const index = below(streams.length);
-        const local = below(2) === 0 ? typed[index] : undefined;
-        const decoder = new Decoder(local === undefined ? nothing : schema);
-        decoder.push(damage(streams[index] ?? Buffer.alloc(0), below));
-        tally[outcome(decoder, local)]++;
-      }
-      expect(tally.values + tally.errors + tally.waiting).toBe(gobRuns);
-      expect(Math.min(tally.values, tally.errors, tally.waiting)).toBeGreaterThan(gobRuns / 50);
-    },
-    60_000,
-  );
+  test(`${gobRuns} gob streams end in a value or a WireError`, () => {
+    const below = random(20261121);
+    const vectors = [...gobVectors('gob-basic'), ...gobVectors('gob-mattermost')];
+    const types = new RecordedTypes();
+    for (const vector of vectors) types.add(readAll(hex(vector.hex)).definitions);
+    const schema = types.schema();
+    const nothing: GobSchema = { structs: {}, registered: {} };
+    const streams = [...vectors.map((vector) => vector.hex), ...rpcVectors().flatMap(({ chunks }) => chunks.map((chunk) => chunk.hex))].map(
+      hex,
+    );
+    const typed = streams.map((bytes) => (bytes.length < 1500 ? topType(bytes, types) : undefined));
+    const tally = { values: 0, errors: 0, waiting: 0 };
+    for (let run = 0; run < gobRuns; run++) {
+      const index = below(streams.length);
+      const local = below(2) === 0 ? typed[index] : undefined;
+      const decoder = new Decoder(local === undefined ? nothing : schema);
+      decoder.push(damage(streams[index] ?? Buffer.alloc(0), below));
+      tally[outcome(decoder, local)]++;
+    }
+    expect(tally.values + tally.errors + tally.waiting).toBe(gobRuns);
+    expect(Math.min(tally.values, tally.errors, tally.waiting)).toBeGreaterThan(gobRuns / 50);
+  }, 60_000);
 
-  test(
-    `${frameRuns} connections end, or go on as if nothing had happened`,
-    async () => {
-      const below = random(11212026);
-      const host = transcript('transcript').flatMap(({ dir, hex: bytes }) => (dir === 'host' && bytes !== undefined ? [hex(bytes)] : []));
-      const tally = { ended: 0, alive: 0 };
-      for (let run = 0; run < frameRuns; run++) {
-        const from = below(host.length);
-        const bytes = Buffer.concat([host[0] ?? Buffer.alloc(0), ...host.slice(from, from + 3)]);
-        tally[await converse(damage(bytes, below), below)]++;
-      }
-      await settle();
-      expect(tally.ended + tally.alive).toBe(frameRuns);
-      expect(Math.min(tally.ended, tally.alive)).toBeGreaterThan(frameRuns / 50);
-      expect(unhandled).toEqual([]);
-    },
-    60_000,
-  );
+  test(`${frameRuns} connections end, or go on as if nothing had happened`, async () => {
+    const below = random(11212026);
+    const host = transcript('transcript').flatMap(({ dir, hex: bytes }) => (dir === 'host' && bytes !== undefined ? [hex(bytes)] : []));
+    const tally = { ended: 0, alive: 0 };
+    for (let run = 0; run < frameRuns; run++) {
+      const from = below(host.length);
+      const bytes = Buffer.concat([host[0] ?? Buffer.alloc(0), ...host.slice(from, from + 3)]);
+      tally[await converse(damage(bytes, below), below)]++;
+    }
+    await settle();
+    expect(tally.ended + tally.alive).toBe(frameRuns);
+    expect(Math.min(tally.ended, tally.alive)).toBeGreaterThan(frameRuns / 50);
+    expect(unhandled).toEqual([]);
+  }, 60_000);
 });
 
 function topType(bytes: Buffer, types: RecordedTypes) {
@@ -126,7 +122,11 @@ async function converse(bytes: Buffer, below: (limit: number) => number): Promis
   const closed = session.closed.then(() => (ended = true));
   const work: Promise<unknown>[] = [];
   session.onStream((stream) => {
-    work.push(stream.readChunk(), stream.write(Buffer.from('answer')), below(2) === 0 ? stream.end() : stream.readExactly(8).catch(() => undefined));
+    work.push(
+      stream.readChunk(),
+      stream.write(Buffer.from('answer')),
+      below(2) === 0 ? stream.end() : stream.readExactly(8).catch(() => undefined),
+    );
   });
   const opened = session.open(Buffer.from([1, 0, 0, 0]));
   work.push(opened.readExactly(4));

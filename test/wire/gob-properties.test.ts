@@ -1,6 +1,6 @@
 // Looks for values, schemas and ways to split a stream that break gob.
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Decoder, Encoder, type GobSchema, type GobStruct, type GobType, typed } from '../../server-ts/src/mattermost/wire/index.ts';
 import { gobVectors, plain } from './vectors.ts';
 import { hex } from './pair.ts';
@@ -47,7 +47,10 @@ function caseOf(depth: number): fc.Arbitrary<Case> {
   if (depth === 0) return leaf;
   const inner = caseOf(depth - 1);
   const list = inner.map(({ type, values }): Case => ({ type: { kind: 'slice', elem: type }, values: fc.array(values, { maxLength: 4 }) }));
-  const array = inner.map(({ type, values }): Case => ({ type: { kind: 'array', elem: type, length: 2 }, values: fc.tuple(values, values) }));
+  const array = inner.map(({ type, values }): Case => ({
+    type: { kind: 'array', elem: type, length: 2 },
+    values: fc.tuple(values, values),
+  }));
   const object = inner.map(({ type, values }): Case => ({
     type: { kind: 'map', key: { kind: 'string' }, elem: type },
     values: fc.dictionary(fc.string(), values, { maxKeys: 4, noNullPrototype: true }),
@@ -67,10 +70,13 @@ interface Sample {
 
 /** A schema of three structs, the later ones within the first, and a value of the first. */
 const samples: fc.Arbitrary<Sample> = fc
-  .array(fc.uniqueArray(fc.tuple(fc.stringMatching(/^[A-Z][a-z]{0,5}$/), caseOf(2)), { minLength: 1, maxLength: 6, selector: ([name]) => name }), {
-    minLength: 3,
-    maxLength: 3,
-  })
+  .array(
+    fc.uniqueArray(fc.tuple(fc.stringMatching(/^[A-Z][a-z]{0,5}$/), caseOf(2)), { minLength: 1, maxLength: 6, selector: ([name]) => name }),
+    {
+      minLength: 3,
+      maxLength: 3,
+    },
+  )
   .chain((tables) => {
     const structs: Record<string, GobStruct> = {};
     let inner: Case = { type: { kind: 'string' }, values: fc.string() };
@@ -92,7 +98,8 @@ function normal(type: GobType, value: unknown, schema: GobSchema): unknown {
   if (Array.isArray(value) && (type.kind === 'slice' || type.kind === 'array')) return value.map((item) => normal(type.elem, item, schema));
   if (value instanceof Map && type.kind === 'map') return new Map([...value].map(([key, item]) => [key, normal(type.elem, item, schema)]));
   if (typeof value !== 'object' || value === null) return value;
-  if (type.kind === 'map') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.toWellFormed(), normal(type.elem, item, schema)]));
+  if (type.kind === 'map')
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.toWellFormed(), normal(type.elem, item, schema)]));
   return type.kind === 'ref' ? normalStruct(type.name, value, schema) : value;
 }
 
@@ -113,7 +120,10 @@ function normalField(type: GobType, value: unknown, schema: GobSchema): unknown 
 /** Cuts at the given places. */
 function cut(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
   const at = [0, ...places.map((place) => place % (bytes.length + 1)), bytes.length].sort((left, right) => left - right);
-  return at.slice(1).map((end, index) => bytes.subarray(at[index], end)).filter((piece) => piece.length > 0);
+  return at
+    .slice(1)
+    .map((end, index) => bytes.subarray(at[index], end))
+    .filter((piece) => piece.length > 0);
 }
 
 describe('gob', () => {

@@ -50,7 +50,9 @@ describe('a struct', () => {
   });
 
   test('is read by field names, whatever else the other side has', () => {
-    expect(trip(all, { name: 'n', size: 7, props: { a: typed('*model.Item', { text: 't' }) }, list: [{ size: 1 }] }, ref('Old'))).toEqual({ bytes: 7 });
+    expect(trip(all, { name: 'n', size: 7, props: { a: typed('*model.Item', { text: 't' }) }, list: [{ size: 1 }] }, ref('Old'))).toEqual({
+      bytes: 7,
+    });
   });
 
   test('is read without a schema too, under Go’s names', () => {
@@ -123,7 +125,10 @@ describe('values', () => {
   test('values of interfaces keep what JSON would keep', () => {
     const props = { a: 's', b: 1.5, c: true, d: null, e: [1, ['x']], f: { g: [] }, h: new Uint8Array([1]) };
     expect(trip(all, { props })).toEqual({ ...zero, props });
-    expect(trip(all, { props: { items: typed('[]*model.Item', [{ text: 'a' }]) } })).toEqual({ ...zero, props: { items: [{ text: 'a' }] } });
+    expect(trip(all, { props: { items: typed('[]*model.Item', [{ text: 'a' }]) } })).toEqual({
+      ...zero,
+      props: { items: [{ text: 'a' }] },
+    });
   });
 });
 

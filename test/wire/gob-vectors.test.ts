@@ -43,7 +43,8 @@ describe('encoding', () => {
     if (bytes.includes(goUrl)) expect(written.slice(-100)).toBe(bytes.toString('hex').slice(-100));
     else expect(written).toBe(bytes.toString('hex'));
     // In Go *url.URL and url.Userinfo have taken an id each by now.
-    if (name === 'time+url fields') for (const wireName of ['*URL', 'Userinfo']) schema.encodeType({ kind: 'slice', elem: { kind: 'int' }, wireName });
+    if (name === 'time+url fields')
+      for (const wireName of ['*URL', 'Userinfo']) schema.encodeType({ kind: 'slice', elem: { kind: 'int' }, wireName });
   });
 });
 

@@ -70,7 +70,12 @@ const methods: Readonly<Record<string, Recorded>> = {
 
 const recorded = (call: string): Recorded => methods[call] ?? { arg: text, reply: text, given: '', got: '' };
 const bytesOf = (vector: ReturnType<typeof rpcVectors>[number], dir: string): Buffer =>
-  hex(vector.chunks.filter((chunk) => chunk.dir === dir).map((chunk) => chunk.hex).join(''));
+  hex(
+    vector.chunks
+      .filter((chunk) => chunk.dir === dir)
+      .map((chunk) => chunk.hex)
+      .join(''),
+  );
 
 describe('recorded calls', () => {
   test('our encoder writes what Go wrote, in both directions', () => {
@@ -123,8 +128,9 @@ describe('recorded calls', () => {
   });
 });
 
+const filler = (at: number): GobType => ({ kind: 'slice', elem: { kind: 'bool' }, wireName: `filler ${at}` });
+
 function givenUpTo(compiled: CompiledSchema, id: number, types: RecordedTypes): void {
-  const filler = (at: number): GobType => ({ kind: 'slice', elem: { kind: 'bool' }, wireName: `filler ${at}` });
   const made = compiled.encodeType(types.type(id));
   for (let at = made.id; at < id; at++) compiled.encodeType(filler(at));
 }
@@ -147,10 +153,14 @@ async function joined(methodsOf: (name: string) => RpcMethod | undefined) {
   return { ...between, client: new RpcClient(theirs, schema), served, ours, theirs };
 }
 
+const fits = async (arg: unknown): Promise<unknown> =>
+  arg === 'bad' ? { response: { text: 5 } } : { response: { text: arg, props: { a: 1n } } };
+
 describe('client and server', () => {
   test('answer in the order in which work is done', async () => {
     const waits = new Map<string, () => void>();
-    const wait = (name: unknown): Promise<unknown> => new Promise((resolve) => waits.set(String(name), () => resolve(`${String(name)} done`)));
+    const wait = (name: unknown): Promise<unknown> =>
+      new Promise((resolve) => waits.set(String(name), () => resolve(`${String(name)} done`)));
     const { client, host } = await joined(() => ({ arg: text, reply: text, handle: wait }));
     const order: unknown[] = [];
     const calls = ['a', 'b', 'c'].map(async (name) => order.push(await client.call('Plugin.X', text, name, text)));
@@ -165,10 +175,11 @@ describe('client and server', () => {
   });
 
   test('a value that does not fit fails its own call only, in both directions', async () => {
-    const handle = async (arg: unknown): Promise<unknown> => (arg === 'bad' ? { response: { text: 5 } } : { response: { text: arg, props: { a: 1n } } });
-    const { client, host } = await joined(() => ({ arg: text, reply: ref('Returns'), handle }));
+    const { client, host } = await joined(() => ({ arg: text, reply: ref('Returns'), handle: fits }));
     await expect(client.call('Plugin.X', text, 7, text)).rejects.toMatchObject({ code: 'GOB_ENCODE' });
-    await expect(client.call('Plugin.X', text, 'bad', ref('Returns'))).rejects.toThrow('gob: Response.Text: a string is needed, got number');
+    await expect(client.call('Plugin.X', text, 'bad', ref('Returns'))).rejects.toThrow(
+      'gob: Response.Text: a string is needed, got number',
+    );
     await expect(client.call('Plugin.X', text, 'good', ref('Returns'))).resolves.toEqual({ response: { text: 'good', props: { a: 1 } } });
     host.close();
   });

@@ -104,7 +104,9 @@ describe.each(['transcript', 'transcript-go'] as const)('%s', (file) => {
   test('our session receives every byte that the server sent', async () => {
     const received = await replay(file);
     const expected = payloads(file, 'host');
-    expect([...received].map(([id, bytes]) => [id, bytes.toString('hex')]).sort()).toEqual([...expected].map(([id, bytes]) => [id, bytes.toString('hex')]).sort());
+    expect([...received].map(([id, bytes]) => [id, bytes.toString('hex')]).sort()).toEqual(
+      [...expected].map(([id, bytes]) => [id, bytes.toString('hex')]).sort(),
+    );
   });
 
   test('every request and reply decodes with the generated schema', () => {
@@ -117,12 +119,23 @@ describe.each(['transcript', 'transcript-go'] as const)('%s', (file) => {
     const fromPlugin = both(plugin, (id) => (id % 2 === 1 ? 1 : 0));
     for (const [id, sent] of fromHost) expect(fromPlugin.get(id)?.map(({ method }) => method)).toEqual(sent.map(({ method }) => method));
     const hooks = fromHost.get(7) ?? [];
-    expect(hooks.map(({ method }) => method)).toEqual(expect.arrayContaining(['Plugin.Implemented', 'Plugin.OnActivate', 'Plugin.ServeHTTP', 'Plugin.OnDeactivate']));
+    expect(hooks.map(({ method }) => method)).toEqual(
+      expect.arrayContaining(['Plugin.Implemented', 'Plugin.OnActivate', 'Plugin.ServeHTTP', 'Plugin.OnDeactivate']),
+    );
     expect(hooks.find(({ method }) => method === 'Plugin.OnActivate')?.body).toEqual({ APIMuxId: 1, DriverMuxId: 2 });
-    expect(hooks.find(({ method }) => method === 'Plugin.ServeHTTP')?.body).toMatchObject({ ResponseWriterStream: 3, RequestBodyStream: 4, Request: { Method: 'POST', URL: expect.stringMatching(/^\/(echo\?a=b|lite)$/) } });
-    expect(hooks.find(({ method }) => method === 'Plugin.ExecuteCommand')?.body).toMatchObject({ B: { command: expect.stringMatching(/^\/x/) } });
+    expect(hooks.find(({ method }) => method === 'Plugin.ServeHTTP')?.body).toMatchObject({
+      ResponseWriterStream: 3,
+      RequestBodyStream: 4,
+      Request: { Method: 'POST', URL: expect.stringMatching(/^\/(echo\?a=b|lite)$/) },
+    });
+    expect(hooks.find(({ method }) => method === 'Plugin.ExecuteCommand')?.body).toMatchObject({
+      B: { command: expect.stringMatching(/^\/x/) },
+    });
     const api = fromHost.get(2) ?? [];
     expect(api.find(({ method }) => method === 'Plugin.EnsureBotUser')?.body).toEqual({ A: 'xra5byr7ojbaurnqgwqymcdibc' });
-    expect(fromPlugin.get(2)?.find(({ method }) => method === 'Plugin.LogInfo')?.body).toMatchObject({ A: 'proto plugin active', B: expect.arrayContaining(['runtime']) });
+    expect(fromPlugin.get(2)?.find(({ method }) => method === 'Plugin.LogInfo')?.body).toMatchObject({
+      A: 'proto plugin active',
+      B: expect.arrayContaining(['runtime']),
+    });
   });
 });

@@ -113,8 +113,13 @@ export class RecordedTypes {
 
   /** Go leaves the attachments' slice without a name, and so the struct in it. */
   #nameOf(wire: WireType): string {
-    if (wire.kind === 'slice' && wire.name === '') return `[]${this.#nameOf(this.definitions.get(wire.elem) ?? { kind: 'slice', name: 'basic', elem: 0 })}`;
-    if (wire.kind === 'struct' && wire.name === '') return `{${wire.fields.slice(0, 2).map(({ name }) => name).join(',')}}`;
+    if (wire.kind === 'slice' && wire.name === '')
+      return `[]${this.#nameOf(this.definitions.get(wire.elem) ?? { kind: 'slice', name: 'basic', elem: 0 })}`;
+    if (wire.kind === 'struct' && wire.name === '')
+      return `{${wire.fields
+        .slice(0, 2)
+        .map(({ name }) => name)
+        .join(',')}}`;
     return wire.name;
   }
 

@@ -24,7 +24,7 @@ export interface EncodeType {
 export class CompiledSchema implements GobSchema {
   readonly structs: Readonly<Record<string, GobStruct>>;
   readonly registered: Readonly<Record<string, GobType>>;
-  readonly #basics = basicTypes();
+  readonly #named: Map<string, GobType>;
   readonly #byObject = new WeakMap<GobType, EncodeType>();
   readonly #byKey = new Map<string, EncodeType>();
   #nextId = firstTypeId;
@@ -33,6 +33,8 @@ export class CompiledSchema implements GobSchema {
     // Not copied: a large schema may read each struct only when it is asked for.
     this.structs = schema.structs;
     this.registered = schema.registered;
+    this.#named = basicTypes();
+    for (const [name, type] of Object.entries(schema.registered)) this.#named.set(name, type);
   }
 
   static of(schema: GobSchema): CompiledSchema {
@@ -44,9 +46,9 @@ export class CompiledSchema implements GobSchema {
     return Object.hasOwn(structs, name) ? structs[name] : undefined;
   }
 
-  /** The type that Go registered under a name. */
+  /** The type that Go registered under a name, its own basic ones included. */
   named(name: string): GobType | undefined {
-    return Object.hasOwn(this.registered, name) ? this.registered[name] : this.#basics.get(name);
+    return this.#named.get(name);
   }
 
   encodeType(type: GobType): EncodeType {

@@ -88,15 +88,33 @@ export function mapOps(key: EncodeOps, elem: EncodeOps, keysAreStrings: boolean)
       if (!(value instanceof Map) && !(keysAreStrings && isRecord(value)))
         throw misfit(target, keysAreStrings ? 'an object' : 'a Map', value);
       enter(target);
-      const entries = (value instanceof Map ? [...value] : Object.entries(value)).filter(([, item]) => item !== undefined);
-      target.out.uint(entries.length);
-      for (const [name, item] of entries) {
-        key.put(target, name);
-        elem.put(target, item);
-      }
+      if (value instanceof Map) putEntries(target, key, elem, value);
+      else putProperties(target, elem, value);
       target.depth--;
     },
   };
+}
+
+function putEntries(target: EncodeTarget, key: EncodeOps, elem: EncodeOps, value: ReadonlyMap<unknown, unknown>): void {
+  target.out.uint(value.size);
+  for (const [name, item] of value) {
+    key.put(target, name);
+    elem.put(target, item);
+  }
+}
+
+/** As in JSON, a property that is undefined is not there. */
+function putProperties(target: EncodeTarget, elem: EncodeOps, value: Readonly<Record<string, unknown>>): void {
+  const names = Object.keys(value);
+  let count = 0;
+  for (const name of names) if (value[name] !== undefined) count++;
+  target.out.uint(count);
+  for (const name of names) {
+    const item = value[name];
+    if (item === undefined) continue;
+    target.out.string(name);
+    elem.put(target, item);
+  }
 }
 
 /** `fields` may be filled after the call: types refer to themselves. */

@@ -73,7 +73,7 @@ export class Encoder {
     if (type.definition === undefined || this.#sent.has(type)) return;
     const definition = type.definition();
     this.#target.out.int(-type.id);
-    this.#target.out.raw(definition, definition.length);
+    this.#target.out.raw(definition);
     this.#finish();
     this.#sent.add(type);
     for (const part of type.parts) this.#define(part);

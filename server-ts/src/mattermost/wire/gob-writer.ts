@@ -79,19 +79,20 @@ export class GobWriter {
 
   blob(value: Uint8Array): void {
     this.uint(value.length);
-    this.raw(value, value.length);
+    this.raw(value);
   }
 
-  raw(value: Uint8Array, length: number): void {
-    this.#room(length);
-    this.bytes.set(length === value.length ? value : value.subarray(0, length), this.length);
-    this.length += length;
+  raw(value: Uint8Array): void {
+    this.#room(value.length);
+    this.bytes.set(value, this.length);
+    this.length += value.length;
   }
 
   /** Appends a whole message: its length, then its bytes. */
   message(from: GobWriter): void {
     this.uint(from.length);
-    this.raw(from.bytes, from.length);
+    this.#room(from.length);
+    this.length += from.bytes.copy(this.bytes, this.length, 0, from.length);
   }
 
   #ascii(value: string): boolean {
