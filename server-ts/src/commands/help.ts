@@ -2,7 +2,7 @@
 
 import type { Grammar, Verb } from './grammar.ts';
 import { usage } from './grammar.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../platform/nearest.ts';
 
 /** Markdown: all verbs, or the one that `path` leads to. */
 export function helpText(grammar: Grammar, path: readonly string[]): string {

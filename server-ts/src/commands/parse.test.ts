@@ -4,7 +4,7 @@ import { autocompleteOf } from './autocomplete.ts';
 import { ciGrammar } from './ci-grammar.ts';
 import type { Grammar } from './grammar.ts';
 import { helpText } from './help.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../platform/nearest.ts';
 import { parse } from './parse.ts';
 import { readProject } from './project-argument.ts';
 

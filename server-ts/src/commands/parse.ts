@@ -3,7 +3,7 @@
 import type { Flag, Grammar, Verb } from './grammar.ts';
 import { lex } from './lexer.ts';
 import type { Word } from './lexer.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../platform/nearest.ts';
 
 export type Parsed =
   | {

@@ -5,7 +5,7 @@ import { formatAge, formatDuration } from '../rendering/duration.ts';
 import { escape, link } from '../rendering/escape.ts';
 import { listSome, shorten } from '../rendering/shorten.ts';
 import { lookOf } from '../rendering/status-look.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../platform/nearest.ts';
 import type { CiPorts, CommandContext } from './ports.ts';
 import { readProject } from './project-argument.ts';
 import type { Reply } from './reply.ts';

@@ -1,0 +1,18 @@
+// The key that tokens are encrypted with: 32 bytes, given raw, in hex or in base64.
+import { CiError } from '../platform/errors.ts';
+
+const BYTES = 32;
+
+/** Exactly 32 bytes, or the CiError `CI_SETTINGS_ENCRYPTION_KEY`, which says what length was given but never the key. */
+export function readEncryptionKey(text: string): Uint8Array | CiError {
+  const raw = Buffer.from(text, 'utf8');
+  if (raw.length === BYTES) return raw;
+  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
+  if (/^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return Buffer.from(text, 'base64');
+  const length = text === '' ? 'is empty' : `has ${text.length} characters`;
+  return new CiError(
+    'CI_SETTINGS_ENCRYPTION_KEY',
+    `The encryption key ${length}; it must be 32 bytes: 32 characters, 64 hexadecimal digits, or 44 characters of base64.`,
+    'Make one with `openssl rand -hex 32` and enter it as EncryptionKey.',
+  );
+}
