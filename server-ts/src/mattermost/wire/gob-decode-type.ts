@@ -10,8 +10,10 @@ type Plain = Record<string, unknown>;
 type ListType = Extract<GobType, { kind: 'slice' | 'array' }>;
 
 interface FieldReader {
-  /** Undefined when our schema lacks the field: it is read and dropped. */
-  readonly js: string | undefined;
+  /** Empty when our schema lacks the field: it is read and dropped. */
+  readonly js: string;
+  /** Whether the value can simply be assigned. */
+  readonly plain: boolean;
   readonly id: number;
   readonly type: GobType | undefined;
   decode: Decode | undefined;
@@ -116,7 +118,7 @@ export class DecodeTypes {
   #structDecode(fields: readonly FieldReader[], zero: Plain): Decode {
     return (reader) => {
       reader.enter();
-      const value = { ...zero };
+      const value: Plain = { ...zero };
       let index = -1;
       for (let delta = reader.small(); delta !== 0; delta = reader.small()) {
         index += delta;
@@ -124,7 +126,8 @@ export class DecodeTypes {
         if (field === undefined) throw malformed('a struct has a field that its type does not have');
         field.decode ??= this.decoder(field.id, field.type);
         const item = field.decode(reader);
-        if (field.js !== undefined) setOwn(value, field.js, item);
+        if (field.plain) value[field.js] = item;
+        else if (field.js !== '') setOwn(value, field.js, item);
       }
       reader.leave();
       return value;
@@ -140,7 +143,8 @@ function setOwn(target: Plain, key: string, value: unknown): void {
 
 function fieldReader(field: WireField, local: GobStruct, generic: boolean): FieldReader {
   const ours = local.fields.find((candidate) => candidate.go === field.name);
-  return { js: ours?.js, id: field.id, type: generic ? undefined : ours?.type, decode: undefined };
+  const js = ours?.js ?? '';
+  return { js, plain: js !== '' && js !== '__proto__', id: field.id, type: generic ? undefined : ours?.type, decode: undefined };
 }
 
 /** A struct that our schema does not know, seen as if it did. */

@@ -73,7 +73,8 @@ export class GobReader {
 
   string(): string {
     const start = this.#span();
-    if (this.pos - start <= 24) {
+    // Measured: a loop is faster than a call into C++ up to about this length.
+    if (this.pos - start <= 8) {
       const text = this.#ascii(start);
       if (text !== undefined) return text;
     }

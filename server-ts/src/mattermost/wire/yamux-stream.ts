@@ -70,7 +70,7 @@ export class Stream {
     return result;
   }
 
-  /** Resolves when the bytes were handed to the connection, within the other side's window. Do not change them before. */
+  /** Resolves when the bytes were handed to the connection, within the other side's window. They are not copied: leave them unchanged. */
   write(bytes: Uint8Array): Promise<void> {
     const free = this.#tail === undefined && this.#opened === undefined && !this.#finSent && this.#failure === undefined;
     if (free && bytes.length <= this.#sendWindow) return this.#sendData(bytes) ?? Promise.resolve();
