@@ -32,8 +32,9 @@ export async function buildServerScript(entry = join(projectFolder, 'server-ts/s
     bundle: true,
     write: false,
     metafile: true,
-    minify: true,
-    keepNames: true,
+    // names stay, so that a stack trace in a log can be read; shortening them and restoring function names costs start time
+    minifyWhitespace: true,
+    minifySyntax: true,
     legalComments: 'none',
     platform: 'node',
     target: `node${nodeVersion}`,
