@@ -1,2 +1,2 @@
 // Stands for every style sheet in tests, where nothing is drawn.
-export {};
+export const sheet = '';

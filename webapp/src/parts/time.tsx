@@ -39,7 +39,7 @@ function Elapsed({ since }: { readonly since: number }) {
 type Timed = Pick<PipelineView, 'status' | 'startedAt' | 'duration'>;
 
 /** How long it took, or takes so far; nothing before it has started. */
-export function Duration({ status, startedAt, duration }: Timed) {
+export function Duration({ of: { status, startedAt, duration } }: { readonly of: Timed }) {
   const words = useWords();
   if (isActive(status) && startedAt !== undefined) return <Elapsed since={startedAt} />;
   if (isActive(status) || duration === undefined) return null;

@@ -11,7 +11,7 @@ export function Verdict({ pipeline, pill = false }: { readonly pipeline: Pipelin
     <span className={`ci-verdict ci-is-${pipeline.status} ${pill ? 'ci-pill' : ''}`}>
       {pill && <StatusIcon status={pipeline.status} size={14} />}
       <span className="ci-verdict-word">{say(`status.${pipeline.status}`)}</span>
-      <Duration {...pipeline} />
+      <Duration of={pipeline} />
     </span>
   );
 }

@@ -23,7 +23,7 @@ export function JobLine({ job }: { readonly job: JobView }) {
         </ForeignLink>
         {notes.length > 0 && <span className="ci-job-notes"> {notes.join(', ')}</span>}
       </span>
-      <Duration {...job} />
+      <Duration of={job} />
     </li>
   );
 }

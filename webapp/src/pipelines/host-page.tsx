@@ -1,0 +1,39 @@
+// Mattermost's page as far as our components see it, for tests: its store, our reducer, and answers by msw.
+import * as React from 'react';
+import type { ReactNode } from 'react';
+import { jest } from '@jest/globals';
+import { act, render } from '@testing-library/react';
+import { getResponse } from 'msw';
+import type { RequestHandler } from 'msw';
+import { Provider } from 'react-redux';
+import { combineReducers, createStore } from 'redux';
+import { PLUGIN_ID } from '@ci-command-center/contract';
+import type { PipelineView } from '@ci-command-center/contract';
+import { followChange } from './load.ts';
+import { pipelinesReducer } from './slice.ts';
+
+export const channelId = 'builds';
+
+/** Shows `page` in a channel named `builds`; requests are answered by `handlers`, in the order of their list. */
+export function openPage(
+  page: ReactNode,
+  handlers: readonly RequestHandler[],
+  websocket: object = { connected: true, lastDisconnectAt: 0 },
+) {
+  const entities = { channels: { currentChannelId: channelId } };
+  const root = combineReducers({
+    [`plugins-${PLUGIN_ID}`]: combineReducers({ pipelines: pipelinesReducer }),
+    entities: () => entities,
+    websocket: () => websocket,
+  });
+  const store = createStore(root);
+  const fetched = jest.fn(async (address: string) => {
+    const response = await getResponse([...handlers], new Request(new URL(address, 'http://localhost')));
+    if (!response) throw new TypeError('no such address');
+    return response;
+  });
+  Object.assign(globalThis, { fetch: fetched });
+  const push = (pipeline: PipelineView) =>
+    act(() => followChange(store.dispatch, { channel_id: channelId, pipeline: JSON.stringify(pipeline) }));
+  return { ...render(<Provider store={store}>{page}</Provider>), store, fetched, push };
+}
