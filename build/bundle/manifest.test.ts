@@ -31,6 +31,13 @@ describe('the manifest of a bundle', () => {
   });
 });
 
+describe('the icon', () => {
+  it('is an SVG that a browser shows', async () => {
+    const { icon_path: path } = await readManifest();
+    expect(readFileSync(join(import.meta.dirname, '../..', path), 'utf8')).toContain('xmlns="http://www.w3.org/2000/svg"');
+  });
+});
+
 describe('what is pinned for a bundle', () => {
   it('is the Node that runs the tests', () => {
     const packages = z.object({ devDependencies: z.object({ node: z.string() }) });
