@@ -22,3 +22,21 @@ export function toPipelineKey(text: string): PipelineKey;
 export function toPipelineKey(text: string): string {
   return text;
 }
+
+/** Takes an identity back from where it was stored or sent. */
+export function toDeliveryId(text: string): DeliveryId;
+export function toDeliveryId(text: string): string {
+  return text;
+}
+
+/** Takes an identity that Mattermost gave. */
+export function toChannelId(text: string): ChannelId;
+export function toChannelId(text: string): string {
+  return text;
+}
+
+/** Takes an identity that Mattermost gave. */
+export function toPostId(text: string): PostId;
+export function toPostId(text: string): string {
+  return text;
+}

@@ -11,6 +11,6 @@ export interface Card {
   readonly titleUrl?: string;
   /** Markdown, a line each. */
   readonly lines: readonly string[];
-  /** Plain text. */
+  /** As `title`. */
   readonly footer: string;
 }

@@ -30,7 +30,7 @@ export function renderPipeline(state: PipelineState, { providerTitle }: CardCont
     title: `Pipeline #${escape(details.number)}`,
     ...(titleUrl === undefined ? {} : { titleUrl }),
     lines: linesOf(state),
-    footer: plain(`${providerTitle} · ${shorten(state.pipeline.project.path, MAX_TITLE)}`),
+    footer: `${providerTitle} · ${escape(shorten(plain(state.pipeline.project.path), MAX_TITLE))}`,
   };
 }
 

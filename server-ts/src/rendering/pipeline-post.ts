@@ -3,7 +3,6 @@
 import { PIPELINE_POST_TYPE } from '@ci-command-center/contract';
 import type { PipelinePostProps, PipelineView } from '@ci-command-center/contract';
 import type { Card } from './card.ts';
-import { plain } from './escape.ts';
 import { shorten } from './shorten.ts';
 import { lookOf } from './status-look.ts';
 
@@ -39,7 +38,7 @@ export function cardToPost(card: Card, view: PipelineView): PipelinePost {
 function attachmentOf(card: Card): Attachment {
   const { color, symbol, word } = lookOf(card.status);
   return {
-    fallback: plain(`${symbol} ${card.title} ${word} · ${card.footer}`),
+    fallback: `${symbol} ${card.title} ${word} · ${card.footer}`,
     color,
     title: card.title,
     ...(card.titleUrl === undefined ? {} : { title_link: card.titleUrl }),
