@@ -1,7 +1,9 @@
 // Holds the bytes that have arrived and not been decoded, in one piece, without copying when nothing is left over.
 
+const empty = Buffer.alloc(0);
+
 export class ByteQueue {
-  bytes: Buffer = Buffer.alloc(0);
+  bytes: Buffer = empty;
   start = 0;
   end = 0;
   /** Whether `bytes` is ours to write into; an adopted chunk is not. */
@@ -13,7 +15,7 @@ export class ByteQueue {
 
   push(chunk: Uint8Array): void {
     if (this.size === 0) {
-      this.bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+      this.bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       this.start = 0;
       this.end = chunk.length;
       this.#own = false;
@@ -28,7 +30,7 @@ export class ByteQueue {
   consume(position: number): void {
     this.start = position;
     if (this.size > 0) return;
-    this.bytes = Buffer.alloc(0);
+    this.bytes = empty;
     this.start = 0;
     this.end = 0;
     this.#own = false;
