@@ -1,6 +1,6 @@
 // A pipeline's jobs: the failed ones first with their reasons, then all others by stage.
 import * as React from 'react';
-import type { JobView, PipelineView } from '@ci-command-center/contract';
+import type { JobView, PipelineView, StageView } from '@ci-command-center/contract';
 import { StatusIcon } from '../parts/icon.tsx';
 import { useWords } from '../text/say.tsx';
 import { JobLine } from './job-line.tsx';
@@ -24,17 +24,25 @@ export function FailedJobs({ jobs, all = false }: { readonly jobs: readonly JobV
   );
 }
 
-export function JobList({ pipeline: { stages, jobs } }: { readonly pipeline: PipelineView }) {
+/** The pipeline's stages, then those that only jobs name: the two lists may come from different deliveries. */
+function allStages({ stages, jobs }: PipelineView): readonly { readonly name: string; readonly status?: StageView['status'] }[] {
+  const known = new Set(stages.map(({ name }) => name));
+  const others = new Set(jobs.map(({ stage }) => stage).filter((stage) => !known.has(stage)));
+  return [...stages, ...[...others].map((name) => ({ name }))];
+}
+
+export function JobList({ pipeline }: { readonly pipeline: PipelineView }) {
+  const { jobs } = pipeline;
   const rest = jobs.filter(({ status }) => status !== 'failed');
   return (
     <div className="ci-job-list">
       <FailedJobs jobs={jobs} all />
-      {stages.map(({ name, status }) => {
+      {allStages(pipeline).map(({ name, status }) => {
         const own = rest.filter(({ stage }) => stage === name);
         return own.length === 0 ? null : (
           <section key={name} aria-label={name}>
             <h4 className="ci-stage-title">
-              <StatusIcon status={status} size={12} />
+              {status && <StatusIcon status={status} size={12} />}
               {name}
             </h4>
             <ul className="ci-jobs">

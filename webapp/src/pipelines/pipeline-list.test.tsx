@@ -16,6 +16,7 @@ const failed = samplePipeline({
   status: 'failed',
   project: { path: 'web/shop', url: 'javascript:alert(1)' },
   commit: { sha: 'ffffffff', title: '<b>@all</b> **bold**' },
+  stages: [],
   jobs: [
     { id: '1', name: 'unit', stage: 'test', status: 'success', allowFailure: false },
     { id: '2', name: 'lint', stage: 'test', status: 'failed', allowFailure: false, failureReason: 'script failure' },
@@ -86,6 +87,7 @@ test('unfolds the jobs, failed ones first with the reason; foreign text stays te
   fireEvent.click(button);
   expect(button.getAttribute('aria-expanded')).toBe('true');
   expect(within(within(row).getByRole('list', { name: 'Failed jobs' })).getByText(/script failure/)).toBeTruthy();
+  expect(within(row).getByText('unit')).toBeTruthy();
   expect(within(row).getByRole('heading', { name: '<b>@all</b> **bold**' })).toBeTruthy();
   expect(within(row).queryByRole('link', { name: 'web/shop' })).toBeNull();
 });
