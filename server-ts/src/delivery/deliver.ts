@@ -1,0 +1,65 @@
+// One pipeline's news → its post in each channel: made once, edited in place when that tells something new.
+import type { PipelineView } from '@ci-command-center/contract';
+import type { ChannelId, PipelineKey } from '../ci/ids.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Ledger, LedgerRow, Live, PostContent, Posts } from './ports.ts';
+
+export interface DeliveryPorts {
+  readonly ledger: Ledger;
+  readonly posts: Posts;
+  readonly live: Live;
+  readonly now: Clock;
+  /** When the stored post is worth another edit (rendering). */
+  readonly shouldEdit: (question: { before: string; after: string; edits: number }) => boolean;
+}
+
+export interface News {
+  readonly pipeline: PipelineKey;
+  readonly view: PipelineView;
+  readonly content: PostContent;
+  /** What the content says, as rendering's `substance` puts it. */
+  readonly substance: string;
+  readonly destinations: readonly { readonly channelId: ChannelId; readonly speak: boolean }[];
+}
+
+export type Deliver = (news: News) => Promise<void>;
+
+/** Rejects when the server or the database did not take it; delivering the same news again then makes nothing twice. */
+export function createDelivery(ports: DeliveryPorts): Deliver {
+  return async (news) => {
+    for (const { channelId } of news.destinations) await ports.ledger.open(news.pipeline, channelId);
+    const rows = await ports.ledger.rowsOf(news.pipeline);
+    for (const row of rows) ports.live.publish(row.channelId, news.view);
+    for (const row of rows) await show(ports, news, row);
+  };
+}
+
+/** A channel that no route names any more keeps its card up to date. */
+async function show(ports: DeliveryPorts, news: News, row: LedgerRow): Promise<void> {
+  if (row.gone) return;
+  if (row.postId !== undefined) return edit(ports, news, row);
+  const speaks = news.destinations.some(({ channelId, speak }) => speak && channelId === row.channelId);
+  if (speaks || row.claimedAt !== undefined) await post(ports, news, row);
+}
+
+/** The claim comes first: should we die before the post is noted, the next one looks for it instead of posting again. */
+async function post(ports: DeliveryPorts, news: News, row: LedgerRow): Promise<void> {
+  const { ledger, posts, now } = ports;
+  const { pipeline, content, substance } = news;
+  const fresh = row.claimedAt === undefined && (await ledger.claim(pipeline, row.channelId, now()));
+  const found = fresh ? undefined : await posts.find(row.channelId, pipeline, row.claimedAt ?? now());
+  if (found === undefined) {
+    await ledger.posted(pipeline, row.channelId, await posts.create(row.channelId, content), substance);
+    return;
+  }
+  // What it says is what was true before the crash.
+  await ledger.posted(pipeline, row.channelId, found, '');
+  await edit(ports, news, { ...row, postId: found, substance: '' });
+}
+
+async function edit({ ledger, posts, shouldEdit }: DeliveryPorts, news: News, row: LedgerRow): Promise<void> {
+  if (row.postId === undefined || !shouldEdit({ before: row.substance ?? '', after: news.substance, edits: row.edits })) return;
+  const outcome = await posts.update(row.postId, news.content);
+  if (outcome === 'gone') await ledger.markGone(news.pipeline, row.channelId);
+  else await ledger.edited(news.pipeline, row.channelId, news.substance);
+}
