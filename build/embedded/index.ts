@@ -32,12 +32,15 @@ export interface Embedded {
   readonly databaseUrl: string;
   /** One more, empty database in the same PostgreSQL. */
   createDatabase(name: string): Promise<string>;
+  /** The server's run folder. */
   readonly folder: string;
   readonly logFile: string;
   readonly adminToken: string;
   /** `admin` and everybody in `people`, by username. */
   readonly users: Readonly<Record<string, Person>>;
   readonly team: Team;
+  /** Where mmctl is, and the socket of the local mode. */
+  readonly control: Server['control'];
   mmctl(...args: readonly string[]): Promise<string>;
   /** Installs and enables; answers the milliseconds from enabling to active. */
   installPlugin(bundle: string, id?: string): Promise<number>;
@@ -138,11 +141,12 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
       url: server.url,
       databaseUrl: database.url,
       createDatabase: database.createDatabase,
-      folder,
+      folder: server.folder,
       logFile: server.logFile,
       adminToken: admin.token,
       users,
       team,
+      control: server.control,
       mmctl: server.mmctl,
       installPlugin: (bundle, id = pluginId) => installPlugin(server, admin.api, bundle, id),
       enablePlugin: (id = pluginId) => enablePlugin(server, admin.api, id),

@@ -5,6 +5,9 @@ import { pollUntil } from './poll.ts';
 import type { Rest } from './rest.ts';
 import type { Server } from './server.ts';
 
+/** What of a server the plugin's life needs; tests in other processes have no more. */
+type Host = Pick<Server, 'mmctl' | 'logFile' | 'folder'>;
+
 /** The plugin's id; fixed by its outside (product.md, Names). */
 export const pluginId = 'ci-command-center';
 
@@ -24,12 +27,12 @@ async function state(admin: Rest, id: string): Promise<true | undefined> {
 }
 
 /** Installs the bundle (over an older one) with mmctl and enables it; resolves when it is active, with the milliseconds that took. */
-export async function installPlugin(server: Server, admin: Rest, bundle: string, id: string): Promise<number> {
+export async function installPlugin(server: Host, admin: Rest, bundle: string, id: string): Promise<number> {
   await server.mmctl('plugin', 'add', '--force', bundle);
   return enablePlugin(server, admin, id);
 }
 
-export async function enablePlugin(server: Server, admin: Rest, id: string): Promise<number> {
+export async function enablePlugin(server: Host, admin: Rest, id: string): Promise<number> {
   const started = performance.now();
   await server.mmctl('plugin', 'enable', id);
   await pollUntil(`The plugin ${id} (log: ${server.logFile})`, () => state(admin, id), { limit: 30_000, every: 20 });
@@ -37,7 +40,7 @@ export async function enablePlugin(server: Server, admin: Rest, id: string): Pro
 }
 
 /** The process that runs an executable of the server's plugin folder, if one does. */
-export async function findPluginPid(server: Server, id: string): Promise<number | undefined> {
+export async function findPluginPid(server: Host, id: string): Promise<number | undefined> {
   const folder = join(server.folder, 'plugins', id);
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name));
   for (const pid of pids) {

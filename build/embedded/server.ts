@@ -22,6 +22,8 @@ export interface Server {
   readonly url: string;
   readonly folder: string;
   readonly logFile: string;
+  /** Where mmctl is, and the socket of the local mode. */
+  readonly control: { readonly program: string; readonly socket: string };
   /** mmctl in local mode, which needs no login. Rejects when it fails. */
   mmctl(...args: readonly string[]): Promise<string>;
   pid(): number;
@@ -60,9 +62,10 @@ async function isReady(url: string): Promise<true | undefined> {
   return response?.ok === true ? true : undefined;
 }
 
-async function mmctl(binaries: Binaries, socket: string, args: readonly string[]): Promise<string> {
+/** mmctl in local mode against the server that listens on this socket. Rejects when it fails. */
+export async function runMmctl(program: string, socket: string, args: readonly string[]): Promise<string> {
   const env = { ...cleanEnvironment(), MMCTL_LOCAL_SOCKET_PATH: socket };
-  const result: CommandResult = await runCommand(binaries.mmctl, ['--local', '--suppress-warnings', ...args], { env });
+  const result: CommandResult = await runCommand(program, ['--local', '--suppress-warnings', ...args], { env });
   if (result.code !== 0) throw new Error(`mmctl ${args.join(' ')} failed: ${result.stderr}${result.stdout}`);
   return result.stdout;
 }
@@ -100,7 +103,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     url,
     folder: options.folder,
     logFile,
-    mmctl: (...args) => mmctl(options.binaries, socket, args),
+    control: { program: options.binaries.mmctl, socket },
+    mmctl: (...args) => runMmctl(options.binaries.mmctl, socket, args),
     pid: () => state.child.pid,
     stop,
     async restart() {
