@@ -75,8 +75,10 @@ export function readPlain(stream: Stream): ReadableStream<Uint8Array> {
  * the stream's window, where the reader finds it.
  */
 export async function serveSource(stream: Stream, source: ByteSource): Promise<void> {
-  const drained = drain(stream);
+  const progress = { sent: false };
+  const drained = drain(stream, progress);
   await serveRaw(stream, source);
+  progress.sent = true;
   await drained;
 }
 
@@ -92,9 +94,11 @@ export async function serveRaw(stream: Stream, source: ByteSource): Promise<void
   }
 }
 
-async function drain(stream: Stream): Promise<void> {
+async function drain(stream: Stream, progress: { readonly sent: boolean }): Promise<void> {
   try {
     while ((await stream.readChunk()) !== undefined);
+    // A reader that closes early would otherwise leave a write waiting for its window for ever.
+    if (!progress.sent) stream.destroy();
   } catch {
     // The reader went away; writing to it says so.
   }

@@ -7,8 +7,9 @@ export type GoHeader = Record<string, readonly string[]>;
 export function toRequest(from: Partial<PluginHTTPRequestSubset>, body: ReadableStream<Uint8Array> | undefined): Request {
   const method = from.Method ?? 'GET';
   const headers = toHeaders(from.Header ?? {});
-  const init = { method, headers };
-  return new Request(addressOf(from), hasBody(method) && body !== undefined ? { ...init, body, duplex: 'half' } : init);
+  // Node asks for `duplex` with a streamed body; not every declaration of RequestInit knows it.
+  const streamed = { method, headers, body: body ?? null, duplex: 'half' } as const;
+  return new Request(addressOf(from), hasBody(method) ? streamed : { method, headers });
 }
 
 /** The web forbids a body to these, whatever was sent. */
