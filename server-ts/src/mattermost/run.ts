@@ -25,12 +25,12 @@ export async function runPlugin(options: PluginOptions): Promise<void> {
   }
   const output = ownOutput();
   const host = new HostLink(options.redact);
+  captureOutput(host.log);
   const leave = leaveWith(host, output.stderr);
   watchProcess(host, leave);
   const hooks = typeof options.hooks === 'function' ? options.hooks(host) : options.hooks;
   const { line, connection } = await listen(process.env);
   output.stdout.write(`${line}\n`);
-  captureOutput(host.log);
   const ending = await serveSession(await connection, host, hooks);
   report(host, ending);
   await leave(ending.kind === 'broken' ? 1 : 0);
