@@ -1,0 +1,78 @@
+// The ledger: which post shows which pipeline in which channel.
+
+import type { Pool } from 'pg';
+import type { ChannelId, PipelineKey, PostId } from '../ci/ids.ts';
+
+export interface Card {
+  readonly channel: ChannelId;
+  /** Undefined until its post was made; the channel's sidebar shows the pipeline all the same. */
+  readonly post?: PostId;
+  /** Milliseconds since 1970; with no `post` a post may have been made and not noted. */
+  readonly claimedAt?: number;
+  /** What the stored post says, in short, to tell whether an edit is worth it. */
+  readonly substance?: string;
+  readonly edits: number;
+  /** A person deleted the post: it is neither edited nor made again. */
+  readonly gone: boolean;
+}
+
+export interface Cards {
+  /** The row of this pipeline in this channel, laid down when it is not there. */
+  open(key: PipelineKey, channel: ChannelId): Promise<Card>;
+  all(key: PipelineKey): Promise<readonly Card[]>;
+  /** Notes that a post is about to be made. */
+  claim(key: PipelineKey, channel: ChannelId, now: number): Promise<void>;
+  posted(key: PipelineKey, channel: ChannelId, post: PostId, substance: string): Promise<void>;
+  /** Notes one more edit. */
+  edited(key: PipelineKey, channel: ChannelId, substance: string): Promise<void>;
+  removed(key: PipelineKey, channel: ChannelId): Promise<void>;
+}
+
+interface Row {
+  readonly channel_id: ChannelId;
+  readonly post_id: PostId | null;
+  readonly claimed_at: Date | null;
+  readonly substance: string | null;
+  readonly edits: number;
+  readonly gone: boolean;
+}
+
+const COLUMNS = 'channel_id, post_id, claimed_at, substance, edits, gone';
+const WHERE = 'where pipeline_key = $1 and channel_id = $2';
+const OPEN = `
+with laid as (
+  insert into ci_command_center.cards (pipeline_key, channel_id) values ($1, $2) on conflict do nothing returning ${COLUMNS})
+select ${COLUMNS} from laid union all select ${COLUMNS} from ci_command_center.cards ${WHERE} limit 1`;
+
+/** `pool` throws a CiError while the database is away. */
+export function createCards(pool: () => Pool): Cards {
+  const set = async (change: string, values: readonly unknown[]): Promise<void> => {
+    await pool().query(`update ci_command_center.cards set ${change} ${WHERE}`, [...values]);
+  };
+  return {
+    async open(key, channel) {
+      const { rows } = await pool().query<Row>({ name: 'ci_open_card', text: OPEN, values: [key, channel] });
+      // None: another node laid it down at this moment, and this statement's snapshot is older.
+      return rows[0] === undefined ? { channel, edits: 0, gone: false } : cardOf(rows[0]);
+    },
+    async all(key) {
+      const { rows } = await pool().query<Row>(`select ${COLUMNS} from ci_command_center.cards where pipeline_key = $1`, [key]);
+      return rows.map(cardOf);
+    },
+    claim: (key, channel, now) => set('claimed_at = $3', [key, channel, new Date(now)]),
+    posted: (key, channel, post, substance) => set('post_id = $3, substance = $4', [key, channel, post, substance]),
+    edited: (key, channel, substance) => set('substance = $3, edits = edits + 1', [key, channel, substance]),
+    removed: (key, channel) => set('gone = true', [key, channel]),
+  };
+}
+
+function cardOf(row: Row): Card {
+  return {
+    channel: row.channel_id,
+    ...(row.post_id !== null && { post: row.post_id }),
+    ...(row.claimed_at !== null && { claimedAt: row.claimed_at.getTime() }),
+    ...(row.substance !== null && { substance: row.substance }),
+    edits: row.edits,
+    gone: row.gone,
+  };
+}

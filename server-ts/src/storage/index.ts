@@ -1,0 +1,8 @@
+// PostgreSQL for the other rooms: nothing else knows SQL.
+
+export type { Card, Cards } from './cards.ts';
+export type { Deliveries, NewDelivery, Stored, StoredDelivery } from './deliveries.ts';
+export type { PipelineFilter, Pipelines, StoredPipeline } from './pipelines.ts';
+export type { Work } from './queue.ts';
+export { createStorage } from './storage.ts';
+export type { Storage, StorageOptions, StorageState } from './storage.ts';

@@ -1,0 +1,57 @@
+// Brings the schema up to date, one node at a time.
+
+import type { ClientBase } from 'pg';
+import { CiError } from '../platform/errors.ts';
+import { migrations, type Migration } from './migrations/index.ts';
+
+/** Any number, the same in all nodes; nothing else locks on it. */
+const MIGRATION_LOCK = 1_667_851_363;
+const OLDEST = 130_000;
+
+/** Applies what is missing. Throws CiError `CI_STORAGE_VERSION`, or the database's own error. */
+export async function migrate(client: ClientBase, all: readonly Migration[] = migrations): Promise<void> {
+  await checkVersion(client);
+  await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+  try {
+    await prepare(client);
+    const { rows } = await client.query<{ id: number }>('select id from ci_command_center.migrations');
+    const applied = new Set(rows.map(({ id }) => id));
+    for (const migration of all) if (!applied.has(migration.id)) await apply(client, migration);
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+  }
+}
+
+/** `create … if not exists` asks for the right to create even when there is nothing to do: so look first. */
+async function prepare(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>(`select to_regclass('ci_command_center.migrations') is not null as there`);
+  if (rows[0]?.there === true) return;
+  await client.query(`
+    create schema if not exists ci_command_center;
+    create table if not exists ci_command_center.migrations (id integer primary key, applied_at timestamptz not null default now());`);
+}
+
+async function apply(client: ClientBase, { id, sql }: Migration): Promise<void> {
+  await client.query('begin');
+  try {
+    await client.query(sql);
+    await client.query('insert into ci_command_center.migrations (id) values ($1)', [id]);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}
+
+async function checkVersion(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ number: string; name: string }>(
+    `select current_setting('server_version_num') as number, current_setting('server_version') as name`,
+  );
+  const version = rows[0];
+  if (version !== undefined && Number(version.number) >= OLDEST) return;
+  throw new CiError(
+    'CI_STORAGE_VERSION',
+    `The database is PostgreSQL ${version?.name ?? 'of an unknown version'}; 13 or newer is needed.`,
+    'Upgrade PostgreSQL to a version that Mattermost supports.',
+  );
+}

@@ -1,0 +1,10 @@
+// Every change of the schema, oldest first. Applied forward only; a released one is never edited.
+
+import { first } from './0001-first.ts';
+
+export interface Migration {
+  readonly id: number;
+  readonly sql: string;
+}
+
+export const migrations: readonly Migration[] = [first];
