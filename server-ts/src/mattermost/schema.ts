@@ -27,12 +27,20 @@ export const letter = (at: number): string => String.fromCodePoint(65 + at);
 export function createProtocol(): Protocol {
   const api = indexMethods(apiMethods);
   const hooks = indexMethods(hookMethods);
-  const lazy: Record<string, GobStruct> = {};
+  const readers = new Map<string, () => GobStruct>();
   for (const line of structs.trim().split('\n')) {
     const key = line.slice(0, line.indexOf(' '));
-    define(lazy, key, () => parseStruct(key, line.slice(key.length + 1)));
+    readers.set(key, () => parseStruct(key, line.slice(key.length + 1)));
   }
-  for (const entry of [...api.values(), ...hooks.values()]) defineMethod(lazy, entry.go, entry.read);
+  for (const { go, read } of [...api.values(), ...hooks.values()]) {
+    readers.set(`Z_${go}Args`, () => lettered(`Z_${go}Args`, read().params));
+    readers.set(`Z_${go}Returns`, () =>
+      lettered(
+        `Z_${go}Returns`,
+        read().results.map(({ type }) => type),
+      ),
+    );
+  }
   const names = registered
     .trim()
     .split('\n')
@@ -40,22 +48,27 @@ export function createProtocol(): Protocol {
       const bar = line.lastIndexOf('|');
       return [line.slice(0, bar), parseType(line.slice(bar + 1))];
     });
-  return { schema: { structs: lazy, registered: Object.fromEntries(names) }, api, hooks };
+  return { schema: { structs: lazyStructs(readers), registered: Object.fromEntries(names) }, api, hooks };
 }
 
-function define(target: Record<string, GobStruct>, key: string, read: () => GobStruct): void {
-  let struct: GobStruct | undefined;
-  Object.defineProperty(target, key, { enumerable: true, get: () => (struct ??= read()) });
-}
-
-function defineMethod(target: Record<string, GobStruct>, go: string, read: () => Method): void {
-  define(target, `Z_${go}Args`, () => lettered(`Z_${go}Args`, read().params));
-  define(target, `Z_${go}Returns`, () =>
-    lettered(
-      `Z_${go}Returns`,
-      read().results.map(({ type }) => type),
-    ),
-  );
+/** Looks like the record of all structs; each is read when it is first asked for. 800 getters would cost 10 ms to define. */
+function lazyStructs(readers: ReadonlyMap<string, () => GobStruct>): Readonly<Record<string, GobStruct>> {
+  const read: Record<string, GobStruct> = {};
+  const fill = (key: string | symbol): void => {
+    const reader = typeof key === 'string' && !Object.hasOwn(read, key) ? readers.get(key) : undefined;
+    if (reader !== undefined) read[String(key)] = reader();
+  };
+  return new Proxy(read, {
+    get(target, key) {
+      fill(key);
+      return Object.hasOwn(target, key) ? Reflect.get(target, key) : undefined;
+    },
+    getOwnPropertyDescriptor(target, key) {
+      fill(key);
+      return Reflect.getOwnPropertyDescriptor(target, key);
+    },
+    ownKeys: () => [...readers.keys()],
+  });
 }
 
 const lettered = (wireName: string, types: readonly GobType[]): GobStruct => ({
