@@ -31,6 +31,7 @@ const config: Config = {
       moduleNameMapper: { '\\.css$': '<rootDir>/test/msw/empty.css.ts' },
     },
     { ...common, displayName: 'database', testMatch: ['<rootDir>/server-ts/**/*.dbtest.ts'] },
+    { ...common, displayName: 'packaging', testMatch: ['<rootDir>/test/packaging/**/*.test.ts'] },
     { ...common, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.test.ts'] },
     { ...common, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
   ],

@@ -54,7 +54,8 @@ function argumentsOf({ parameters = [], flags = [] }: Verb): readonly Autocomple
 }
 
 function parameterArg({ name, required, help, choices, suggestions }: Parameter): AutocompleteArg {
-  const base = { Name: '', HelpText: help, Required: required };
+  // The server refuses a positional argument that is not required; it checks nobody's command by it, so nothing is lost.
+  const base = { Name: '', HelpText: help, Required: true };
   if (suggestions !== undefined) return { ...base, Type: 'DynamicList', Data: { FetchURL: suggestions } };
   if (choices === undefined) return { ...base, Type: 'TextInput', Data: { Hint: required ? `<${name}>` : `[${name}]`, Pattern: '' } };
   return { ...base, Type: 'StaticList', Data: { PossibleArguments: choices.map((choice) => ({ Item: choice, Hint: '', HelpText: '' })) } };

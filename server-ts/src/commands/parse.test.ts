@@ -106,7 +106,7 @@ test('every verb of /ci has help and autocomplete', () => {
   expect(data.SubCommands[0]?.Arguments[0]).toEqual({
     Name: '',
     HelpText: 'Path of the project, or any address in it',
-    Required: false,
+    Required: true,
     Type: 'TextInput',
     Data: { Hint: '[project]', Pattern: '' },
   });

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { PipelineView } from '@ci-command-center/contract';
 import { toChannelId, toPipelineKey, toPostId, type ChannelId, type PostId } from '../ci/ids.ts';
 import { createDelivery, type News } from './deliver.ts';
-import type { LedgerRow } from './ports.ts';
+import type { Card } from '../storage/index.ts';
 
 const pipeline = toPipelineKey('some/default/1/2');
 const channelId = toChannelId('builds');
@@ -29,7 +29,7 @@ const news = (substance: string, speak = true): News => ({
 
 /** A server and a ledger in memory that can be told to break at a named step, once. */
 function world() {
-  const rows = new Map<ChannelId, LedgerRow>();
+  const rows = new Map<ChannelId, Card>();
   const stored = new Map<PostId, string>();
   const seen: ChannelId[] = [];
   let breakAt = '';
@@ -38,8 +38,8 @@ function world() {
     breakAt = '';
     throw new Error(`broken at ${name}`);
   };
-  const change = (channel: ChannelId, values: Partial<LedgerRow>): void => {
-    rows.set(channel, { channelId: channel, edits: 0, gone: false, ...rows.get(channel), ...values });
+  const change = (channel: ChannelId, values: Partial<Card>): void => {
+    rows.set(channel, { channel, edits: 0, gone: false, ...rows.get(channel), ...values });
   };
   const deliver = createDelivery({
     now: () => 1000,
@@ -63,18 +63,16 @@ function world() {
     ledger: {
       open: async (_p, channel) => {
         if (!rows.has(channel)) change(channel, {});
-        return rows.get(channel) ?? { channelId: channel, edits: 0, gone: false };
+        return rows.get(channel) ?? { channel, edits: 0, gone: false };
       },
-      rowsOf: async () => [...rows.values()],
+      all: async () => [...rows.values()],
       claim: async (_p, channel, claimedAt) => {
-        if (rows.get(channel)?.claimedAt !== undefined) return false;
         change(channel, { claimedAt });
         step('after claim');
-        return true;
       },
-      posted: async (_p, channel, postId, substance) => change(channel, { postId, substance }),
+      posted: async (_p, channel, post, substance) => change(channel, { post, substance }),
       edited: async (_p, channel, substance) => change(channel, { substance, edits: (rows.get(channel)?.edits ?? 0) + 1 }),
-      markGone: async (_p, channel) => change(channel, { gone: true }),
+      removed: async (_p, channel) => change(channel, { gone: true }),
     },
   });
   return { deliver, rows, stored, seen, breakNext: (name: string) => (breakAt = name) };

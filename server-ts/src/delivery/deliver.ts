@@ -2,10 +2,12 @@
 import type { PipelineView } from '@ci-command-center/contract';
 import type { ChannelId, PipelineKey } from '../ci/ids.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Ledger, LedgerRow, Live, PostContent, Posts } from './ports.ts';
+import type { Card, Cards } from '../storage/index.ts';
+import type { Live, PostContent, Posts } from './ports.ts';
 
 export interface DeliveryPorts {
-  readonly ledger: Ledger;
+  /** The ledger: which post shows which pipeline in which channel. */
+  readonly ledger: Cards;
   readonly posts: Posts;
   readonly live: Live;
   readonly now: Clock;
@@ -28,38 +30,38 @@ export type Deliver = (news: News) => Promise<void>;
 export function createDelivery(ports: DeliveryPorts): Deliver {
   return async (news) => {
     for (const { channelId } of news.destinations) await ports.ledger.open(news.pipeline, channelId);
-    const rows = await ports.ledger.rowsOf(news.pipeline);
-    for (const row of rows) ports.live.publish(row.channelId, news.view);
+    const rows = await ports.ledger.all(news.pipeline);
+    for (const row of rows) ports.live.publish(row.channel, news.view);
     for (const row of rows) await show(ports, news, row);
   };
 }
 
 /** A channel that no route names any more keeps its card up to date. */
-async function show(ports: DeliveryPorts, news: News, row: LedgerRow): Promise<void> {
+async function show(ports: DeliveryPorts, news: News, row: Card): Promise<void> {
   if (row.gone) return;
-  if (row.postId !== undefined) return edit(ports, news, row);
-  const speaks = news.destinations.some(({ channelId, speak }) => speak && channelId === row.channelId);
+  if (row.post !== undefined) return edit(ports, news, row);
+  const speaks = news.destinations.some(({ channelId, speak }) => speak && channelId === row.channel);
   if (speaks || row.claimedAt !== undefined) await post(ports, news, row);
 }
 
 /** The claim comes first: should we die before the post is noted, the next one looks for it instead of posting again. */
-async function post(ports: DeliveryPorts, news: News, row: LedgerRow): Promise<void> {
+async function post(ports: DeliveryPorts, news: News, row: Card): Promise<void> {
   const { ledger, posts, now } = ports;
   const { pipeline, content, substance } = news;
-  const fresh = row.claimedAt === undefined && (await ledger.claim(pipeline, row.channelId, now()));
-  const found = fresh ? undefined : await posts.find(row.channelId, pipeline, row.claimedAt ?? now());
+  if (row.claimedAt === undefined) await ledger.claim(pipeline, row.channel, now());
+  const found = row.claimedAt === undefined ? undefined : await posts.find(row.channel, pipeline, row.claimedAt);
   if (found === undefined) {
-    await ledger.posted(pipeline, row.channelId, await posts.create(row.channelId, content), substance);
+    await ledger.posted(pipeline, row.channel, await posts.create(row.channel, content), substance);
     return;
   }
   // What it says is what was true before the crash.
-  await ledger.posted(pipeline, row.channelId, found, '');
-  await edit(ports, news, { ...row, postId: found, substance: '' });
+  await ledger.posted(pipeline, row.channel, found, '');
+  await edit(ports, news, { ...row, post: found, substance: '' });
 }
 
-async function edit({ ledger, posts, shouldEdit }: DeliveryPorts, news: News, row: LedgerRow): Promise<void> {
-  if (row.postId === undefined || !shouldEdit({ before: row.substance ?? '', after: news.substance, edits: row.edits })) return;
-  const outcome = await posts.update(row.postId, news.content);
-  if (outcome === 'gone') await ledger.markGone(news.pipeline, row.channelId);
-  else await ledger.edited(news.pipeline, row.channelId, news.substance);
+async function edit({ ledger, posts, shouldEdit }: DeliveryPorts, news: News, row: Card): Promise<void> {
+  if (row.post === undefined || !shouldEdit({ before: row.substance ?? '', after: news.substance, edits: row.edits })) return;
+  const outcome = await posts.update(row.post, news.content);
+  if (outcome === 'gone') await ledger.removed(news.pipeline, row.channel);
+  else await ledger.edited(news.pipeline, row.channel, news.substance);
 }

@@ -8,8 +8,6 @@ export interface RoomPorts {
   /** Archived ones too. */
   channelByName(teamId: string, name: string): Promise<{ readonly id: ChannelId; readonly archived: boolean } | undefined>;
   createChannel(teamId: string, name: string): Promise<ChannelId>;
-  /** Makes the bot a member of the team and the channel; nothing when it is one. */
-  join(teamId: string, channelId: ChannelId): Promise<void>;
 }
 
 export interface Rooms {
@@ -46,9 +44,7 @@ async function locate(ports: RoomPorts, team: string, name: string): Promise<Cha
       'Unarchive it, or name another one in the settings of CI Command Center.',
     );
   }
-  const channelId = channel?.id ?? (await make(ports, teamId, name));
-  await ports.join(teamId, channelId);
-  return channelId;
+  return channel?.id ?? make(ports, teamId, name);
 }
 
 /** Another node may have made it in the meantime: then it is there now. */

@@ -13,3 +13,10 @@ export class CiError extends Error {
     this.remedy = remedy;
   }
 }
+
+/** What was thrown, as a problem to tell: a surprise keeps its words. */
+export function asProblem(error: unknown): CiError {
+  if (error instanceof CiError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new CiError('CI_UNEXPECTED', message, 'See the server log around this time.', error);
+}

@@ -17,7 +17,8 @@ export interface StoredPipeline {
 export interface PipelineFilter {
   /** Whole path or its last part, in any case. */
   readonly project?: string;
-  readonly ref?: string;
+  /** Name of the branch or tag. */
+  readonly branch?: string;
   /** At most so many. */
   readonly limit: number;
 }
@@ -26,10 +27,8 @@ export interface Pipelines {
   /** Stores `change` of what is known, under the row's lock; `change` gives the same object back, or an equal one, when it has no news. */
   merge(key: PipelineKey, change: (known: PipelineState | undefined) => PipelineState, now: number): Promise<StoredPipeline>;
   find(key: PipelineKey): Promise<StoredPipeline | undefined>;
-  /** Newest change first. */
-  latest(filter: PipelineFilter): Promise<readonly StoredPipeline[]>;
   /** Those that a channel shows, newest change first. */
-  inChannel(channel: ChannelId, limit: number): Promise<readonly StoredPipeline[]>;
+  inChannel(channel: ChannelId, filter: PipelineFilter): Promise<readonly StoredPipeline[]>;
 }
 
 interface Row {
@@ -47,15 +46,13 @@ const LOCK = `select ${COLUMNS} from ci_command_center.pipelines where key = $1 
 const SAVE = `
 update ci_command_center.pipelines set provider = $2, connection = $3, project_path = $4, ref_name = $5, status = $6,
   revision = revision + 1, state = $7, updated_at = $8 where key = $1 returning ${COLUMNS}`;
-const LATEST = `
-select ${COLUMNS} from ci_command_center.pipelines
-where ($1::text is null or lower(project_path) = lower($1) or lower(project_path) like '%/' || $2)
-  and ($3::text is null or ref_name = $3)
-order by updated_at desc limit $4`;
 const IN_CHANNEL = `
 select p.state, p.revision, p.updated_at from ci_command_center.cards c
 join ci_command_center.pipelines p on p.key = c.pipeline_key
-where c.channel_id = $1 order by p.updated_at desc limit $2`;
+where c.channel_id = $1
+  and ($2::text is null or lower(p.project_path) = lower($2) or lower(p.project_path) like '%/' || $3)
+  and ($4::text is null or p.ref_name = $4)
+order by p.updated_at desc limit $5`;
 
 /** `pool` throws a CiError while the database is away. */
 export function createPipelines(pool: () => Pool): Pipelines {
@@ -67,11 +64,10 @@ export function createPipelines(pool: () => Pool): Pipelines {
       const [found] = await many(`select ${COLUMNS} from ci_command_center.pipelines where key = $1 and revision > 0`, [key]);
       return found;
     },
-    latest({ project, ref, limit }) {
+    inChannel(channel, { project, branch, limit }) {
       const tail = project?.toLowerCase().replace(/[\\%_]/g, '\\$&');
-      return many(LATEST, [project ?? null, tail ?? null, ref ?? null, limit]);
+      return many(IN_CHANNEL, [channel, project ?? null, tail ?? null, branch ?? null, limit]);
     },
-    inChannel: (channel, limit) => many(IN_CHANNEL, [channel, limit]),
   };
 }
 

@@ -24,8 +24,10 @@ func (p *yardstick) OnActivate() error {
 	return p.API.RegisterCommand(&model.Command{Trigger: "yardstick", AutoComplete: true, AutoCompleteDesc: "Answers at once"})
 }
 
-func (p *yardstick) ExecuteCommand(_ *plugin.Context, _ *model.CommandArgs) (*model.CommandResponse, *model.AppError) {
-	return &model.CommandResponse{ResponseType: model.CommandResponseTypeEphemeral, Text: "yardstick"}, nil
+// As the Go plugins for GitLab and Jenkins do it: an ephemeral post from the bot.
+func (p *yardstick) ExecuteCommand(_ *plugin.Context, args *model.CommandArgs) (*model.CommandResponse, *model.AppError) {
+	p.API.SendEphemeralPost(args.UserId, &model.Post{UserId: p.botID, ChannelId: args.ChannelId, Message: "yardstick"})
+	return &model.CommandResponse{}, nil
 }
 
 func (p *yardstick) ServeHTTP(_ *plugin.Context, w http.ResponseWriter, r *http.Request) {

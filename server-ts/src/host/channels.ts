@@ -1,0 +1,39 @@
+// Teams, channels and who is in them.
+import { toChannelId } from '../ci/ids.ts';
+import type { RoomPorts } from '../delivery/index.ts';
+import { ApiError, type Api } from '../mattermost/index.ts';
+
+/** What the API calls an error when there is simply none. */
+async function orMissing<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof ApiError && error.statusCode === 404) return undefined;
+    throw error;
+  }
+}
+
+export function createRoomPorts(api: Api, botId: string): RoomPorts {
+  return {
+    teamByName: (name) => orMissing(api.getTeamByName(name)),
+    teams: () => api.getTeams(),
+    async channelByName(teamId, name) {
+      const channel = await orMissing(api.getChannelByName(teamId, name, true));
+      return channel && { id: toChannelId(channel.id), archived: channel.delete_at > 0 };
+    },
+    async createChannel(teamId, name) {
+      const channel = await api.createChannel({ team_id: teamId, name, display_name: titleOf(name), type: 'O', creator_id: botId });
+      return toChannelId(channel.id);
+    },
+  };
+}
+
+/** `code-reviews` → `Code Reviews`. */
+function titleOf(name: string): string {
+  return name.replace(/(^|-)([a-z])/g, (_all, dash: string, letter: string) => (dash === '' ? '' : ' ') + letter.toUpperCase());
+}
+
+/** Whether the person is a member of the channel. */
+export function createMembership(api: Api): (userId: string, channelId: string) => Promise<boolean> {
+  return async (userId, channelId) => (await orMissing(api.getChannelMember(channelId, userId))) !== undefined;
+}

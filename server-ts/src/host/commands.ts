@@ -1,0 +1,42 @@
+// Slash commands: registered with their autocomplete, answered to the person only.
+import { autocompleteOf, type AutocompleteData, type Reply } from '../commands/index.ts';
+import { typed, type Api, type AutocompleteData as AutocompleteInput, type CommandArgs, type Input } from '../mattermost/index.ts';
+
+type Grammar = Parameters<typeof autocompleteOf>[0];
+
+export async function registerCommand(api: Api, grammar: Grammar): Promise<void> {
+  const { trigger, summary } = grammar;
+  await api.registerCommand({
+    trigger,
+    display_name: 'CI Command Center',
+    description: summary,
+    auto_complete: true,
+    auto_complete_desc: summary,
+    auto_complete_hint: '[command]',
+    autocomplete_data: wire(autocompleteOf(grammar)),
+  });
+}
+
+/** Go keeps an argument's details in an interface: each must travel under its own type's name. */
+const types = { TextInput: 'Text', StaticList: 'StaticList', DynamicList: 'DynamicList' } as const;
+
+function wire(data: AutocompleteData): Input<AutocompleteInput> {
+  return {
+    ...data,
+    Arguments: data.Arguments.map((each) => ({ ...each, Data: typed(`*model.Autocomplete${types[each.Type]}Arg`, each.Data) })),
+    SubCommands: data.SubCommands.map(wire),
+  };
+}
+
+/** Shows a reply to the person who typed, from the bot, in the thread it was typed in. */
+export async function reply(
+  api: Api,
+  botId: string,
+  args: Pick<CommandArgs, 'user_id' | 'channel_id' | 'root_id'>,
+  answer: Reply,
+): Promise<void> {
+  const attachments = answer.attachments && typed('[]*model.SlackAttachment', answer.attachments);
+  const { user_id: userId, channel_id: channelId, root_id: rootId } = args;
+  const props = attachments === undefined ? {} : { props: { attachments } };
+  await api.sendEphemeralPost(userId, { user_id: botId, channel_id: channelId, root_id: rootId, message: answer.text, ...props });
+}
