@@ -33,8 +33,6 @@ export interface Deliveries {
   finish(id: DeliveryId, state: 'done' | 'ignored' | 'dead', reason?: string): Promise<void>;
   /** Counts a failure and queues the next try in the job's own queue; `dead` when there is none. */
   fail(id: DeliveryId, reason: string, queue: string): Promise<'again' | 'dead'>;
-  /** Puts a delivery that was given up back to work. */
-  replay(id: DeliveryId): Promise<void>;
 }
 
 /** graphile-worker gives up by its own count, which crashes raise too; ours is the one that decides. */
@@ -87,10 +85,6 @@ export function createDeliveries(pool: () => Pool): Deliveries {
       await addJob(id, queue, at);
       await pool().query('update ci_command_center.deliveries set next_attempt_at = $2 where id = $1', [id, at]);
       return 'again';
-    },
-    async replay(id) {
-      await pool().query(`update ci_command_center.deliveries set state = 'pending', attempts = 0 where id = $1`, [id]);
-      await addJob(id, queueName(id), new Date());
     },
   };
 }

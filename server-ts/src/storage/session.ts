@@ -15,6 +15,8 @@ export interface Session {
 }
 
 const POOL_SIZE = 6;
+/** Shorter than senders wait for their answer (10 s). */
+const QUERY_WITHIN = 8_000;
 const SWEEP_EVERY = 10_000;
 /** How long work in hand may take when the plugin is stopped; Mattermost gives 10 s. */
 const STOP_WITHIN = 5_000;
@@ -69,7 +71,7 @@ function openPool(connect: Connect, log: Log): Pool {
   const pool = new Pool({
     ...connect,
     max: POOL_SIZE,
-    query_timeout: 30_000,
+    query_timeout: QUERY_WITHIN,
     keepAlive: true,
     application_name: 'ci-command-center',
   });

@@ -33,7 +33,6 @@ create table ci_command_center.pipelines (
   updated_at timestamptz not null
 );
 create index pipelines_updated on ci_command_center.pipelines (updated_at desc);
-create index pipelines_project on ci_command_center.pipelines (lower(project_path), updated_at desc);
 
 -- A row without post_id: the channel shows the pipeline in its sidebar, nothing was posted.
 -- claimed_at without post_id: a post was about to be made, and may exist.

@@ -1,0 +1,2 @@
+// Table of contents: what main.ts joins.
+export { createIntake, type Intake, type IntakePorts } from './intake.ts';

@@ -1,0 +1,117 @@
+// HTTP in: address, size and proof, the kind of delivery, then stored for good, and only then 202.
+
+import type { Connection } from '../ci/connection.ts';
+import type { Delivery, Provider } from '../ci/provider.ts';
+import { CiError } from '../platform/errors.ts';
+import type { Clock } from '../platform/clock.ts';
+import { createBuckets, type Buckets } from '../platform/limits.ts';
+import type { Log } from '../platform/log.ts';
+import type { NewDelivery, Stored } from '../storage/index.ts';
+import * as answers from './answers.ts';
+import { createRoom, readBody, type Room } from './body.ts';
+import { keepHeaders, keepQuery } from './kept.ts';
+
+export interface IntakePorts {
+  provider(name: string): Provider | undefined;
+  /** `default` when the address names none. */
+  connection(provider: string, name: string): Connection | undefined;
+  isAllowed(address: string): boolean;
+  /** Rejects when the database is away. */
+  store(delivery: NewDelivery): Promise<Stored>;
+  readonly now: Clock;
+  readonly log: Log;
+}
+
+/** Answers `POST /webhooks/<provider>[/<connection>]`; `address`: the caller's, without a port. Never rejects. */
+export type Intake = (request: Request, address: string) => Promise<Response>;
+
+interface Sender {
+  readonly provider: Provider;
+  readonly connection: Connection;
+}
+
+interface Limits {
+  readonly wrongProofs: Buckets;
+  readonly room: Room;
+}
+
+const PATH = /^\/webhooks\/([a-z0-9-]+)(?:\/([\w.-]+))?$/;
+const BYTES_AT_ONCE = 96 * 1024 * 1024;
+const WRONG_PROOFS = { capacity: 60, perSecond: 1, keys: 10_000 };
+
+export function createIntake(ports: IntakePorts): Intake {
+  const limits: Limits = { wrongProofs: createBuckets(WRONG_PROOFS), room: createRoom(BYTES_AT_ONCE) };
+  return async (request, address) => {
+    const url = new URL(request.url);
+    const sender = senderOf(ports, url.pathname);
+    if (sender === undefined) return answers.unknown();
+    if (request.method !== 'POST') return answers.wrongMethod();
+    if (!ports.isAllowed(address)) return answers.forbidden();
+    const body = await readBody(request, limits.room).catch(() => undefined);
+    if (body === undefined) return answers.invalid('the body broke off');
+    if (body.kind === 'too-large') return answers.tooLarge();
+    if (body.kind === 'too-busy')
+      return answers.tooMany('CI_WEBHOOK_BUSY', 'Too many deliveries at once. Send it again in a moment.', 1000);
+    try {
+      return await take(ports, limits, sender, { headers: request.headers, query: url.searchParams, body: body.bytes }, address);
+    } finally {
+      limits.room.give(body.bytes.length);
+    }
+  };
+}
+
+function senderOf(ports: IntakePorts, path: string): Sender | undefined {
+  const [, name, connectionName = 'default'] = PATH.exec(path) ?? [];
+  const provider = name === undefined ? undefined : ports.provider(name);
+  const connection = provider && ports.connection(provider.name, connectionName);
+  return provider && connection && { provider, connection };
+}
+
+/** The proof comes before anything looks into the body. */
+async function take(ports: IntakePorts, limits: Limits, sender: Sender, delivery: Delivery, address: string): Promise<Response> {
+  const { provider, connection } = sender;
+  const proof = provider.prove(delivery, connection, ports.now());
+  if (!proof.ok) return unproved(ports, limits, sender, address, proof.reason);
+  const reading = provider.read(delivery, connection);
+  if (reading.kind === 'invalid') return answers.invalid(reading.reason);
+  if (reading.kind === 'ignored') return answers.ignored(reading.reason);
+  return store(ports, {
+    provider: provider.name,
+    connection: connection.name,
+    dedupeKey: provider.identify(delivery),
+    headers: keepHeaders(delivery.headers),
+    query: keepQuery(delivery.query),
+    body: delivery.body,
+    orderKey: reading.event.pipeline.key,
+  });
+}
+
+/** A right proof is never slowed: behind a proxy all senders may share one address. */
+function unproved(
+  { log, now }: IntakePorts,
+  { wrongProofs }: Limits,
+  { provider, connection }: Sender,
+  address: string,
+  reason: string,
+): Response {
+  const wait = wrongProofs.take(address, now());
+  if (wait > 0)
+    return answers.tooMany('CI_WEBHOOK_SLOW_DOWN', 'Too many deliveries without a right proof. Check the webhook secret.', wait);
+  log.warn('A delivery was refused', { code: 'CI_WEBHOOK_PROOF', provider: provider.name, connection: connection.name, address, reason });
+  return answers.unproved(reason);
+}
+
+async function store({ store: keep, log }: IntakePorts, delivery: NewDelivery): Promise<Response> {
+  try {
+    const stored = await keep(delivery);
+    return stored.kind === 'duplicate' ? answers.duplicate() : answers.accepted(stored.id);
+  } catch (error) {
+    const code = error instanceof CiError ? error.code : 'CI_STORAGE_UNREACHABLE';
+    log.warn('A delivery could not be stored', {
+      code,
+      provider: delivery.provider,
+      reason: error instanceof Error ? error.message : String(error),
+    });
+    return answers.notStored(code);
+  }
+}
