@@ -36,8 +36,18 @@ export function Composer({ channel }: { channel: string }): JSX.Element {
           ))}
         </ul>
       ) : null}
-      {failure === '' ? null : <div className="failure" role="alert">{failure}</div>}
-      <input value={text} onChange={(event) => type(event.target.value)} aria-label="Message" placeholder={`Write to ${channel}`} autoComplete="off" />
+      {failure === '' ? null : (
+        <div className="failure" role="alert">
+          {failure}
+        </div>
+      )}
+      <input
+        value={text}
+        onChange={(event) => type(event.target.value)}
+        aria-label="Message"
+        placeholder={`Write to ${channel}`}
+        autoComplete="off"
+      />
     </form>
   );
 }

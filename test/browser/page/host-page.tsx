@@ -22,7 +22,11 @@ function Login({ done }: { done: () => void }): JSX.Element {
   return (
     <form className="login" onSubmit={submit}>
       <h1>Log in to your account</h1>
-      {failure === '' ? null : <div role="alert" className="failure">{failure}</div>}
+      {failure === '' ? null : (
+        <div role="alert" className="failure">
+          {failure}
+        </div>
+      )}
       <input name="login" aria-label="Username" placeholder="Username" />
       <input name="password" aria-label="Password" placeholder="Password" type="password" />
       <button type="submit">Log in</button>
@@ -54,13 +58,20 @@ function ChannelList(): JSX.Element {
       <header>{team?.display_name}</header>
       <h2>CHANNELS</h2>
       {shown.map((each) => (
-        <button key={each.id} type="button" className={each.id === currentChannelId ? 'active' : ''} onClick={() => void openChannel(each.name)}>
+        <button
+          key={each.id}
+          type="button"
+          className={each.id === currentChannelId ? 'active' : ''}
+          onClick={() => void openChannel(each.name)}
+        >
           # {each.display_name}
         </button>
       ))}
       <footer>
         <span>@{me?.username}</span>
-        <button type="button" onClick={() => setTheme(theme === 'denim' ? 'onyx' : 'denim')}>{theme === 'denim' ? 'Dark theme' : 'Light theme'}</button>
+        <button type="button" onClick={() => setTheme(theme === 'denim' ? 'onyx' : 'denim')}>
+          {theme === 'denim' ? 'Dark theme' : 'Light theme'}
+        </button>
       </footer>
     </nav>
   );
@@ -74,7 +85,9 @@ function HeaderButtons({ channel }: { channel: any }): JSX.Element {
         const label = kind === 'AppBarComponent' ? third : (fourth ?? third);
         const picture = typeof icon === 'string' ? <img src={icon} alt="" width={24} /> : icon;
         return (
-          <button key={id} type="button" aria-label={String(label)} title={String(label)} onClick={() => action(channel)}>{picture}</button>
+          <button key={id} type="button" aria-label={String(label)} title={String(label)} onClick={() => action(channel)}>
+            {picture}
+          </button>
         );
       })}
     </>
@@ -86,12 +99,20 @@ function Centre({ channel }: { channel: any }): JSX.Element {
   const end = React.useRef<HTMLDivElement>(null);
   const shown = Object.values<any>(posts).filter((post) => post.channel_id === channel?.id && !post.delete_at);
   shown.sort((a, b) => a.create_at - b.create_at);
-  React.useEffect(() => end.current?.scrollIntoView(), [shown.length]);
+  // With braces: newer browsers answer a promise, which React would take for a cleanup.
+  React.useEffect(() => {
+    end.current?.scrollIntoView();
+  }, [shown.length]);
   return (
     <main className="centre">
-      <header><h1>{channel?.display_name}</h1><span className="topic">{channel?.header}</span></header>
+      <header>
+        <h1>{channel?.display_name}</h1>
+        <span className="topic">{channel?.header}</span>
+      </header>
       <div className="posts">
-        {shown.map((post) => <Post key={post.id} post={post} />)}
+        {shown.map((post) => (
+          <Post key={post.id} post={post} />
+        ))}
         <div ref={end} />
       </div>
       <Composer channel={channel?.display_name ?? ''} />
@@ -106,8 +127,15 @@ function RightHandSidebar(): JSX.Element | null {
   const [Component, title] = found.args;
   return (
     <aside className="rhs" aria-label="Right-hand sidebar">
-      <header><h2>{title}</h2><button type="button" aria-label="Close" onClick={() => store.dispatch({ type: 'rhs/hide' })}>✕</button></header>
-      <div className="rhs-body"><Component /></div>
+      <header>
+        <h2>{title}</h2>
+        <button type="button" aria-label="Close" onClick={() => store.dispatch({ type: 'rhs/hide' })}>
+          ✕
+        </button>
+      </header>
+      <div className="rhs-body">
+        <Component />
+      </div>
     </aside>
   );
 }
@@ -120,7 +148,9 @@ function Client(): JSX.Element {
       <ChannelList />
       <Centre channel={channel} />
       <RightHandSidebar />
-      <div className="app-bar" role="toolbar" aria-label="Apps"><HeaderButtons channel={channel} /></div>
+      <div className="app-bar" role="toolbar" aria-label="Apps">
+        <HeaderButtons channel={channel} />
+      </div>
     </div>
   );
 }
@@ -146,4 +176,9 @@ const registerPlugin = (id: string, plugin: any) => plugin.initialize(registryOf
 Object.assign(window, { React, ReactDOM, Redux, ReactRedux, basename: '', registerPlugin, hostPage: { store, setTheme, openChannel } });
 setTheme(localStorage.getItem('theme') === 'onyx' ? 'onyx' : 'denim');
 // As Mattermost mounts it: without createRoot, so nothing is batched outside of handlers.
-ReactDOM.render(<ReactRedux.Provider store={store}><App /></ReactRedux.Provider>, document.querySelector('#root'));
+ReactDOM.render(
+  <ReactRedux.Provider store={store}>
+    <App />
+  </ReactRedux.Provider>,
+  document.querySelector('#root'),
+);

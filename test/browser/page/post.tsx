@@ -8,7 +8,12 @@ function Markdown({ text }: { text: string }): JSX.Element {
   const parts = text.split(/(\*\*[^*]+\*\*|`[^`]+`|\[[^\]]*\]\([^)\s]+\))/u);
   const draw = (part: string, key: number) => {
     const link = /^\[([^\]]*)\]\(([^)\s]+)\)$/u.exec(part);
-    if (link) return <a key={key} href={link[2]} target="_blank" rel="noreferrer">{link[1]}</a>;
+    if (link)
+      return (
+        <a key={key} href={link[2]} target="_blank" rel="noreferrer">
+          {link[1]}
+        </a>
+      );
     if (part.startsWith('**') && part.length > 4) return <strong key={key}>{part.slice(2, -2)}</strong>;
     if (part.startsWith('`') && part.length > 2) return <code key={key}>{part.slice(1, -1)}</code>;
     return <React.Fragment key={key}>{part.replaceAll(/\\([\\`*_{}[\]()#+\-.!|~<>])/gu, '$1')}</React.Fragment>;
@@ -21,13 +26,17 @@ function Attachment({ attachment }: { attachment: any }): JSX.Element {
     <div className="attachment" style={{ borderLeftColor: attachment.color ?? 'rgba(var(--center-channel-color-rgb), 0.24)' }}>
       {attachment.pretext ? <Markdown text={attachment.pretext} /> : null}
       {attachment.author_name ? <div className="attachment-author">{attachment.author_name}</div> : null}
-      {attachment.title ? <h4>{attachment.title_link ? <a href={attachment.title_link}>{attachment.title}</a> : attachment.title}</h4> : null}
+      {attachment.title ? (
+        <h4>{attachment.title_link ? <a href={attachment.title_link}>{attachment.title}</a> : attachment.title}</h4>
+      ) : null}
       {attachment.text ? <Markdown text={attachment.text} /> : null}
       <div className="fields">
         {(attachment.fields ?? []).map((field: any) => (
           <div key={field.title} className={field.short ? 'field short' : 'field'}>
             <strong>{field.title}</strong>
-            <div><Markdown text={String(field.value)} /></div>
+            <div>
+              <Markdown text={String(field.value)} />
+            </div>
           </div>
         ))}
       </div>
@@ -43,7 +52,9 @@ export function Post({ post }: { post: any }): JSX.Element {
   const name = post.props?.override_username ?? author?.username ?? '…';
   return (
     <div className="post" data-post-id={post.id} data-post-type={post.type}>
-      <div className="avatar" aria-hidden="true">{name.slice(0, 2).toUpperCase()}</div>
+      <div className="avatar" aria-hidden="true">
+        {name.slice(0, 2).toUpperCase()}
+      </div>
       <div className="post-body">
         <div className="post-header">
           <strong>{name}</strong>
@@ -62,7 +73,9 @@ function Fallback({ post }: { post: any }): JSX.Element {
   return (
     <>
       <Markdown text={post.message} />
-      {(post.props?.attachments ?? []).map((attachment: any, index: number) => <Attachment key={index} attachment={attachment} />)}
+      {(post.props?.attachments ?? []).map((attachment: any, index: number) => (
+        <Attachment key={index} attachment={attachment} />
+      ))}
     </>
   );
 }

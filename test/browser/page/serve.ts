@@ -56,7 +56,9 @@ function forwardUpgrades(page: Server, server: URL): void {
   page.on('upgrade', (request: IncomingMessage, client: Socket, head: Buffer) => {
     const upstream = connect(Number(server.port), server.hostname, () => {
       const lines = [`GET ${request.url ?? '/'} HTTP/1.1`];
-      for (let at = 0; at < request.rawHeaders.length; at += 2) lines.push(`${request.rawHeaders[at]}: ${request.rawHeaders[at + 1]}`);
+      // The server accepts sockets only from pages of its own address, and this page is in its place.
+      const headers = { ...request.headers, host: server.host, origin: server.origin };
+      for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${String(value)}`);
       upstream.write(`${lines.join('\r\n')}\r\n\r\n`);
       upstream.write(head);
       upstream.pipe(client).pipe(upstream);

@@ -82,7 +82,8 @@ export function openSocket(): void {
 export async function loadPlugins(): Promise<void> {
   for (const { webapp } of (await client.getWebappPlugins()) as any[]) {
     const script = document.createElement('script');
-    script.src = webapp.bundle_path;
+    // The answer says /static/<id>/…, the server serves it under /static/plugins/; the real web client does the same.
+    script.src = webapp.bundle_path.replace(/^\/static\/(?!plugins\/)/u, '/static/plugins/');
     document.head.append(script);
   }
 }

@@ -31,12 +31,12 @@ const initial: HostState = {
 
 /** Actions of the page carry a function from state to state: it is small enough for that. */
 const hostReducer = (state: HostState = initial, action: AnyAction): HostState => {
-  if (action.type === 'host/change') return action.change(state);
+  if (action.type === 'host/change') return action['change'](state);
   const { pluggableId } = state.views.rhs;
   const show = (id: string) => ({ ...state, views: { ...state.views, rhs: { pluggableId: id } } });
-  if (action.type === 'rhs/show') return show(action.id);
+  if (action.type === 'rhs/show') return show(action['id']);
   if (action.type === 'rhs/hide') return show('');
-  if (action.type === 'rhs/toggle') return show(pluggableId === action.id ? '' : action.id);
+  if (action.type === 'rhs/toggle') return show(pluggableId === action['id'] ? '' : action['id']);
   return state;
 };
 
