@@ -11,6 +11,7 @@ export interface HookTarget {
 
 export interface Delivery {
   readonly event: string;
+  readonly body: string;
   readonly attempts: number;
   /** Of the last try; 0 when nobody answered. */
   readonly status: number;
@@ -65,7 +66,7 @@ export function hookSender(base: string, target: HookTarget): HookSender {
       const answer = await fetch(target.hookUrl, { method: 'POST', headers, body, signal: stopped.signal }).catch(() => undefined);
       const pause = patience[attempts - 1];
       if (answer?.ok === true || pause === undefined || stopped.signal.aborted) {
-        deliveries.push({ event, attempts, status: answer?.status ?? 0 });
+        deliveries.push({ event, body, attempts, status: answer?.status ?? 0 });
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, pause));

@@ -1,0 +1,60 @@
+// Settings by mmctl: reachable, read in any spelling, and what is wrong is told to the administrators.
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { z } from 'zod';
+import { testServer, type TestServer } from '../server/index.ts';
+import { watch, type Watch } from '../server/watch.ts';
+
+const prefix = 'PluginSettings.Plugins.ci-command-center';
+const config = z.object({ PluginSettings: z.object({ Plugins: z.object({ 'ci-command-center': z.record(z.string(), z.unknown()) }) }) });
+
+jest.setTimeout(60_000);
+
+let server: TestServer;
+let admin: Watch;
+
+beforeAll(async () => {
+  server = await testServer();
+  admin = await watch(server.url, server.users['admin']?.token ?? '');
+});
+afterAll(() => admin.close());
+
+const told = (code: string) =>
+  admin.until(`the administrators being told ${code}`, ({ event, data }) => {
+    const post = event === 'posted' ? JSON.parse(String(data['post'])) : undefined;
+    return String(post?.message).includes(code) ? String(post.message) : undefined;
+  });
+
+test('every setting exists in lower case after the first start, with its secrets generated', async () => {
+  const settings = config.parse(await server.as('admin').get('/api/v4/config')).PluginSettings.Plugins['ci-command-center'];
+  expect(Object.keys(settings)).toEqual(Object.keys(settings).map((key) => key.toLowerCase()));
+  for (const key of ['gitlaburl', 'buildschannel', 'encryptionkey', 'metricstoken', 'enablejenkinscommand'])
+    expect(settings).toHaveProperty(key);
+  expect(await server.mmctl('config', 'get', `${prefix}.encryptionkey`)).toMatch(/[0-9a-f]{64}/);
+});
+
+test('a wrong configuration is told with line and remedy, and once only; the last good one stays', async () => {
+  const set = (value: string) => server.mmctl('config', 'set', `${prefix}.configuration`, value);
+  try {
+    await set('notify:\n  pipelines: sometimes');
+    const message = await told('CI_CONFIG_VALUE');
+    expect(message).toContain('line 2, notify.pipelines');
+    expect(message).toContain('live, finish, failures');
+    await set('notify:\n  pipelines: seldom');
+  } finally {
+    await set('notify: {pipelines: live}');
+  }
+});
+
+test('a key of the wrong length is told in words, with the command that makes one', async () => {
+  const key = (await server.mmctl('config', 'get', `${prefix}.encryptionkey`)).trim().replaceAll('"', '');
+  try {
+    await server.mmctl('config', 'set', `${prefix}.encryptionkey`, 'a'.repeat(48));
+    expect(await told('CI_SETTINGS_ENCRYPTION_KEY')).toMatch(/has 48 characters.*\n.*openssl rand -hex 32/);
+  } finally {
+    await server.mmctl('config', 'set', `${prefix}.encryptionkey`, key);
+  }
+});
+
+test('the plugin is active within two seconds of being enabled', async () => {
+  expect(await server.restartPlugin()).toBeLessThan(2000);
+});
