@@ -125,7 +125,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Database>
     identity,
     lastSignal: 'SIGINT',
   });
-  const server = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  const server = `postgres://postgres@127.0.0.1:${port}/postgres?sslmode=disable`;
   await pollUntil(`PostgreSQL (log: ${logFile})`, () => answers(server), { limit: 30_000, broken: child.ended });
   return {
     url: await createDatabase(server, 'mattermost'),

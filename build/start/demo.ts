@@ -27,6 +27,9 @@ function demoFolder(): string {
   return process.getuid?.() === 0 ? '/var/tmp/ci-command-center-demo' : cacheFolder('demo');
 }
 
+/** The plugin remembers the pipelines of earlier starts: each start goes on with higher ids. */
+const firstId = () => Math.floor((Date.now() - Date.UTC(2026, 0)) / 1000);
+
 async function runForever(gitlab: GitLab, stopped: AbortSignal): Promise<void> {
   for (let n = 0; !stopped.aborted; n += 1) {
     await gitlab.runPipeline(demoScenario(n));
@@ -61,7 +64,7 @@ export async function startDemo(bundle: string, progress: (text: string) => void
     await server.installPlugin(bundle);
     const page = await startPage({ server: server.url });
     const hookUrl = `${server.url}/plugins/${pluginId}/webhooks/gitlab`;
-    const gitlab = await startGitLab({ hookUrl, token: secret });
+    const gitlab = await startGitLab({ hookUrl, token: secret, firstId: firstId() });
     const stopped = new AbortController();
     void runForever(gitlab, stopped.signal);
     return {
@@ -75,6 +78,7 @@ export async function startDemo(bundle: string, progress: (text: string) => void
       ]),
       async stop() {
         stopped.abort();
+        await Promise.race([gitlab.cancelAll(), new Promise((resolve) => setTimeout(resolve, 1000))]);
         await Promise.all([page.stop(), gitlab.stop()]);
         await server.stop();
       },

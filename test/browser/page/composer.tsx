@@ -8,13 +8,16 @@ export function Composer({ channel }: { channel: string }): JSX.Element {
   const [failure, setFailure] = React.useState('');
   const latest = React.useRef('');
 
+  const show = async (typed: string) => {
+    const found = await suggest(typed);
+    // Answers may overtake each other; only that for what is there now counts.
+    if (latest.current === typed) setSuggestions(found);
+  };
   const type = (next: string) => {
     setText(next);
     latest.current = next;
     if (!next.startsWith('/')) return setSuggestions([]);
-    void suggest(next).then((found) => {
-      if (latest.current === next) setSuggestions(found);
-    });
+    void show(next);
   };
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
@@ -26,10 +29,10 @@ export function Composer({ channel }: { channel: string }): JSX.Element {
   return (
     <form className="composer" onSubmit={submit}>
       {suggestions.length > 0 ? (
-        <ul className="suggestions" role="listbox" aria-label="Suggestions">
+        <ul className="suggestions" aria-label="Suggestions">
           {suggestions.map((each) => (
-            <li key={each.Complete} role="option" aria-selected="false">
-              <button type="button" onClick={() => type(`/${each.Complete.replace(/^\//u, '')} `)}>
+            <li key={each.Complete}>
+              <button type="button" aria-label={each.Suggestion} onClick={() => type(`/${each.Complete.replace(/^\//u, '')} `)}>
                 <strong>{each.Suggestion}</strong> <em>{each.Hint}</em> <span>{each.Description}</span>
               </button>
             </li>

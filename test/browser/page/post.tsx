@@ -1,24 +1,27 @@
 // One post: by the component that a plugin registered for its type, else its text and attachments.
+// What passes between a plugin and its host has no types on this side: the page takes whatever a plugin gives.
+/* oxlint-disable typescript/no-explicit-any, typescript/consistent-type-assertions */
 import * as React from 'react';
 import { useSelector } from 'react-redux';
 import { allOf } from './registry.ts';
 
+function drawPart(part: string, key: number): JSX.Element {
+  const link = /^\[([^\]]*)\]\(([^)\s]+)\)$/u.exec(part);
+  if (link)
+    return (
+      <a key={key} href={link[2]} target="_blank" rel="noreferrer">
+        {link[1]}
+      </a>
+    );
+  if (part.startsWith('**') && part.length > 4) return <strong key={key}>{part.slice(2, -2)}</strong>;
+  if (part.startsWith('`') && part.length > 2) return <code key={key}>{part.slice(1, -1)}</code>;
+  return <React.Fragment key={key}>{part.replaceAll(/\\([\\`*_{}[\]()#+\-.!|~<>])/gu, '$1')}</React.Fragment>;
+}
+
 /** As much of Mattermost's Markdown as our texts use; anything else stays as typed. */
 function Markdown({ text }: { text: string }): JSX.Element {
   const parts = text.split(/(\*\*[^*]+\*\*|`[^`]+`|\[[^\]]*\]\([^)\s]+\))/u);
-  const draw = (part: string, key: number) => {
-    const link = /^\[([^\]]*)\]\(([^)\s]+)\)$/u.exec(part);
-    if (link)
-      return (
-        <a key={key} href={link[2]} target="_blank" rel="noreferrer">
-          {link[1]}
-        </a>
-      );
-    if (part.startsWith('**') && part.length > 4) return <strong key={key}>{part.slice(2, -2)}</strong>;
-    if (part.startsWith('`') && part.length > 2) return <code key={key}>{part.slice(1, -1)}</code>;
-    return <React.Fragment key={key}>{part.replaceAll(/\\([\\`*_{}[\]()#+\-.!|~<>])/gu, '$1')}</React.Fragment>;
-  };
-  return <span className="markdown">{parts.map(draw)}</span>;
+  return <span className="markdown">{parts.map(drawPart)}</span>;
 }
 
 function Attachment({ attachment }: { attachment: any }): JSX.Element {
@@ -73,8 +76,8 @@ function Fallback({ post }: { post: any }): JSX.Element {
   return (
     <>
       <Markdown text={post.message} />
-      {(post.props?.attachments ?? []).map((attachment: any, index: number) => (
-        <Attachment key={index} attachment={attachment} />
+      {(post.props?.attachments ?? []).map((attachment: any) => (
+        <Attachment key={attachment.id ?? attachment.fallback ?? attachment.title} attachment={attachment} />
       ))}
     </>
   );

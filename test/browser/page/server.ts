@@ -1,4 +1,6 @@
 // The page's life with the real server: signing in, loading channels and posts, the websocket, plugins' scripts.
+// What passes between a plugin and its host has no types on this side: the page takes whatever a plugin gives.
+/* oxlint-disable typescript/no-explicit-any, typescript/consistent-type-assertions */
 import { Client4, WebSocketClient } from '@mattermost/client';
 import { reconnectHandlers, socketHandlers } from './registry.ts';
 import { change, remember, store } from './store.ts';
@@ -61,13 +63,14 @@ function receive(message: any): void {
   socketHandlers.get(event)?.(message);
 }
 
+const connected = (is: boolean) =>
+  change((state) => ({
+    ...state,
+    websocket: { ...state.websocket, connected: is, [is ? 'lastConnectAt' : 'lastDisconnectAt']: Date.now() },
+  }));
+
 export function openSocket(): void {
   const socket = new WebSocketClient();
-  const connected = (is: boolean) =>
-    change((state) => ({
-      ...state,
-      websocket: { ...state.websocket, connected: is, [is ? 'lastConnectAt' : 'lastDisconnectAt']: Date.now() },
-    }));
   socket.addMessageListener(receive);
   socket.addFirstConnectListener(() => connected(true));
   socket.addReconnectListener(() => {

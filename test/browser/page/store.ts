@@ -1,4 +1,6 @@
 // A real Redux store in the shape of Mattermost's, as far as plugins read it; plugins mount their reducers beside it.
+// What passes between a plugin and its host has no types on this side: the page takes whatever a plugin gives.
+/* oxlint-disable typescript/no-explicit-any, typescript/consistent-type-assertions */
 import { combineReducers, legacy_createStore, type AnyAction, type Reducer } from 'redux';
 
 type Table = Record<string, Record<string, unknown>>;

@@ -12,6 +12,8 @@ export type { Job, Pipeline } from './state.ts';
 export interface GitLabOptions extends HookTarget {
   /** How many of GitLab's seconds pass in one of ours; 1 when left out. */
   readonly speed?: number;
+  /** Id of the first pipeline; 4701 when left out, so that the same story has the same ids. */
+  readonly firstId?: number;
 }
 
 export interface GitLab {
@@ -20,6 +22,8 @@ export interface GitLab {
   readonly deliveries: readonly Delivery[];
   /** Resolves when the pipeline rests and all of its webhooks were answered or given up. */
   runPipeline(scenario: Scenario): Promise<Pipeline>;
+  /** Cancels what still runs and says so, as somebody who leaves work would. */
+  cancelAll(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -123,6 +127,7 @@ export async function startGitLab(options: GitLabOptions): Promise<GitLab> {
   const hooks = hookSender(url, options);
   const runner = new Runner({
     speed: options.speed ?? 1,
+    firstId: options.firstId ?? 4701,
     onJob: (job) => hooks.send('Job Hook', jobHook(url, job)),
     onPipeline: (pipeline) => hooks.send('Pipeline Hook', pipelineHook(url, pipeline)),
   });
@@ -135,6 +140,10 @@ export async function startGitLab(options: GitLabOptions): Promise<GitLab> {
       await runner.run(pipeline);
       await hooks.settled();
       return pipeline;
+    },
+    cancelAll() {
+      for (const pipeline of runner.pipelines) runner.cancel(pipeline);
+      return hooks.settled();
     },
     async stop() {
       runner.stop();

@@ -6,6 +6,7 @@ import { hasFailed, isOver, newestJobs, pipelineStatus, stagesOf, type Job, type
 export interface RunnerOptions {
   /** How many of GitLab's seconds pass in one of ours. */
   readonly speed: number;
+  readonly firstId: number;
   onJob(job: Job): void;
   onPipeline(pipeline: Pipeline): void;
 }
@@ -16,10 +17,12 @@ export class Runner {
   private readonly projects = new Map<string, Project>();
   private readonly options: RunnerOptions;
   private readonly timers = new Map<NodeJS.Timeout, () => void>();
-  private lastJob = 910_000;
+  private lastJob: number;
 
   constructor(options: RunnerOptions) {
     this.options = options;
+    // Far enough from the pipelines' ids that nobody takes one for the other.
+    this.lastJob = options.firstId * 200;
   }
 
   /** Creates the pipeline and its jobs; `run` makes it move. */
@@ -27,7 +30,7 @@ export class Runner {
     const project = this.projects.get(scenario.project) ?? { id: this.projects.size + 1, path: scenario.project, pipelines: 0 };
     this.projects.set(scenario.project, project);
     project.pipelines += 1;
-    const id = 4701 + this.pipelines.length;
+    const id = this.options.firstId + this.pipelines.length;
     const sha = createHash('sha1').update(`${id} ${scenario.message}`).digest('hex');
     const pipeline: Pipeline = { id, iid: project.pipelines, project, scenario, sha, createdAt: new Date(), status: 'created', jobs: [] };
     this.pipelines.push(pipeline);
