@@ -6,7 +6,7 @@ import { compareForList, statusOf } from './ci/status.ts';
 import { ciGrammar, runCiCommand, type CiPorts } from './commands/index.ts';
 import { readConfig, type Config } from './config/index.ts';
 import { createDelivery, createRooms } from './delivery/index.ts';
-import { createFlow, type FlowPorts } from './flow.ts';
+import { createFlow, type FlowPorts, type Sender } from './flow.ts';
 import { createMembership, createRoomPorts } from './host/channels.ts';
 import { registerCommand, reply } from './host/commands.ts';
 import { createLive } from './host/live.ts';
@@ -17,13 +17,13 @@ import { loadSettings } from './host/settings.ts';
 import { createIntake } from './intake/index.ts';
 import { runPlugin, type Api, type Hooks, type Host } from './mattermost/index.ts';
 import { systemClock } from './platform/clock.ts';
-import { asProblem } from './platform/errors.ts';
+import { asProblem, type CiError } from './platform/errors.ts';
 import { createSecrets, secretsIn, type Secrets } from './platform/secrets.ts';
 import { providers } from './providers/registry.ts';
 import { shouldEdit } from './rendering/edits.ts';
 import { toView } from './rendering/view.ts';
 import { createSidebar } from './sidebar/pipelines.ts';
-import { createStorage, type Storage, type StoredPipeline } from './storage/index.ts';
+import { createStorage, type Storage, type StoredDelivery, type StoredPipeline } from './storage/index.ts';
 import { createWork } from './work.ts';
 
 /** What runs between activation and deactivation. */
@@ -97,20 +97,20 @@ async function activate({ api, log }: Host, secrets: Secrets): Promise<Running> 
     shouldEdit,
     now: systemClock,
   });
-  const sender: FlowPorts['sender'] = (delivery) => {
+  const sender = (delivery: StoredDelivery): Sender | undefined => {
     const provider = providers.find(({ name }) => name === delivery.provider);
     const connection = config.now().connections.find((each) => each.provider === delivery.provider && each.name === delivery.connection);
     return provider && connection && { provider, connection };
   };
   const flow = createFlow({
     pipelines: storage.pipelines,
-    sender,
     notify: () => config.now().notify.pipelines,
     channelOf,
     deliver,
     now: systemClock,
   });
-  storage.start(createWork({ deliveries: storage.deliveries, flow, log, raise: (problem) => void notices.follow('rooms', [problem]) }));
+  const raise = (problem: CiError): void => void notices.follow('rooms', [problem]);
+  storage.start(createWork({ deliveries: storage.deliveries, flow, sender, log, raise }));
   void checkRooms();
   await registerCommand(api, ciGrammar);
 

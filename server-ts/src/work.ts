@@ -1,36 +1,70 @@
-// Takes one queued delivery through the flow, and says when to try again.
+// Takes what waits under an order key through the flow, and says when to try again.
+import type { CiEvent } from './ci/event.ts';
 import type { DeliveryId } from './ci/ids.ts';
-import type { Outcome } from './flow.ts';
-import { CiError } from './platform/errors.ts';
+import { normalise, type createFlow, type Sender } from './flow.ts';
+import { asProblem, type CiError } from './platform/errors.ts';
 import type { Log } from './platform/log.ts';
 import type { Deliveries, StoredDelivery, Work } from './storage/index.ts';
 
 export interface WorkPorts {
   readonly deliveries: Deliveries;
-  readonly flow: (delivery: StoredDelivery) => Promise<Outcome>;
+  readonly flow: ReturnType<typeof createFlow>;
+  /** Undefined when the connection is not configured any more. */
+  sender(delivery: StoredDelivery): Sender | undefined;
   readonly log: Log;
   /** Tells the administrators of what only they can mend. */
   readonly raise: (problem: CiError) => void;
 }
 
 /** Rejects only when the database is away: the queue then keeps the job. */
-export function createWork({ deliveries, flow, log, raise }: WorkPorts): Work {
-  return async (id, queue) => {
-    const delivery = await deliveries.load(id);
-    if (delivery?.state !== 'pending') return;
-    try {
-      const outcome = await flow(delivery);
-      await deliveries.finish(id, outcome.kind, outcome.kind === 'ignored' ? outcome.reason : undefined);
-    } catch (error) {
-      if (error instanceof CiError) raise(error);
-      await giveBack(id, queue, error);
+export function createWork(ports: WorkPorts): Work {
+  return async (orderKey) => {
+    for (;;) {
+      const waiting = await ports.deliveries.pending(orderKey);
+      const [first] = waiting;
+      if (first === undefined || !(await perform(ports, orderKey, ports.sender(first), waiting))) return;
     }
   };
+}
 
-  async function giveBack(id: DeliveryId, queue: string, error: unknown): Promise<void> {
-    const reason = error instanceof Error ? error.message : String(error);
-    const next = await deliveries.fail(id, reason, queue);
-    if (next === 'dead') log.error('A delivery was given up', { code: 'CI_DELIVERY_DEAD', delivery: id, reason });
-    else log.warn('A delivery will be tried again', { delivery: id, reason });
+/** All of one order key came by one connection. False when they must wait. */
+async function perform(
+  ports: WorkPorts,
+  orderKey: string,
+  sender: Sender | undefined,
+  waiting: readonly StoredDelivery[],
+): Promise<boolean> {
+  const events: CiEvent[] = [];
+  const told: DeliveryId[] = [];
+  for (const delivery of waiting) {
+    const event = sender === undefined ? 'Its connection is not configured any more.' : normalise(sender, delivery);
+    if (typeof event === 'string') await ports.deliveries.finish([delivery.id], 'ignored', event);
+    else {
+      events.push(event);
+      told.push(delivery.id);
+    }
   }
+  const [first, ...more] = events;
+  if (first === undefined || sender === undefined) return true;
+  try {
+    await ports.flow(sender.provider, [first, ...more]);
+  } catch (error) {
+    await giveBack(ports, told, orderKey, asProblem(error));
+    return false;
+  }
+  await ports.deliveries.finish(told, 'done');
+  return true;
+}
+
+async function giveBack(
+  { deliveries, log, raise }: WorkPorts,
+  ids: readonly DeliveryId[],
+  orderKey: string,
+  problem: CiError,
+): Promise<void> {
+  if (problem.code !== 'CI_UNEXPECTED') raise(problem);
+  const dead = await deliveries.fail(ids, problem.message, orderKey);
+  const fields = { pipeline: orderKey, deliveries: ids.length, reason: problem.message };
+  if (dead.length > 0) log.error('Deliveries were given up', { code: 'CI_DELIVERY_DEAD', ...fields });
+  else log.warn('Deliveries will be tried again', fields);
 }

@@ -16,7 +16,13 @@ export async function buildYardstick(folder: string): Promise<string> {
     cwd: join(import.meta.dirname, 'go-plugin'),
     env: { ...process.env, GOTOOLCHAIN: 'auto' },
   });
-  const manifest = { id: yardstickId, name: 'Yardstick', version: '1.0.0', min_server_version: '10.11.0', server: { executables: { [platform]: 'plugin' } } };
+  const manifest = {
+    id: yardstickId,
+    name: 'Yardstick',
+    version: '1.0.0',
+    min_server_version: '10.11.0',
+    server: { executables: { [platform]: 'plugin' } },
+  };
   await writeFile(join(root, 'plugin.json'), JSON.stringify(manifest));
   const bundle = join(folder, 'yardstick.tar.gz');
   await run('tar', ['-czf', bundle, '-C', folder, yardstickId]);

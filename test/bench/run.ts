@@ -39,7 +39,8 @@ async function measureWays(ways: readonly Way[], watcher: Awaited<ReturnType<typ
     tail[way.name] = percentile(delays, 0.99);
     from += 1700;
   }
-  const split = (name: string, unit: string, { 'this plugin': ours = Number.NaN, ...others }: Record<string, number>): Figure[] => compare(name, unit, ours, others);
+  const split = (name: string, unit: string, { 'this plugin': ours = Number.NaN, ...others }: Record<string, number>): Figure[] =>
+    compare(name, unit, ours, others);
   return [
     ...split('accepted deliveries', '/s', accepted),
     ...split('posts seen', '/s', posted),

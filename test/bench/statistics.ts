@@ -26,6 +26,8 @@ const round = (value: number): string => (value >= 100 ? value.toFixed(0) : valu
 
 /** A Markdown table, as it stands in docs/benchmarks.md. */
 export function table(figures: readonly Figure[]): string {
-  const rows = figures.map((f) => `| ${f.name} | ${round(f.ours)} ${f.unit} | ${f.beside}: ${round(f.other)} ${f.unit} | ${ratio(f).toFixed(2)} × |`);
+  const rows = figures.map(
+    (f) => `| ${f.name} | ${round(f.ours)} ${f.unit} | ${f.beside}: ${round(f.other)} ${f.unit} | ${ratio(f).toFixed(2)} × |`,
+  );
   return ['| figure | this plugin | beside | ratio |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }

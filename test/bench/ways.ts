@@ -38,7 +38,15 @@ export async function incomingWay(server: Embedded, sender: Caller, channelId: s
   const body = (n: number): string =>
     JSON.stringify({
       text: `Pipeline #${markOf(n)} passed`,
-      attachments: [{ fallback: 'Pipeline', color: '#3db887', title: 'gitlab-org/gitlab-test', text: 'x'.repeat(600), fields: [{ title: 'Duration', value: '3 min', short: true }] }],
+      attachments: [
+        {
+          fallback: 'Pipeline',
+          color: '#3db887',
+          title: 'gitlab-org/gitlab-test',
+          text: 'x'.repeat(600),
+          fields: [{ title: 'Duration', value: '3 min', short: true }],
+        },
+      ],
     });
   return { name: 'incoming webhook', mark: markOf, send: (n) => sender.post(`/hooks/${String(hook.id)}`, body(n)) };
 }

@@ -59,7 +59,7 @@ export function createCards(pool: () => Pool): Cards {
       const { rows } = await pool().query<Row>(`select ${COLUMNS} from ci_command_center.cards where pipeline_key = $1`, [key]);
       return rows.map(cardOf);
     },
-    claim: (key, channel, now) => set('claimed_at = $3', [key, channel, new Date(now)]),
+    claim: (key, channel, now) => set('claimed_at = coalesce(claimed_at, $3)', [key, channel, new Date(now)]),
     posted: (key, channel, post, substance) => set('post_id = $3, substance = $4', [key, channel, post, substance]),
     edited: (key, channel, substance) => set('substance = $3, edits = edits + 1', [key, channel, substance]),
     removed: (key, channel) => set('gone = true', [key, channel]),

@@ -8,12 +8,16 @@ import { migrations, type Migration } from './migrations/index.ts';
 const MIGRATION_LOCK = 1_667_851_363;
 const OLDEST = 130_000;
 
-/** Applies what is missing. Throws CiError `CI_STORAGE_VERSION`, or the database's own error. */
-export async function migrate(client: ClientBase, all: readonly Migration[] = migrations): Promise<void> {
+/**
+ * Applies what is missing, after `queue` has brought the queue's own tables up to date.
+ * Throws CiError `CI_STORAGE_VERSION`, or the database's own error.
+ */
+export async function migrate(client: ClientBase, queue: () => Promise<void>, all: readonly Migration[] = migrations): Promise<void> {
   await checkVersion(client);
   await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
   try {
     await prepare(client);
+    await queue();
     const { rows } = await client.query<{ id: number }>('select id from ci_command_center.migrations');
     const applied = new Set(rows.map(({ id }) => id));
     for (const migration of all) if (!applied.has(migration.id)) await apply(client, migration);

@@ -4,14 +4,14 @@ import { EventEmitter } from 'node:events';
 import { Logger, run, runMigrations, type Runner, type WorkerEvents } from 'graphile-worker';
 import type { Pool } from 'pg';
 import * as z from 'zod';
-import { toDeliveryId, type DeliveryId } from '../ci/ids.ts';
 import type { Log } from '../platform/log.ts';
+import { withLock } from './lock.ts';
 
 const SCHEMA = 'ci_command_center_queue';
-const payload = z.object({ id: z.string(), queue: z.string() });
+const payload = z.object({ orderKey: z.string() });
 
-/** `queue`: where the job came from, and where its next try goes. Must not reject but when the database is away. */
-export type Work = (id: DeliveryId, queue: string) => Promise<void>;
+/** Works on all that waits under the order key. Must not reject but when the database is away. */
+export type Work = (orderKey: string) => Promise<void>;
 
 export function migrateQueue(pool: Pool, log: Log): Promise<void> {
   return runMigrations({ pgPool: pool, schema: SCHEMA, logger: queueLogger(log) });
@@ -30,6 +30,8 @@ export async function startQueue(pool: Pool, log: Log, work: Work, announce: (wo
     pgPool: pool,
     schema: SCHEMA,
     logger: queueLogger(log),
+    // Batched, a job that cannot be marked as done stops the queue, and we begin anew; unbatched, it would end the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     concurrency: 4,
     pollInterval: 1_000,
     noHandleSignals: true,
@@ -38,8 +40,8 @@ export async function startQueue(pool: Pool, log: Log, work: Work, announce: (wo
     forbiddenFlags: () => announced.then(() => null),
     taskList: {
       deliver: async (given) => {
-        const { id, queue } = payload.parse(given);
-        await work(toDeliveryId(id), queue);
+        const { orderKey } = payload.parse(given);
+        await withLock(pool, orderKey, () => work(orderKey));
       },
     },
   });

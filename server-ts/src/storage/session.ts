@@ -14,7 +14,8 @@ export interface Session {
   close(): Promise<void>;
 }
 
-const POOL_SIZE = 6;
+/** Each of the queue's four workers may hold two, one of them for its lock; the rest is for what comes in. */
+const POOL_SIZE = 12;
 /** Shorter than senders wait for their answer (10 s). */
 const QUERY_WITHIN = 8_000;
 const SWEEP_EVERY = 10_000;
@@ -31,8 +32,7 @@ export async function openSession(connect: Connect, log: Log, work: Work): Promi
   const pool = openPool(connect, log);
   try {
     await witness.connect();
-    await migrate(witness);
-    await migrateQueue(pool, log);
+    await migrate(witness, () => migrateQueue(pool, log));
     return await begin(witness, pool, lost, log, work);
   } catch (error) {
     await Promise.allSettled([witness.end(), pool.end()]);

@@ -8,6 +8,7 @@ create table ci_command_center.deliveries (
   provider text not null,
   connection text not null,
   dedupe_key text,
+  order_key text not null,
   headers jsonb not null,
   query text not null,
   body bytea not null,
@@ -19,7 +20,8 @@ create table ci_command_center.deliveries (
 );
 create unique index deliveries_once on ci_command_center.deliveries (provider, connection, dedupe_key) where dedupe_key is not null;
 create index deliveries_received on ci_command_center.deliveries (received_at);
-create index deliveries_open on ci_command_center.deliveries (state, received_at) where state in ('pending', 'dead');
+create index deliveries_pending on ci_command_center.deliveries (order_key, received_at) where state = 'pending';
+create index deliveries_dead on ci_command_center.deliveries (received_at) where state = 'dead';
 
 create table ci_command_center.pipelines (
   key text primary key,
@@ -54,5 +56,17 @@ create table ci_command_center.nodes (
   worker_ids text[] not null default '{}',
   seen_at timestamptz not null default now()
 );
+
+-- A worker that ends a job looks for the next one before its queue is unlocked, and would find it only at its next poll.
+create function ci_command_center.wake_workers() returns trigger language plpgsql as $$
+begin
+  if exists (select from ci_command_center_queue._private_jobs as job
+      where job.job_queue_id = new.id and job.is_available and job.run_at <= now()) then
+    perform pg_notify('jobs:insert', '{"count":1}');
+  end if;
+  return null;
+end $$;
+create trigger wake_workers after update on ci_command_center_queue._private_job_queues for each row
+  when (old.locked_by is not null and new.locked_by is null) execute function ci_command_center.wake_workers();
 `,
 } as const;
