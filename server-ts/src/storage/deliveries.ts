@@ -63,8 +63,10 @@ select id, provider, connection, headers, query, body from (
   from ci_command_center.deliveries where order_key = $1 and state = 'pending') as waiting
 where place = 1 or (place <= ${AT_ONCE} and bytes <= ${BYTES_AT_ONCE}) order by place`;
 
+// A new delivery of the same pipeline brings the others along before their time: that is no try of theirs.
 const FAIL = `
-update ci_command_center.deliveries set attempts = attempts + 1, last_error = $2
+update ci_command_center.deliveries set last_error = $2,
+  attempts = attempts + case when next_attempt_at > now() then 0 else 1 end
 where id = any($1) and state = 'pending' returning id, attempts`;
 
 /** `pool` throws a CiError while the database is away. */

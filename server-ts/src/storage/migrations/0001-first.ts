@@ -56,17 +56,5 @@ create table ci_command_center.nodes (
   worker_ids text[] not null default '{}',
   seen_at timestamptz not null default now()
 );
-
--- A worker that ends a job looks for the next one before its queue is unlocked, and would find it only at its next poll.
-create function ci_command_center.wake_workers() returns trigger language plpgsql as $$
-begin
-  if exists (select from ci_command_center_queue._private_jobs as job
-      where job.job_queue_id = new.id and job.is_available and job.run_at <= now()) then
-    perform pg_notify('jobs:insert', '{"count":1}');
-  end if;
-  return null;
-end $$;
-create trigger wake_workers after update on ci_command_center_queue._private_job_queues for each row
-  when (old.locked_by is not null and new.locked_by is null) execute function ci_command_center.wake_workers();
 `,
 } as const;
