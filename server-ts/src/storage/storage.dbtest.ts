@@ -161,11 +161,12 @@ test('news of one pipeline on two nodes at once are all in its state, and news t
   expect(before?.revision).toBeGreaterThan(0);
 });
 
+const refuse = (): never => {
+  throw new Error('no');
+};
+
 test('a change that throws leaves nothing behind', async () => {
   const key = modelIdentity.key;
-  const refuse = (): never => {
-    throw new Error('no');
-  };
   const before = await node().pipelines.find(key);
   await expect(node().pipelines.merge(key, refuse, 0)).rejects.toThrow('no');
   expect(await node().pipelines.find(key)).toEqual(before);
