@@ -1,2 +1,2 @@
 // Table of contents: what main.ts joins.
-export { createIntake, type Intake, type IntakePorts } from './intake.ts';
+export { createIntake, type IntakePorts } from './intake.ts';

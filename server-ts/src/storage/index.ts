@@ -2,7 +2,7 @@
 
 export type { Card, Cards } from './cards.ts';
 export type { Deliveries, NewDelivery, Stored, StoredDelivery } from './deliveries.ts';
-export type { PipelineFilter, Pipelines, StoredPipeline } from './pipelines.ts';
+export type { Pipelines, StoredPipeline } from './pipelines.ts';
 export type { Work } from './queue.ts';
 export { createStorage } from './storage.ts';
-export type { Storage, StorageOptions, StorageState } from './storage.ts';
+export type { Storage, StorageState } from './storage.ts';
