@@ -38,7 +38,7 @@ export default {
       name: 'mattermost-stands-alone',
       severity: 'error',
       from: { path: room('mattermost') },
-      to: { path: '^(server-ts|webapp|contract)/', pathNot: '^server-ts/src/mattermost/' },
+      to: { path: '^(server-ts|webapp|contract)/', pathNot: '(^server-ts/src/mattermost/|node_modules)' },
     },
     {
       name: 'the-wire-knows-only-itself',

@@ -6,6 +6,7 @@ import { compareForList, statusOf } from './ci/status.ts';
 import { ciGrammar, runCiCommand, type CiPorts } from './commands/index.ts';
 import { readConfig, type Config } from './config/index.ts';
 import { createDelivery, createRooms } from './delivery/index.ts';
+import { createHealth } from './health.ts';
 import { createFlow, type FlowPorts, type Sender } from './flow.ts';
 import { createMembership, createRoomPorts } from './host/channels.ts';
 import { registerCommand, reply } from './host/commands.ts';
@@ -115,6 +116,7 @@ async function activate({ api, log }: Host, secrets: Secrets): Promise<Running> 
   await registerCommand(api, ciGrammar);
 
   const ports = commandPorts(server, storage, config.now);
+  const web = createHealth(storage.state);
   const sidebar = createSidebar({
     isMember: createMembership(api),
     pipelinesOf: async (channelId, limit) => {
@@ -122,6 +124,7 @@ async function activate({ api, log }: Host, secrets: Secrets): Promise<Running> 
       return found.toSorted((left, right) => compareForList(place(left), place(right))).map(viewOf);
     },
   });
+  web.route('/', sidebar);
   const intake = createIntake({
     provider: (name) => providers.find((each) => each.name === name),
     connection: (provider, name) => config.now().connections.find((each) => each.provider === provider && each.name === name),
@@ -143,7 +146,7 @@ async function activate({ api, log }: Host, secrets: Secrets): Promise<Running> 
       return {};
     },
     serveHttp: (request, context) =>
-      new URL(request.url).pathname.startsWith('/webhooks/') ? intake(request, context.IPAddress) : sidebar.fetch(request),
+      new URL(request.url).pathname.startsWith('/webhooks/') ? intake(request, context.IPAddress) : web.fetch(request),
     stop: () => storage.close(),
   };
 }

@@ -1,7 +1,7 @@
 // How many deliveries a second are taken, and how long each is on its way to a watcher's screen,
 // beside Mattermost's own incoming webhook and a Go plugin that posts inside its handler.
 import type { Watcher } from './client.ts';
-import { percentile, type Figure } from './statistics.ts';
+import type { Figure } from './statistics.ts';
 
 /** One way in: how to send delivery number `n`, and the mark by which its post is known. */
 export interface Way {
@@ -57,5 +57,3 @@ export async function measureDelay(way: Way, watcher: Watcher, from: number, cou
 export function compare(name: string, unit: string, ours: number, others: Readonly<Record<string, number>>): Figure[] {
   return Object.entries(others).map(([beside, other]) => ({ name, unit, ours, beside, other }));
 }
-
-export const halfAndTail = (delays: readonly number[]): readonly [number, number] => [percentile(delays, 0.5), percentile(delays, 0.99)];

@@ -21,6 +21,11 @@ async function idOf(server: Embedded, path: string): Promise<string> {
   return String(found.id);
 }
 
+/** Our value apart from the others', as figures of one quantity. */
+function split(name: string, unit: string, { 'this plugin': ours = Number.NaN, ...others }: Record<string, number>): Figure[] {
+  return compare(name, unit, ours, others);
+}
+
 async function measureWays(ways: readonly Way[], watcher: Awaited<ReturnType<typeof watch>>): Promise<Figure[]> {
   let from = 1;
   const accepted: Record<string, number> = {};
@@ -39,8 +44,6 @@ async function measureWays(ways: readonly Way[], watcher: Awaited<ReturnType<typ
     tail[way.name] = percentile(delays, 0.99);
     from += 1700;
   }
-  const split = (name: string, unit: string, { 'this plugin': ours = Number.NaN, ...others }: Record<string, number>): Figure[] =>
-    compare(name, unit, ours, others);
   return [
     ...split('accepted deliveries', '/s', accepted),
     ...split('posts seen', '/s', posted),

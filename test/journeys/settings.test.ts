@@ -32,16 +32,17 @@ test('every setting exists in lower case after the first start, with its secrets
   expect(await server.mmctl('config', 'get', `${prefix}.encryptionkey`)).toMatch(/[0-9a-f]{64}/);
 });
 
+const configure = (yaml: string) => server.mmctl('config', 'set', `${prefix}.configuration`, yaml);
+
 test('a wrong configuration is told with line and remedy, and once only; the last good one stays', async () => {
-  const set = (value: string) => server.mmctl('config', 'set', `${prefix}.configuration`, value);
   try {
-    await set('notify:\n  pipelines: sometimes');
+    await configure('notify:\n  pipelines: sometimes');
     const message = await told('CI_CONFIG_VALUE');
     expect(message).toContain('line 2, notify.pipelines');
     expect(message).toContain('live, finish, failures');
-    await set('notify:\n  pipelines: seldom');
+    await configure('notify:\n  pipelines: seldom');
   } finally {
-    await set('notify: {pipelines: live}');
+    await configure('notify: {pipelines: live}');
   }
 });
 

@@ -19,7 +19,8 @@ export async function watch(url: string, token: string): Promise<Watch> {
     const event = message.safeParse(JSON.parse(String(data)));
     if (!event.success) return;
     events.push(event.data);
-    for (const listener of [...listeners]) listener(event.data);
+    // A listener that is satisfied takes itself out of the set.
+    for (const listener of listeners) listener(event.data);
   });
   const until: Watch['until'] = (what, look, limit = 30_000) =>
     new Promise((resolve, reject) => {

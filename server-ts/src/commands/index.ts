@@ -4,5 +4,5 @@ export { autocompleteOf } from './autocomplete.ts';
 export type { AutocompleteData } from './autocomplete.ts';
 export { runCiCommand } from './ci-command.ts';
 export { ciGrammar } from './ci-grammar.ts';
-export type { CiPorts, CommandContext, PipelineQuestion } from './ports.ts';
+export type { CiPorts } from './ports.ts';
 export type { Reply } from './reply.ts';

@@ -1,3 +1,3 @@
 // Table of contents: what main.ts joins.
-export { readConfig, type Config, type ConfigReading } from './config.ts';
+export { readConfig, type Config } from './config.ts';
 export { normalise, type SettingDefinition } from './setting.ts';

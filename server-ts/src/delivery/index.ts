@@ -1,4 +1,4 @@
 // Table of contents: what main.ts and the flow join.
 export { createDelivery, type Deliver } from './deliver.ts';
 export type { Live, PostContent, Posts } from './ports.ts';
-export { createRooms, type RoomPorts, type Rooms } from './rooms.ts';
+export { createRooms, type RoomPorts } from './rooms.ts';

@@ -6,8 +6,8 @@ import { Runner } from './runner.ts';
 import type { Scenario } from './scenario.ts';
 import { newestJobs, type Job, type Pipeline } from './state.ts';
 
-export { demoScenario, largeScenario, type JobPlan, type Scenario } from './scenario.ts';
-export type { Job, Pipeline } from './state.ts';
+export { demoScenario, largeScenario, type Scenario } from './scenario.ts';
+export type { Pipeline } from './state.ts';
 
 export interface GitLabOptions extends HookTarget {
   /** How many of GitLab's seconds pass in one of ours; 1 when left out. */
