@@ -29,8 +29,8 @@ export type Deliver = (news: News) => Promise<void>;
 /** Rejects when the server or the database did not take it; delivering the same news again then makes nothing twice. */
 export function createDelivery(ports: DeliveryPorts): Deliver {
   return async (news) => {
-    for (const { channelId } of news.destinations) await ports.ledger.open(news.pipeline, channelId);
-    const rows = await ports.ledger.all(news.pipeline);
+    const channels = news.destinations.map(({ channelId }) => channelId);
+    const rows = await ports.ledger.open(news.pipeline, channels);
     for (const row of rows) ports.live.publish(row.channel, news.view);
     for (const row of rows) await show(ports, news, row);
   };

@@ -17,9 +17,8 @@ export interface Card {
 }
 
 export interface Cards {
-  /** The row of this pipeline in this channel, laid down when it is not there. */
-  open(key: PipelineKey, channel: ChannelId): Promise<Card>;
-  all(key: PipelineKey): Promise<readonly Card[]>;
+  /** All rows of this pipeline; those of `channels` are laid down when they are not there. For whoever holds the pipeline's lock. */
+  open(key: PipelineKey, channels: readonly ChannelId[]): Promise<readonly Card[]>;
   /** Notes that a post is about to be made. */
   claim(key: PipelineKey, channel: ChannelId, now: number): Promise<void>;
   posted(key: PipelineKey, channel: ChannelId, post: PostId, substance: string): Promise<void>;
@@ -39,24 +38,20 @@ interface Row {
 
 const COLUMNS = 'channel_id, post_id, claimed_at, substance, edits, gone';
 const WHERE = 'where pipeline_key = $1 and channel_id = $2';
+// What was laid down is not in the statement's snapshot: so both parts together are all.
 const OPEN = `
 with laid as (
-  insert into ci_command_center.cards (pipeline_key, channel_id) values ($1, $2) on conflict do nothing returning ${COLUMNS})
-select ${COLUMNS} from laid union all select ${COLUMNS} from ci_command_center.cards ${WHERE} limit 1`;
+  insert into ci_command_center.cards (pipeline_key, channel_id) select $1, unnest($2::text[]) on conflict do nothing returning ${COLUMNS})
+select ${COLUMNS} from laid union all select ${COLUMNS} from ci_command_center.cards where pipeline_key = $1`;
 
 /** `pool` throws a CiError while the database is away. */
 export function createCards(pool: () => Pool): Cards {
   const set = async (change: string, values: readonly unknown[]): Promise<void> => {
-    await pool().query(`update ci_command_center.cards set ${change} ${WHERE}`, [...values]);
+    await pool().query({ name: `ci_card ${change}`, text: `update ci_command_center.cards set ${change} ${WHERE}`, values: [...values] });
   };
   return {
-    async open(key, channel) {
-      const { rows } = await pool().query<Row>({ name: 'ci_open_card', text: OPEN, values: [key, channel] });
-      // None: another node laid it down at this moment, and this statement's snapshot is older.
-      return rows[0] === undefined ? { channel, edits: 0, gone: false } : cardOf(rows[0]);
-    },
-    async all(key) {
-      const { rows } = await pool().query<Row>(`select ${COLUMNS} from ci_command_center.cards where pipeline_key = $1`, [key]);
+    async open(key, channels) {
+      const { rows } = await pool().query<Row>({ name: 'ci_open_cards', text: OPEN, values: [key, channels] });
       return rows.map(cardOf);
     },
     claim: (key, channel, now) => set('claimed_at = coalesce(claimed_at, $3)', [key, channel, new Date(now)]),

@@ -1,10 +1,9 @@
-// What is known of each pipeline, changed only under its row's lock.
+// What is known of each pipeline; a change is taken only when it was made of the newest.
 
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { ChannelId, PipelineKey } from '../ci/ids.ts';
 import { detailsOf, type PipelineState } from '../ci/state.ts';
 import { statusOf } from '../ci/status.ts';
-import { transaction } from './transaction.ts';
 
 export interface StoredPipeline {
   readonly state: PipelineState;
@@ -24,7 +23,7 @@ export interface PipelineFilter {
 }
 
 export interface Pipelines {
-  /** Stores `change` of what is known, under the row's lock; `change` gives the same object back, or an equal one, when it has no news. */
+  /** Stores `change` of what is known; `change` gives an equal state back when it has no news, and may be called more than once. */
   merge(key: PipelineKey, change: (known: PipelineState | undefined) => PipelineState, now: number): Promise<StoredPipeline>;
   find(key: PipelineKey): Promise<StoredPipeline | undefined>;
   /** Those that a channel shows, newest change first. */
@@ -38,14 +37,15 @@ interface Row {
 }
 
 const COLUMNS = 'state, revision, updated_at';
-// An empty row is laid down first, so that the first two deliveries of a pipeline wait for each other too.
-const LAY = `
-insert into ci_command_center.pipelines (key, provider, connection, project_path, ref_name, status, revision, state, updated_at)
-values ($1, '', '', '', '', '', 0, 'null', to_timestamp(0)) on conflict (key) do nothing`;
-const LOCK = `select ${COLUMNS} from ci_command_center.pipelines where key = $1 for update`;
+const FIND = `select ${COLUMNS} from ci_command_center.pipelines where key = $1`;
+// Taken only when the row is as it was read ($9: its revision, 0 for none), so that no two changes are made of the same state.
 const SAVE = `
-update ci_command_center.pipelines set provider = $2, connection = $3, project_path = $4, ref_name = $5, status = $6,
-  revision = revision + 1, state = $7, updated_at = $8 where key = $1 returning ${COLUMNS}`;
+insert into ci_command_center.pipelines as p (key, provider, connection, project_path, ref_name, status, revision, state, updated_at)
+values ($1, $2, $3, $4, $5, $6, 1, $7, $8)
+on conflict (key) do update set provider = excluded.provider, connection = excluded.connection, project_path = excluded.project_path,
+  ref_name = excluded.ref_name, status = excluded.status, revision = p.revision + 1, state = excluded.state, updated_at = excluded.updated_at
+where p.revision = $9::bigint
+returning ${COLUMNS}`;
 const IN_CHANNEL = `
 select p.state, p.revision, p.updated_at from ci_command_center.cards c
 join ci_command_center.pipelines p on p.key = c.pipeline_key
@@ -59,9 +59,9 @@ export function createPipelines(pool: () => Pool): Pipelines {
   const many = async (text: string, values: readonly unknown[]): Promise<StoredPipeline[]> =>
     (await pool().query<Row>(text, [...values])).rows.map(pipelineOf);
   return {
-    merge: (key, change, now) => transaction(pool(), (client) => mergeRow(client, key, change, now)),
+    merge: (key, change, now) => mergeRow(pool(), key, change, now),
     async find(key) {
-      const [found] = await many(`select ${COLUMNS} from ci_command_center.pipelines where key = $1 and revision > 0`, [key]);
+      const [found] = await many(`select ${COLUMNS} from ci_command_center.pipelines where key = $1`, [key]);
       return found;
     },
     inChannel(channel, { project, branch, limit }) {
@@ -71,28 +71,22 @@ export function createPipelines(pool: () => Pool): Pipelines {
   };
 }
 
+/** Reads, changes and writes back, again when somebody else wrote in between. */
 async function mergeRow(
-  client: PoolClient,
+  pool: Pool,
   key: PipelineKey,
   change: (known: PipelineState | undefined) => PipelineState,
   now: number,
 ): Promise<StoredPipeline> {
-  const lock = (): Promise<Row | undefined> =>
-    client.query<Row>({ name: 'ci_lock', text: LOCK, values: [key] }).then(({ rows }) => rows[0]);
-  let row = await lock();
-  if (row === undefined) {
-    await client.query(LAY, [key]);
-    row = await lock();
+  for (;;) {
+    const { rows: found } = await pool.query<Row>({ name: 'ci_find', text: FIND, values: [key] });
+    const [row] = found;
+    const state = change(row?.state);
+    // Compared as stored: jsonb forgets the order of keys and what is undefined.
+    if (row !== undefined && sameJson(row.state, state)) return pipelineOf(row);
+    const { rows } = await pool.query<Row>({ name: 'ci_save', text: SAVE, values: [...save(key, state, now), row?.revision ?? 0] });
+    if (rows[0] !== undefined) return { ...pipelineOf(rows[0]), state };
   }
-  if (row === undefined) throw new Error('A pipeline vanished while it was locked');
-  const known = row.revision === '0' ? undefined : row.state;
-  const state = change(known);
-  // Compared as stored: jsonb forgets the order of keys and what is undefined.
-  if (known !== undefined && sameJson(known, state)) return pipelineOf(row);
-  const { rows } = await client.query<Row>({ name: 'ci_save', text: SAVE, values: save(key, state, now) });
-  const [saved] = rows;
-  if (saved === undefined) throw new Error('A pipeline vanished while it was locked');
-  return { ...pipelineOf(saved), state };
 }
 
 function save(key: PipelineKey, state: PipelineState, now: number): readonly unknown[] & unknown[] {
