@@ -3,7 +3,8 @@ import { access, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import sparticuz from '@sparticuz/chromium';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
+import type { TestServer } from '../server/index.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const artifacts = join(import.meta.dirname, '../artifacts');
@@ -31,28 +32,34 @@ async function findBrowser(): Promise<string> {
   return sparticuz.executablePath();
 }
 
+interface Options {
+  readonly theme?: 'denim' | 'onyx';
+  /** Width in CSS pixels. */
+  readonly width?: number;
+  prepare?(page: Page): Promise<unknown>;
+}
+
 export interface Browser {
-  /** A new window of somebody who has just signed in, with one channel open. */
-  open(person: { username: string; password: string }, channel: string, theme?: 'denim' | 'onyx'): Promise<Page>;
+  /** A new window of somebody who has just signed in, with one channel open; `prepare` meets the page before any address is opened. */
+  open(username: string, channel: string, options?: Options): Promise<Page>;
   close(): Promise<void>;
 }
 
-/** Launches the browser with an empty profile. `url` is the host page's address. */
-export async function openBrowser(url: string): Promise<Browser> {
+/** Launches the browser with an empty profile, for the people of the server and its host page. */
+export async function openBrowser({ pageUrl, users }: Pick<TestServer, 'pageUrl' | 'users'>): Promise<Browser> {
   const executablePath = await findBrowser();
   const profile = await mkdtemp(join(tmpdir(), 'ci-cc-browser-'));
   const browser = await chromium.launch({ executablePath, headless: true, args: [...flags, `--disk-cache-dir=${profile}`] });
-  const contexts: BrowserContext[] = [];
   return {
-    async open({ username, password }, channel, theme = 'denim') {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-      contexts.push(context);
+    async open(username, channel, { theme = 'denim', width = 1280, prepare } = {}) {
+      const context = await browser.newContext({ viewport: { width, height: 800 } });
       const page = await context.newPage();
-      await page.goto(`${url}/channels/${channel}`);
+      await prepare?.(page);
+      await page.goto(`${pageUrl}/channels/${channel}`);
       await page.evaluate((name) => localStorage.setItem('theme', name), theme);
       await page.reload();
       await page.getByLabel('Username').fill(username);
-      await page.getByLabel('Password').fill(password);
+      await page.getByLabel('Password').fill(users[username]?.password ?? '');
       await page.getByRole('button', { name: 'Log in' }).click();
       await page.getByLabel('Message').waitFor();
       return page;
@@ -72,8 +79,3 @@ export async function screenshot(page: Page, name: string): Promise<string> {
   return path;
 }
 
-/** Sends a message or a slash command from the composer. */
-export async function say(page: Page, text: string): Promise<void> {
-  await page.getByLabel('Message').fill(text);
-  await page.getByLabel('Message').press('Enter');
-}
