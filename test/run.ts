@@ -10,6 +10,7 @@ import { prepare, type Prepared } from './server/start.ts';
 /** Projects of jest.config.ts; those of one group run together. The real server is one, so its tests take turns. */
 const groups = [
   { projects: ['unit', 'webapp', 'database'], flags: [] },
+  { projects: ['packaging'], flags: ['--runInBand'] },
   { projects: ['journeys', 'browser'], flags: ['--runInBand'] },
 ];
 const needsServer = new Set(['database', 'journeys', 'browser']);
@@ -78,7 +79,7 @@ const { projects, rest } = readArguments(process.argv.slice(2));
 const nothing: Prepared = { env: {}, stop: async () => undefined };
 const stopping: { prepared: Prepared } = { prepared: nothing };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.once(signal, () => {
+  process.on(signal, () => {
     for (const kill of running) kill();
     void stopping.prepared.stop().finally(() => process.exit(1));
   });

@@ -47,11 +47,9 @@ async function build(target: string, progress: Progress): Promise<void> {
   const parts = `${target}.${randomUUID()}`;
   await mkdir(parts, { recursive: true });
   try {
-    progress('downloading the Go modules of the Mattermost server');
-    await go(['mod', 'download', module]);
-    progress('compiling the Mattermost server and mmctl (about 3 minutes, once)');
+    progress('downloading and compiling the Mattermost server and mmctl (about 5 minutes, once)');
     await go(['build', '-trimpath', '-ldflags=-s -w', '-o', `${parts}/`, `${module}/cmd/mattermost`, `${module}/cmd/mmctl`]);
-    const source = await go(['list', '-m', '-f', '{{.Dir}}', module]);
+    const source = await go(['list', '-f', '{{.Module.Dir}}', `${module}/cmd/mmctl`]);
     for (const name of resources) await cp(join(source, name), join(parts, name), { recursive: true });
     // Another process may have finished first: its result is as good as ours.
     await rename(parts, target).catch(async (error: unknown) => {
