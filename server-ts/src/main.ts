@@ -19,12 +19,13 @@ import { createIntake } from './intake/index.ts';
 import { runPlugin, type Api, type Hooks, type Host } from './mattermost/index.ts';
 import { systemClock } from './platform/clock.ts';
 import { asProblem, type CiError } from './platform/errors.ts';
+import type { Log } from './platform/log.ts';
 import { createSecrets, secretsIn, type Secrets } from './platform/secrets.ts';
 import { providers } from './providers/registry.ts';
 import { shouldEdit } from './rendering/edits.ts';
 import { toView } from './rendering/view.ts';
 import { createSidebar } from './sidebar/pipelines.ts';
-import { createStorage, type Storage, type StoredDelivery, type StoredPipeline } from './storage/index.ts';
+import { createStorage, type Storage, type StorageState, type StoredDelivery, type StoredPipeline } from './storage/index.ts';
 import { createWork } from './work.ts';
 
 /** What runs between activation and deactivation. */
@@ -34,7 +35,10 @@ interface Running extends Pick<Required<Hooks>, 'executeCommand' | 'serveHttp'> 
   stop(): Promise<void>;
 }
 
-const titleOf = (provider: string): string => providers.find(({ name }) => name === provider)?.title ?? provider;
+const providerOf = (name: string) => providers.find((each) => each.name === name);
+const connectionOf = ({ connections }: Config, provider: string, name: string) =>
+  connections.find((each) => each.provider === provider && each.name === name);
+const titleOf = (provider: string): string => providerOf(provider)?.title ?? provider;
 const viewOf = ({ state, revision, updatedAt }: StoredPipeline) => toView(state, revision, updatedAt, titleOf(state.pipeline.provider));
 const place = ({ state, updatedAt }: StoredPipeline) => ({ status: statusOf(state), updatedAt });
 
@@ -73,80 +77,88 @@ function commandPorts(server: ServerFacts, storage: Storage, config: () => Confi
   };
 }
 
-async function activate({ api, log }: Host, secrets: Secrets): Promise<Running> {
+/** Everything that more than one part of the plugin needs. */
+interface Parts {
+  readonly api: Api;
+  readonly log: Log;
+  readonly botId: string;
+  readonly notices: Notices;
+  readonly server: ServerFacts;
+  readonly config: Awaited<ReturnType<typeof configure>>;
+  readonly storage: Storage;
+}
+
+async function build({ api, log }: Host, secrets: Secrets): Promise<Parts> {
   const botId = await api.ensureBotUser({ username: 'ci-bot', display_name: 'CI', description: manifest.description });
   const notices = createNotices(api, botId, log);
   const [server, config] = await Promise.all([readServer(api), configure(api, secrets, notices)]);
-  const storage = createStorage({
-    dataSource: server.dataSource,
-    log,
-    onState: (state) => void notices.follow('storage', state.kind === 'down' ? [state.problem] : []),
-  });
+  const onState = (state: StorageState): void => void notices.follow('storage', state.kind === 'down' ? [state.problem] : []);
+  return { api, log, botId, notices, server, config, storage: createStorage({ dataSource: server.dataSource, log, onState }) };
+}
+
+/** Starts to work on what is stored; answers what looks for the rooms again, as after a change of the settings. */
+function startWork({ api, log, botId, notices, config, storage }: Parts): () => Promise<void> {
   const rooms = createRooms(createRoomPorts(api, botId));
   const channelOf: FlowPorts['channelOf'] = (room) => rooms.find(config.now().team, config.now().channels[room]);
-  const checkRooms = async (): Promise<void> => {
-    rooms.forget();
-    await channelOf('builds').then(
-      () => notices.follow('rooms', []),
-      (error: unknown) => notices.follow('rooms', [asProblem(error)]),
-    );
-  };
-  const deliver = createDelivery({
-    ledger: storage.cards,
-    posts: createPosts(api, botId),
-    live: createLive(api, log),
-    shouldEdit,
-    now: systemClock,
-  });
-  const sender = (delivery: StoredDelivery): Sender | undefined => {
-    const provider = providers.find(({ name }) => name === delivery.provider);
-    const connection = config.now().connections.find((each) => each.provider === delivery.provider && each.name === delivery.connection);
+  const posts = createPosts(api, botId);
+  const deliver = createDelivery({ ledger: storage.cards, posts, live: createLive(api, log), shouldEdit, now: systemClock });
+  const notify = () => config.now().notify.pipelines;
+  const flow = createFlow({ pipelines: storage.pipelines, notify, channelOf, deliver, now: systemClock });
+  const sender = ({ provider: name, connection: given }: StoredDelivery): Sender | undefined => {
+    const [provider, connection] = [providerOf(name), connectionOf(config.now(), name, given)];
     return provider && connection && { provider, connection };
   };
-  const flow = createFlow({
-    pipelines: storage.pipelines,
-    notify: () => config.now().notify.pipelines,
-    channelOf,
-    deliver,
-    now: systemClock,
-  });
   const raise = (problem: CiError): void => void notices.follow('rooms', [problem]);
   storage.start(createWork({ deliveries: storage.deliveries, flow, sender, log, raise }));
-  void checkRooms();
-  await registerCommand(api, ciGrammar);
+  return async () => {
+    rooms.forget();
+    const problems = await channelOf('builds').then(
+      () => [],
+      (error: unknown) => [asProblem(error)],
+    );
+    await notices.follow('rooms', problems);
+  };
+}
 
-  const ports = commandPorts(server, storage, config.now);
+/** Webhooks, the sidebar's REST, health. */
+function createWeb({ api, log, config, storage }: Parts): Running['serveHttp'] {
   const web = createHealth(storage.state);
-  const sidebar = createSidebar({
-    isMember: createMembership(api),
-    pipelinesOf: async (channelId, limit) => {
-      const found = await storage.pipelines.inChannel(toChannelId(channelId), { limit });
-      return found.toSorted((left, right) => compareForList(place(left), place(right))).map(viewOf);
-    },
-  });
-  web.route('/', sidebar);
+  const pipelinesOf = async (channelId: string, limit: number) => {
+    const found = await storage.pipelines.inChannel(toChannelId(channelId), { limit });
+    return found.toSorted((left, right) => compareForList(place(left), place(right))).map(viewOf);
+  };
+  web.route('/', createSidebar({ isMember: createMembership(api), pipelinesOf }));
   const intake = createIntake({
-    provider: (name) => providers.find((each) => each.name === name),
-    connection: (provider, name) => config.now().connections.find((each) => each.provider === provider && each.name === name),
+    provider: providerOf,
+    connection: (provider, name) => connectionOf(config.now(), provider, name),
     isAllowed: (address) => config.now().isAllowed(address),
     store: storage.deliveries.store,
     now: systemClock,
     log,
   });
-  log.info('CI Command Center is active', { version: root.version, node: process.versions.node });
+  return (request, context) =>
+    new URL(request.url).pathname.startsWith('/webhooks/') ? intake(request, context.IPAddress) : web.fetch(request);
+}
 
+async function activate(host: Host, secrets: Secrets): Promise<Running> {
+  const parts = await build(host, secrets);
+  const { api, log, botId, server, config, storage } = parts;
+  const findRooms = startWork(parts);
+  void findRooms();
+  await registerCommand(api, ciGrammar);
+  const ports = commandPorts(server, storage, config.now);
+  log.info('CI Command Center is active', { version: root.version, node: process.versions.node });
   return {
     async reload() {
       await config.reload();
-      await checkRooms();
+      await findRooms();
     },
     async executeCommand(_context, args) {
       const answer = await runCiCommand(args.command, { channelId: toChannelId(args.channel_id), userId: args.user_id }, ports);
       await reply(api, botId, args, answer);
       return {};
     },
-    serveHttp: (request, context) =>
-      new URL(request.url).pathname.startsWith('/webhooks/') ? intake(request, context.IPAddress) : web.fetch(request),
+    serveHttp: createWeb(parts),
     stop: () => storage.close(),
   };
 }

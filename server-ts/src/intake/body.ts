@@ -1,6 +1,6 @@
 // Reads a request's body into one buffer, but never more than is allowed.
 
-/** 25 MiB: what GitLab sends at most. */
+/** 25 MiB: what the largest sender sends at most. */
 export const MAX_BODY = 25 * 1024 * 1024;
 
 export type Body = { readonly kind: 'whole'; readonly bytes: Uint8Array } | { readonly kind: 'too-large' } | { readonly kind: 'too-busy' };
