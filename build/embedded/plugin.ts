@@ -35,8 +35,13 @@ export async function installPlugin(server: Host, admin: Rest, bundle: string, i
 export async function enablePlugin(server: Host, admin: Rest, id: string): Promise<number> {
   const started = performance.now();
   await server.mmctl('plugin', 'enable', id);
-  await pollUntil(`The plugin ${id} (log: ${server.logFile})`, () => state(admin, id), { limit: 30_000, every: 20 });
+  await waitUntilActive(admin, id, ` (log: ${server.logFile})`);
   return performance.now() - started;
+}
+
+/** Resolves when the plugin is active; rejects when it could not start, or not within 30 seconds. */
+export function waitUntilActive(admin: Rest, id: string, hint: string): Promise<true> {
+  return pollUntil(`The plugin ${id}${hint}`, () => state(admin, id), { limit: 30_000, every: 20 });
 }
 
 /** The process that runs an executable of the server's plugin folder, if one does. */
