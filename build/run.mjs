@@ -93,6 +93,10 @@ const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, s
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 
-// A killed npm takes nothing with it: its death shows only in the new parent.
-const parent = process.ppid;
-if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 1000).unref();
+// A killed npm takes nothing with it, and often a shell stands between: the death shows only in a new parent.
+const read = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+const parentOf = (pid) => read(`/proc/${pid}/stat`).split(') ').at(-1).split(' ')[1];
+const behindShell = /^(?:ba|da)?sh$/u.test(read(`/proc/${process.ppid}/comm`).trim());
+const above = () => (behindShell ? `${process.ppid} ${parentOf(process.ppid)}` : String(process.ppid));
+const first = above();
+if (process.env.npm_lifecycle_event) setInterval(() => above() === first || child.kill('SIGTERM'), 1000).unref();

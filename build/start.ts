@@ -13,9 +13,11 @@ async function thisBundle(): Promise<string> {
   return path;
 }
 
-/** Resolves at the first Ctrl-C or end signal. */
+/** Resolves at the first Ctrl-C or end signal, or when the process that started us has died. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
+    const parent = process.ppid;
+    setInterval(() => process.ppid === parent || resolve(), 1000).unref();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
 }
