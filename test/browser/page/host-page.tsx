@@ -1,18 +1,19 @@
 // The host page: what Mattermost's web client is to our bundle, in small. For development and browser tests.
-// What passes between a plugin and its host has no types on this side: the page takes whatever a plugin gives.
-/* oxlint-disable typescript/no-explicit-any, typescript/consistent-type-assertions */
+import type { Channel } from '@mattermost/types/channels';
 import * as React from 'react';
 import * as ReactDOM from 'react-dom';
 import * as ReactRedux from 'react-redux';
 import * as Redux from 'redux';
 import { Composer } from './composer.tsx';
 import { Post } from './post.tsx';
-import { allOf, onRegistered, registryOf } from './registry.ts';
-import { client, loadPlugins, loadSession, openChannel, openSocket } from './server.ts';
-import { change, store } from './store.ts';
+import { onRegistered, registered, registryOf, type Plugin } from './registry.ts';
+import { client, loadPlugins, loadSession, openChannel } from './server.ts';
+import { openSocket } from './socket.ts';
+import { change, store, usePage } from './store.ts';
 import { applyTheme, type ThemeName } from './theme.ts';
 
-const { useSelector } = ReactRedux;
+/** Mattermost draws a popped-out sidebar alone in a window of its own, below this address. */
+const isPopOut = window.location.pathname.startsWith('/_popout/');
 
 function Login({ done }: { done: () => void }): JSX.Element {
   const [failure, setFailure] = React.useState('');
@@ -56,24 +57,24 @@ function setTheme(name: ThemeName): void {
   change((state) => ({ ...state, views: { ...state.views, theme: name } }));
 }
 
+async function show(channel: string): Promise<void> {
+  await openChannel(channel);
+  if (!isPopOut) window.history.replaceState({}, '', `/channels/${channel}`);
+}
+
 function ChannelList(): JSX.Element {
-  const { channels, currentChannelId } = useSelector((state: any) => state.entities.channels);
-  const team = useSelector((state: any) => state.entities.teams.teams[state.entities.teams.currentTeamId]);
-  const me = useSelector((state: any) => state.entities.users.profiles[state.entities.users.currentUserId]);
-  const theme = useSelector((state: any) => state.views.theme);
-  const shown = Object.values<any>(channels).filter((each) => each.type === 'O' || each.type === 'P');
+  const { channels, currentChannelId } = usePage((state) => state.entities.channels);
+  const team = usePage((state) => state.entities.teams.teams[state.entities.teams.currentTeamId]);
+  const me = usePage((state) => state.entities.users.profiles[state.entities.users.currentUserId]);
+  const theme = usePage((state) => state.views.theme);
+  const shown = Object.values(channels).filter((each) => each.type === 'O' || each.type === 'P');
   shown.sort((a, b) => a.display_name.localeCompare(b.display_name));
   return (
     <nav className="channels" aria-label="Channels">
       <header>{team?.display_name}</header>
       <h2>CHANNELS</h2>
       {shown.map((each) => (
-        <button
-          key={each.id}
-          type="button"
-          className={each.id === currentChannelId ? 'active' : ''}
-          onClick={() => void openChannel(each.name)}
-        >
+        <button key={each.id} type="button" className={each.id === currentChannelId ? 'active' : ''} onClick={() => void show(each.name)}>
           # {each.display_name}
         </button>
       ))}
@@ -87,27 +88,22 @@ function ChannelList(): JSX.Element {
   );
 }
 
-function HeaderButtons({ channel }: { channel: any }): JSX.Element {
+function HeaderButtons({ channel }: { channel: Channel | undefined }): JSX.Element {
   return (
     <>
-      {[...allOf('ChannelHeaderButtonAction'), ...allOf('AppBarComponent')].map(({ id, kind, args }) => {
-        const [icon, action, third, fourth] = args;
-        const label = kind === 'AppBarComponent' ? third : (fourth ?? third);
-        const picture = typeof icon === 'string' ? <img src={icon} alt="" width={24} /> : icon;
-        return (
-          <button key={id} type="button" aria-label={String(label)} title={String(label)} onClick={() => action(channel)}>
-            {picture}
-          </button>
-        );
-      })}
+      {registered.buttons.map(({ id, icon, label, action }) => (
+        <button key={id} type="button" aria-label={String(label)} title={String(label)} onClick={() => action(channel)}>
+          {typeof icon === 'string' ? <img src={icon} alt="" width={24} /> : icon}
+        </button>
+      ))}
     </>
   );
 }
 
-function Centre({ channel }: { channel: any }): JSX.Element {
-  const posts = useSelector((state: any) => state.entities.posts.posts);
+function Centre({ channel }: { channel: Channel | undefined }): JSX.Element {
+  const posts = usePage((state) => state.entities.posts.posts);
   const end = React.useRef<HTMLDivElement>(null);
-  const shown = Object.values<any>(posts).filter((post) => post.channel_id === channel?.id && !post.delete_at);
+  const shown = Object.values(posts).filter((post) => post.channel_id === channel?.id && !post.delete_at);
   shown.sort((a, b) => a.create_at - b.create_at);
   // With braces: newer browsers answer a promise, which React would take for a cleanup.
   React.useEffect(() => {
@@ -131,17 +127,19 @@ function Centre({ channel }: { channel: any }): JSX.Element {
 }
 
 function RightHandSidebar(): JSX.Element | null {
-  const open = useSelector((state: any) => state.views.rhs.pluggableId);
-  const found = allOf('RightHandSidebar').find((each) => each.id === open);
+  const open = usePage((state) => state.views.rhs.pluggableId);
+  const found = isPopOut ? registered.sidebars[0] : registered.sidebars.find((each) => each.id === open);
   if (!found) return null;
-  const [Component, title] = found.args;
+  const { component: Component, title } = found;
   return (
-    <aside className="rhs" aria-label="Right-hand sidebar">
+    <aside className={isPopOut ? 'rhs pop-out' : 'rhs'} aria-label="Right-hand sidebar">
       <header>
         <h2>{title}</h2>
-        <button type="button" aria-label="Close" onClick={() => store.dispatch({ type: 'rhs/hide' })}>
-          ✕
-        </button>
+        {isPopOut ? null : (
+          <button type="button" aria-label="Close" onClick={() => store.dispatch({ type: 'rhs/hide' })}>
+            ✕
+          </button>
+        )}
       </header>
       <div className="rhs-body">
         <Component />
@@ -152,7 +150,8 @@ function RightHandSidebar(): JSX.Element | null {
 
 function Client(): JSX.Element {
   useRegistered();
-  const channel = useSelector((state: any) => state.entities.channels.channels[state.entities.channels.currentChannelId]);
+  const channel = usePage((state) => state.entities.channels.channels[state.entities.channels.currentChannelId]);
+  if (isPopOut) return <RightHandSidebar />;
   return (
     <div className="client">
       <ChannelList />
@@ -169,8 +168,8 @@ async function begin(): Promise<boolean> {
   if (!(await loadSession())) return false;
   openSocket();
   await loadPlugins();
-  const name = /^\/channels\/([\w-]+)$/u.exec(window.location.pathname)?.[1] ?? 'builds';
-  await openChannel(name).catch(() => openChannel('town-square'));
+  const name = /^\/(?:channels|_popout\/rhs)\/([\w-]+)$/u.exec(window.location.pathname)?.[1] ?? 'builds';
+  await show(name).catch(() => show('town-square'));
   return true;
 }
 
@@ -182,8 +181,8 @@ function App(): JSX.Element {
   return state === 'out' ? <Login done={start} /> : <Client />;
 }
 
-const registerPlugin = (id: string, plugin: any) => plugin.initialize(registryOf(id), store);
-Object.assign(window, { React, ReactDOM, Redux, ReactRedux, basename: '', registerPlugin, hostPage: { store, setTheme, openChannel } });
+const registerPlugin = (id: string, plugin: Plugin) => plugin.initialize(registryOf(id), store);
+Object.assign(window, { React, ReactDOM, Redux, ReactRedux, basename: '', registerPlugin });
 setTheme(localStorage.getItem('theme') === 'onyx' ? 'onyx' : 'denim');
 // As Mattermost mounts it: without createRoot, so nothing is batched outside of handlers.
 ReactDOM.render(

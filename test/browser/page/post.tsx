@@ -1,9 +1,23 @@
 // One post: by the component that a plugin registered for its type, else its text and attachments.
-// What passes between a plugin and its host has no types on this side: the page takes whatever a plugin gives.
-/* oxlint-disable typescript/no-explicit-any, typescript/consistent-type-assertions */
+import type { Post as StoredPost } from '@mattermost/types/posts';
 import * as React from 'react';
-import { useSelector } from 'react-redux';
-import { allOf } from './registry.ts';
+import { z } from 'zod';
+import { registered } from './registry.ts';
+import { usePage } from './store.ts';
+
+const words = z.string().optional();
+const attachmentShape = z.object({
+  color: words,
+  pretext: words,
+  author_name: words,
+  title: words,
+  title_link: words,
+  text: words,
+  footer: words,
+  fallback: words,
+  fields: z.array(z.object({ title: z.string(), value: z.unknown(), short: z.boolean().optional() })).nullish(),
+});
+const attachmentsShape = z.array(attachmentShape);
 
 function drawPart(part: string, key: number): JSX.Element {
   const link = /^\[([^\]]*)\]\(([^)\s]+)\)$/u.exec(part);
@@ -24,7 +38,7 @@ function Markdown({ text }: { text: string }): JSX.Element {
   return <span className="markdown">{parts.map(drawPart)}</span>;
 }
 
-function Attachment({ attachment }: { attachment: any }): JSX.Element {
+function Attachment({ attachment }: { attachment: z.infer<typeof attachmentShape> }): JSX.Element {
   return (
     <div className="attachment" style={{ borderLeftColor: attachment.color ?? 'rgba(var(--center-channel-color-rgb), 0.24)' }}>
       {attachment.pretext ? <Markdown text={attachment.pretext} /> : null}
@@ -34,7 +48,7 @@ function Attachment({ attachment }: { attachment: any }): JSX.Element {
       ) : null}
       {attachment.text ? <Markdown text={attachment.text} /> : null}
       <div className="fields">
-        {(attachment.fields ?? []).map((field: any) => (
+        {(attachment.fields ?? []).map((field) => (
           <div key={field.title} className={field.short ? 'field short' : 'field'}>
             <strong>{field.title}</strong>
             <div>
@@ -48,11 +62,13 @@ function Attachment({ attachment }: { attachment: any }): JSX.Element {
   );
 }
 
-export function Post({ post }: { post: any }): JSX.Element {
-  const author = useSelector((state: any) => state.entities.users.profiles[post.user_id]);
-  const theme = useSelector((state: any) => state.views.theme);
-  const Own = allOf('PostTypeComponent').find((each) => each.args[0] === post.type)?.args[1];
-  const name = post.props?.override_username ?? author?.username ?? '…';
+const label = (value: unknown, otherwise: string) => (typeof value === 'string' && value !== '' ? value : otherwise);
+
+export function Post({ post }: { post: StoredPost }): JSX.Element {
+  const author = usePage((state) => state.entities.users.profiles[post.user_id]);
+  const theme = usePage((state) => state.views.theme);
+  const Own = registered.postTypes.get(post.type);
+  const name = label(post.props?.['override_username'], author?.username ?? '…');
   return (
     <div className="post" data-post-id={post.id} data-post-type={post.type}>
       <div className="avatar" aria-hidden="true">
@@ -61,23 +77,24 @@ export function Post({ post }: { post: any }): JSX.Element {
       <div className="post-body">
         <div className="post-header">
           <strong>{name}</strong>
-          {author?.is_bot || post.props?.from_bot ? <span className="bot-tag">BOT</span> : null}
+          {author?.is_bot || post.props?.['from_bot'] ? <span className="bot-tag">BOT</span> : null}
           <time>{new Date(post.create_at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}</time>
           {post.edit_at > 0 ? <span className="edited">Edited</span> : null}
           {post.type === 'system_ephemeral' ? <span className="edited">(Only visible to you)</span> : null}
         </div>
-        {Own ? <Own post={post} theme={theme} isRHS={false} compactDisplay={false} /> : <Fallback post={post} />}
+        {Own ? React.createElement(Own, { post, theme, isRHS: false, compactDisplay: false }) : <Fallback post={post} />}
       </div>
     </div>
   );
 }
 
-function Fallback({ post }: { post: any }): JSX.Element {
+function Fallback({ post }: { post: StoredPost }): JSX.Element {
+  const attachments = attachmentsShape.safeParse(post.props?.['attachments']).data ?? [];
   return (
     <>
       <Markdown text={post.message} />
-      {(post.props?.attachments ?? []).map((attachment: any) => (
-        <Attachment key={attachment.id ?? attachment.fallback ?? attachment.title} attachment={attachment} />
+      {attachments.map((attachment) => (
+        <Attachment key={attachment.fallback ?? attachment.title} attachment={attachment} />
       ))}
     </>
   );

@@ -1,42 +1,63 @@
-// The plugin registry of Mattermost's web app: same calls, same answers, kept in one list that the page draws from.
-// What passes between a plugin and its host has no types on this side: the page takes whatever a plugin gives.
-/* oxlint-disable typescript/no-explicit-any, typescript/consistent-type-assertions */
-import type { Reducer } from 'redux';
+// The plugin registry of Mattermost's web app: same calls, same answers, kept in lists that the page draws from.
+import type { Channel } from '@mattermost/types/channels';
+import type { Post } from '@mattermost/types/posts';
+import type { ComponentType, ReactNode } from 'react';
+import type { Reducer, Store } from 'redux';
 import { mountReducer } from './store.ts';
 
-export interface Registered {
-  readonly kind: string;
-  readonly id: string;
-  readonly args: readonly any[];
+export interface SocketMessage {
+  readonly event: string;
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
-export const registered: Registered[] = [];
-export const socketHandlers = new Map<string, (message: any) => void>();
-export const reconnectHandlers = new Set<() => void>();
+interface PostTypeProps {
+  readonly post: Post;
+  readonly theme: string;
+  readonly isRHS: boolean;
+  readonly compactDisplay: boolean;
+}
+
+interface Button {
+  readonly id: string;
+  /** An element, or the address of a picture. */
+  readonly icon: ReactNode;
+  readonly label: ReactNode;
+  action(channel: Channel | undefined): void;
+}
+
+interface Sidebar {
+  readonly id: string;
+  readonly component: ComponentType;
+  readonly title: ReactNode;
+}
+
+export const registered = {
+  buttons: new Array<Button>(),
+  sidebars: new Array<Sidebar>(),
+  postTypes: new Map<string, ComponentType<PostTypeProps>>(),
+  socketHandlers: new Map<string, (message: SocketMessage) => void>(),
+  reconnectHandlers: new Set<() => void>(),
+};
 const listeners = new Set<() => void>();
 
 export function onRegistered(listener: () => void): () => void {
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => void listeners.delete(listener);
 }
 
-export const allOf = (kind: string) => registered.filter((each) => each.kind === kind);
-
-function keep(kind: string, args: readonly any[]): string {
-  const id = `${kind}-${registered.length + 1}`;
-  registered.push({ kind, id, args });
+/** Tells the page to draw again; answers the id that the real registry would make. */
+function keep(add: (id: string) => void): string {
+  const id = crypto.randomUUID();
+  add(id);
   for (const listener of listeners) listener();
   return id;
 }
 
-/** Calls that only have to be taken note of answer their id, as the real one does. */
+/** Calls that the page only takes note of. */
 const plain = [
   'registerRootComponent',
   'registerPopoverUserAttributesComponent',
   'registerLinkTooltipComponent',
-  'registerPostTypeComponent',
-  'registerChannelHeaderButtonAction',
-  'registerAppBarComponent',
   'registerMainMenuAction',
   'registerPostDropdownMenuAction',
   'registerSlashCommandWillBePostedHook',
@@ -46,21 +67,33 @@ const plain = [
   'registerTranslations',
   'registerUserSettings',
   'registerCustomRoute',
-];
+] as const;
 
-export function registryOf(pluginId: string): any {
-  const calls = Object.fromEntries(plain.map((name) => [name, (...args: any[]) => keep(name.replace('register', ''), args)]));
+export function registryOf(pluginId: string) {
+  const noted = Object.fromEntries(plain.map((name) => [name, () => keep(() => undefined)]));
   return {
-    ...calls,
-    registerReducer: (reducer: Reducer) => mountReducer(`plugins-${pluginId}`, reducer),
-    registerWebSocketEventHandler: (event: string, handler: (message: any) => void) => socketHandlers.set(event, handler),
-    unregisterWebSocketEventHandler: (event: string) => socketHandlers.delete(event),
-    registerReconnectHandler: (handler: () => void) => reconnectHandlers.add(handler),
-    unregisterReconnectHandler: () => reconnectHandlers.clear(),
-    registerRightHandSidebarComponent: (component: any, title: any) => {
-      const id = keep('RightHandSidebar', [component, title]);
+    ...noted,
+    registerReducer: (reducer: Reducer) => mountReducer(pluginId, reducer),
+    registerPostTypeComponent: (type: string, component: ComponentType<PostTypeProps>) =>
+      keep(() => registered.postTypes.set(type, component)),
+    registerChannelHeaderButtonAction: (icon: ReactNode, action: Button['action'], text: ReactNode, tooltip?: ReactNode) =>
+      keep((id) => registered.buttons.push({ id, icon, action, label: tooltip ?? text })),
+    registerAppBarComponent: (icon: ReactNode, action: Button['action'], label: ReactNode) =>
+      keep((id) => registered.buttons.push({ id, icon, action, label })),
+    registerRightHandSidebarComponent: (component: ComponentType, title: ReactNode) => {
+      const id = keep((made) => registered.sidebars.push({ id: made, component, title }));
       const action = (type: string) => ({ type, id });
       return { id, showRHSPlugin: action('rhs/show'), hideRHSPlugin: action('rhs/hide'), toggleRHSPlugin: action('rhs/toggle') };
     },
+    registerWebSocketEventHandler: (event: string, handler: (message: SocketMessage) => void) =>
+      registered.socketHandlers.set(event, handler),
+    unregisterWebSocketEventHandler: (event: string) => registered.socketHandlers.delete(event),
+    registerReconnectHandler: (handler: () => void) => registered.reconnectHandlers.add(handler),
+    unregisterReconnectHandler: () => registered.reconnectHandlers.clear(),
   };
+}
+
+/** What a plugin's script hands to `window.registerPlugin`. */
+export interface Plugin {
+  initialize(registry: ReturnType<typeof registryOf>, store: Store): void;
 }

@@ -1,9 +1,8 @@
-// The page's life with the real server: signing in, loading channels and posts, the websocket, plugins' scripts.
-// What passes between a plugin and its host has no types on this side: the page takes whatever a plugin gives.
-/* oxlint-disable typescript/no-explicit-any, typescript/consistent-type-assertions */
-import { Client4, WebSocketClient } from '@mattermost/client';
-import { reconnectHandlers, socketHandlers } from './registry.ts';
-import { change, remember, store } from './store.ts';
+// The page's life with the real server: signing in, loading channels and posts, plugins' scripts, and sending.
+import { Client4 } from '@mattermost/client';
+import { z } from 'zod';
+import { rememberChannels, rememberPosts, rememberTeams, rememberUsers } from './remember.ts';
+import { changeEntities, store } from './store.ts';
 
 export const client = new Client4();
 client.setUrl(window.location.origin);
@@ -12,78 +11,51 @@ export async function loadSession(): Promise<boolean> {
   const me = await client.getMe().catch(() => undefined);
   if (!me) return false;
   const [teams, config] = await Promise.all([client.getMyTeams(), client.getClientConfig()]);
-  const team = teams[0];
-  remember('users', [me]);
-  remember('teams', teams);
-  change((state) => ({
-    ...state,
-    entities: {
-      ...state.entities,
-      users: { ...state.entities.users, currentUserId: me.id },
-      teams: { ...state.entities.teams, currentTeamId: team?.id ?? '' },
-      general: { config: config as any },
-    },
+  rememberUsers([me]);
+  rememberTeams(teams);
+  changeEntities((entities) => ({
+    users: { ...entities.users, currentUserId: me.id },
+    teams: { ...entities.teams, currentTeamId: teams[0]?.id ?? '' },
+    general: { config },
   }));
   await loadChannels();
   return true;
 }
 
-async function loadChannels(): Promise<void> {
-  const teamId = store.getState().entities.teams.currentTeamId;
-  remember('channels', await client.getMyChannels(teamId));
+export async function loadChannels(): Promise<void> {
+  rememberChannels(await client.getMyChannels(store.getState().entities.teams.currentTeamId));
 }
 
 /** Joins a channel that everybody may join, then shows its newest posts. */
 export async function openChannel(name: string): Promise<void> {
-  const { currentTeamId } = store.getState().entities.teams;
-  const channel = await client.getChannelByName(currentTeamId, name);
-  await client.addToChannel(store.getState().entities.users.currentUserId, channel.id);
-  remember('channels', [channel]);
-  change((state) => ({
-    ...state,
-    entities: { ...state.entities, channels: { ...state.entities.channels, currentChannelId: channel.id } },
-  }));
-  window.history.replaceState({}, '', `/channels/${name}`);
-  const { posts } = await client.getPosts(channel.id);
-  remember('posts', Object.values(posts));
-  const authors = [...new Set(Object.values(posts).map((post) => post.user_id))];
-  remember('users', await client.getProfilesByIds(authors));
+  const { teams, users } = store.getState().entities;
+  const channel = await client.getChannelByName(teams.currentTeamId, name);
+  await client.addToChannel(users.currentUserId, channel.id);
+  rememberChannels([channel]);
+  changeEntities(({ channels }) => ({ channels: { ...channels, currentChannelId: channel.id } }));
+  await loadPosts();
 }
 
-function receive(message: any): void {
-  const { event, data } = message;
-  if (event === 'posted' || event === 'post_edited' || event === 'ephemeral_message') {
-    const post = JSON.parse(data.post);
-    remember('posts', [post]);
-    if (!store.getState().entities.users.profiles[post.user_id])
-      void client.getProfilesByIds([post.user_id]).then((users) => remember('users', users));
-  }
-  if (event === 'post_deleted') remember('posts', [{ ...JSON.parse(data.post), delete_at: Date.now() }]);
-  if (event === 'channel_created' || event === 'user_added') void loadChannels();
-  socketHandlers.get(event)?.(message);
+/** The newest posts of the channel that is open, and who wrote them. */
+export async function loadPosts(): Promise<void> {
+  const { currentChannelId } = store.getState().entities.channels;
+  if (currentChannelId === '') return;
+  const posts = Object.values((await client.getPosts(currentChannelId)).posts);
+  rememberPosts(posts);
+  await loadUsers(posts.map((post) => post.user_id));
 }
 
-const connected = (is: boolean) =>
-  change((state) => ({
-    ...state,
-    websocket: { ...state.websocket, connected: is, [is ? 'lastConnectAt' : 'lastDisconnectAt']: Date.now() },
-  }));
-
-export function openSocket(): void {
-  const socket = new WebSocketClient();
-  socket.addMessageListener(receive);
-  socket.addFirstConnectListener(() => connected(true));
-  socket.addReconnectListener(() => {
-    connected(true);
-    for (const handler of reconnectHandlers) handler();
-  });
-  socket.addCloseListener(() => connected(false));
-  socket.initialize(`${window.location.origin.replace('http', 'ws')}/api/v4/websocket`);
+export async function loadUsers(ids: readonly string[]): Promise<void> {
+  const { profiles } = store.getState().entities.users;
+  const unknown = [...new Set(ids)].filter((id) => !profiles[id]);
+  if (unknown.length > 0) rememberUsers(await client.getProfilesByIds(unknown));
 }
+
+const plugins = z.array(z.object({ webapp: z.object({ bundle_path: z.string() }) }));
 
 /** Loads the scripts of all active plugins, from where the server says they are. */
 export async function loadPlugins(): Promise<void> {
-  for (const { webapp } of (await client.getWebappPlugins()) as any[]) {
+  for (const { webapp } of plugins.parse(await client.getWebappPlugins())) {
     const script = document.createElement('script');
     // The answer says /static/<id>/…, the server serves it under /static/plugins/; the real web client does the same.
     script.src = webapp.bundle_path.replace(/^\/static\/(?!plugins\/)/u, '/static/plugins/');
@@ -93,22 +65,18 @@ export async function loadPlugins(): Promise<void> {
 
 export async function send(text: string): Promise<void> {
   const { channels, teams } = store.getState().entities;
-  if (text.startsWith('/'))
-    await client.executeCommand(text, { channel_id: channels.currentChannelId, team_id: teams.currentTeamId } as any);
-  else await client.createPost({ channel_id: channels.currentChannelId, message: text } as any);
+  const channel_id = channels.currentChannelId;
+  if (text.startsWith('/')) await client.executeCommand(text, { channel_id, team_id: teams.currentTeamId });
+  else await client.createPost({ channel_id, message: text });
 }
 
-export interface Suggestion {
-  readonly Complete: string;
-  readonly Suggestion: string;
-  readonly Hint: string;
-  readonly Description: string;
-}
+const suggestions = z.array(z.object({ Complete: z.string(), Suggestion: z.string(), Hint: z.string(), Description: z.string() }));
+export type Suggestion = z.infer<typeof suggestions>[number];
 
 export async function suggest(text: string): Promise<Suggestion[]> {
   const { channels, teams } = store.getState().entities;
   const query = new URLSearchParams({ user_input: text, channel_id: channels.currentChannelId });
   const path = `/api/v4/teams/${teams.currentTeamId}/commands/autocomplete_suggestions?${query}`;
   const response = await fetch(path, { headers: { 'X-Requested-With': 'XMLHttpRequest' } });
-  return response.ok ? ((await response.json()) ?? []) : [];
+  return response.ok ? suggestions.parse((await response.json()) ?? []) : [];
 }

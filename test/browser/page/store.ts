@@ -1,24 +1,34 @@
 // A real Redux store in the shape of Mattermost's, as far as plugins read it; plugins mount their reducers beside it.
-// What passes between a plugin and its host has no types on this side: the page takes whatever a plugin gives.
-/* oxlint-disable typescript/no-explicit-any, typescript/consistent-type-assertions */
-import { combineReducers, legacy_createStore, type AnyAction, type Reducer } from 'redux';
+import type { Channel } from '@mattermost/types/channels';
+import type { ClientConfig } from '@mattermost/types/config';
+import type { Post } from '@mattermost/types/posts';
+import type { Team } from '@mattermost/types/teams';
+import type { UserProfile } from '@mattermost/types/users';
+import { useSelector } from 'react-redux';
+import { applyMiddleware, legacy_createStore, type Middleware, type Reducer, type UnknownAction } from 'redux';
+import type { ThemeName } from './theme.ts';
 
-type Table = Record<string, Record<string, unknown>>;
+type Table<T> = Readonly<Record<string, T>>;
 
-export interface HostState {
-  entities: {
-    users: { currentUserId: string; profiles: Table };
-    channels: { currentChannelId: string; channels: Table };
-    teams: { currentTeamId: string; teams: Table };
-    posts: { posts: Table };
-    general: { config: Record<string, string> };
-    preferences: { myPreferences: Table };
-  };
-  websocket: { connected: boolean; lastConnectAt: number; lastDisconnectAt: number };
-  views: { rhs: { pluggableId: string }; theme: string };
+interface Entities {
+  readonly users: { readonly currentUserId: string; readonly profiles: Table<UserProfile> };
+  readonly channels: { readonly currentChannelId: string; readonly channels: Table<Channel> };
+  readonly teams: { readonly currentTeamId: string; readonly teams: Table<Team> };
+  readonly posts: { readonly posts: Table<Post> };
+  readonly general: { readonly config: Partial<ClientConfig> };
+  readonly preferences: { readonly myPreferences: Table<unknown> };
 }
 
-const initial: HostState = {
+interface HostState {
+  readonly entities: Entities;
+  readonly websocket: { readonly connected: boolean; readonly lastConnectAt: number; readonly lastDisconnectAt: number };
+  readonly views: { readonly rhs: { readonly pluggableId: string }; readonly theme: ThemeName };
+}
+
+type PluginStates = Readonly<Record<`plugins-${string}`, unknown>>;
+export type PageState = HostState & PluginStates;
+
+const initial: PageState = {
   entities: {
     users: { currentUserId: '', profiles: {} },
     channels: { currentChannelId: '', channels: {} },
@@ -31,48 +41,48 @@ const initial: HostState = {
   views: { rhs: { pluggableId: '' }, theme: 'denim' },
 };
 
+type Change = (state: HostState) => HostState;
+const isChange = (action: UnknownAction): action is { type: 'host/change'; change: Change } => action.type === 'host/change';
+
 /** Actions of the page carry a function from state to state: it is small enough for that. */
-const hostReducer = (state: HostState = initial, action: AnyAction): HostState => {
-  if (action.type === 'host/change') return action['change'](state);
+function hostReducer(state: HostState, action: UnknownAction): HostState {
+  if (isChange(action)) return action.change(state);
   const { pluggableId } = state.views.rhs;
-  const show = (id: string) => ({ ...state, views: { ...state.views, rhs: { pluggableId: id } } });
-  if (action.type === 'rhs/show') return show(action['id']);
+  const id = String(action['id']);
+  const show = (shown: string) => ({ ...state, views: { ...state.views, rhs: { pluggableId: shown } } });
+  if (action.type === 'rhs/show') return show(id);
   if (action.type === 'rhs/hide') return show('');
-  if (action.type === 'rhs/toggle') return show(pluggableId === action['id'] ? '' : action['id']);
+  if (action.type === 'rhs/toggle') return show(pluggableId === id ? '' : id);
   return state;
-};
-
-const added = new Map<string, Reducer>();
-
-function rootReducer(state: any, action: AnyAction): any {
-  const { entities, websocket, views, ...plugins } = state ?? {};
-  const host = hostReducer(entities ? { entities, websocket, views } : undefined, action);
-  return { ...host, ...(added.size > 0 ? combineReducers(Object.fromEntries(added))(plugins, action) : {}) };
 }
 
-const base = legacy_createStore(rootReducer);
+const added = new Map<`plugins-${string}`, Reducer>();
+
+function rootReducer(state: PageState = initial, action: UnknownAction): PageState {
+  const { entities, websocket, views } = state;
+  const plugins: PluginStates = Object.fromEntries([...added].map(([name, reducer]) => [name, reducer(state[name], action)]));
+  return { ...hostReducer({ entities, websocket, views }, action), ...plugins };
+}
 
 /** Takes thunks, as Mattermost's store does. */
-export const store: any = {
-  ...base,
-  dispatch: (action: any) => (typeof action === 'function' ? action(store.dispatch, base.getState) : base.dispatch(action)),
-};
+const thunk: Middleware =
+  ({ dispatch, getState }) =>
+  (next) =>
+  (action) =>
+    typeof action === 'function' ? action(dispatch, getState) : next(action);
 
-export function mountReducer(name: string, reducer: Reducer): void {
-  added.set(name, reducer);
-  base.replaceReducer(rootReducer);
+export const store = legacy_createStore(rootReducer, applyMiddleware(thunk));
+export const usePage = useSelector.withTypes<PageState>();
+
+export function mountReducer(pluginId: string, reducer: Reducer): void {
+  added.set(`plugins-${pluginId}`, reducer);
+  store.replaceReducer(rootReducer);
 }
 
-export function change(how: (state: HostState) => HostState): void {
-  base.dispatch({ type: 'host/change', change: how } as any);
+export function change(how: Change): void {
+  store.dispatch({ type: 'host/change', change: how });
 }
 
-/** Puts rows into one of the tables, by id. */
-export function remember(kind: 'users' | 'channels' | 'teams' | 'posts', rows: readonly any[]): void {
-  change((state) => {
-    const table = kind === 'users' ? 'profiles' : kind;
-    const slice: any = state.entities[kind];
-    const merged = { ...slice[table], ...Object.fromEntries(rows.map((row) => [row.id, row])) };
-    return { ...state, entities: { ...state.entities, [kind]: { ...slice, [table]: merged } } };
-  });
+export function changeEntities(how: (entities: Entities) => Partial<Entities>): void {
+  change((state) => ({ ...state, entities: { ...state.entities, ...how(state.entities) } }));
 }
