@@ -84,7 +84,7 @@ function cancel(model: Model): void {
   }
 }
 
-/** Starts what may start, skips what cannot, as GitLab does after each change. */
+/** Starts what may start and skips what cannot, after each change. */
 function settle(model: Model): void {
   for (const [index, job] of model.jobs.entries()) {
     if (job.status !== 'created') continue;
