@@ -1,6 +1,6 @@
 // What the sidebar shows when there is no list to show, and that it finds back by itself or by one button.
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Page, WebSocketRoute } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { hookPath } from '../server/deliver.ts';
 import { testServer, type TestServer } from '../server/index.ts';
 import { largeScenario, startGitLab, type GitLab } from '../stand-ins/gitlab/index.ts';
@@ -74,38 +74,37 @@ test('error: it says what went wrong, and one button asks again', async () => {
   expect(await alert.count()).toBe(0);
 });
 
-/** A websocket that can be cut, and that does not open again before it is let back. */
-function cutter(): { prepare(page: Page): Promise<void>; cut(): Promise<void>; letBack(): void } {
-  const back = Promise.withResolvers<void>();
-  const state: { away: boolean; open: readonly WebSocketRoute[] } = { away: false, open: [] };
-  return {
-    prepare: (page) =>
-      page.routeWebSocket(/\/api\/v4\/websocket/, async (socket) => {
-        if (state.away) await back.promise;
-        state.open = [socket.connectToServer(), socket];
-      }),
-    async cut() {
+/** Lets a test cut the page's real websockets: none opens again between the events `test:cut` and `test:back`. */
+function makeCuttable(page: Page): Promise<unknown> {
+  return page.addInitScript(() => {
+    const state = { away: false, open: new Set<WebSocket>() };
+    window.WebSocket = class extends WebSocket {
+      constructor(address: string | URL) {
+        // Nobody listens on the discard port, so it fails as a lost connection does.
+        super(state.away ? 'ws://127.0.0.1:9/' : address);
+        state.open.add(this);
+      }
+    };
+    window.addEventListener('test:back', () => (state.away = false));
+    window.addEventListener('test:cut', () => {
       state.away = true;
-      // Both ends: the server would close its own later, when the page is back, and cut it a second time.
-      await Promise.all(state.open.map((end) => end.close({ code: 3012 })));
-    },
-    letBack: back.resolve,
-  };
+      for (const socket of state.open) socket.close();
+    });
+  });
 }
 
 test('offline: it keeps what it knows and says so; back again, it has what was missed', async () => {
-  const wire = cutter();
-  const page = await browser.open('alice', 'builds', { prepare: wire.prepare, theme: 'onyx' });
+  const page = await browser.open('alice', 'builds', { prepare: makeCuttable, theme: 'onyx' });
   await openSidebar(page);
   await row(page, known, 'Passed').waitFor();
-  await wire.cut();
+  await page.evaluate(() => window.dispatchEvent(new Event('test:cut')));
   await sidebar(page).getByText('Connection lost').waitFor();
   const missed = String((await gitlab.runPipeline(largeScenario(4, 2, [3]))).id);
   expect(await row(page, known, 'Passed').count()).toBe(1);
   expect(await row(page, missed, 'Failed').count()).toBe(0);
   await keep(page, 'state-offline-onyx');
   const asked = page.waitForResponse(listAddress);
-  wire.letBack();
+  await page.evaluate(() => window.dispatchEvent(new Event('test:back')));
   await row(page, missed, 'Failed').waitFor();
   expect((await asked).status()).toBe(200);
   await sidebar(page).getByText('Connection lost').waitFor({ state: 'detached' });
