@@ -75,7 +75,9 @@ export class Runner {
     this.settle(pipeline);
   }
 
+  /** What is under way runs to its end at once, unheard. */
   stop(): void {
+    this.stopped = true;
     for (const [timer, done] of this.timers) {
       clearTimeout(timer);
       done();
@@ -132,6 +134,7 @@ export class Runner {
   }
 
   private pause(seconds: number): Promise<void> {
+    if (this.stopped) return Promise.resolve();
     return new Promise((resolve) => {
       const done = () => {
         this.timers.delete(timer);
