@@ -18,6 +18,7 @@ export class Runner {
   private readonly options: RunnerOptions;
   private readonly timers = new Map<NodeJS.Timeout, () => void>();
   private lastJob: number;
+  private stopped = false;
 
   constructor(options: RunnerOptions) {
     this.options = options;
