@@ -44,6 +44,8 @@ export function openSocket(): void {
     void loadPosts();
     for (const handler of registered.reconnectHandlers) handler();
   });
+  // Without such a listener the client never takes over a new connection's id and numbers, and hangs up on it for ever.
+  socket.addMissedMessageListener(() => void loadPosts());
   socket.addCloseListener(() => connected(false));
   socket.initialize(`${window.location.origin.replace('http', 'ws')}/api/v4/websocket`);
 }
