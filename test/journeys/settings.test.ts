@@ -1,6 +1,7 @@
 // Settings by mmctl: reachable, read in any spelling, and what is wrong is told to the administrators.
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { z } from 'zod';
+import { pollUntil } from '../../build/embedded/poll.ts';
 import { testServer, type TestServer } from '../server/index.ts';
 import { watch, type Watch } from '../server/watch.ts';
 
@@ -56,6 +57,12 @@ test('a key of the wrong length is told in words, with the command that makes on
   }
 });
 
-test('the plugin is active within two seconds of being enabled', async () => {
-  expect(await server.restartPlugin()).toBeLessThan(2000);
+test('the plugin is active and at work within two seconds of being enabled', async () => {
+  const rest = server.as('admin');
+  await rest.post('/api/v4/plugins/ci-command-center/disable');
+  const enabled = performance.now();
+  await rest.post('/api/v4/plugins/ci-command-center/enable');
+  const healthy = () => rest.fetch('/plugins/ci-command-center/healthz').then(({ ok }) => (ok ? true : undefined));
+  await pollUntil('the plugin at work', healthy, { limit: 30_000, every: 20 });
+  expect(performance.now() - enabled).toBeLessThan(2000);
 });
