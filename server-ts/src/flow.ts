@@ -46,7 +46,7 @@ export function createFlow(ports: FlowPorts): (provider: Provider, events: reado
       return more.reduce<PipelineState>(merge, merge(known, first));
     };
     const { state, revision, updatedAt } = await ports.pipelines.merge(key, learn, ports.now());
-    const rooms = decide({ state, previousStatus: undefined, notify: ports.notify(), defaultRooms: ['builds'] });
+    const rooms = decide({ state, notify: ports.notify(), defaultRooms: ['builds'] });
     const destinations = await Promise.all(rooms.map(async ({ room, speak }) => ({ channelId: await ports.channelOf(room), speak })));
     const view = toView(state, revision, updatedAt, provider.title);
     const content = cardToPost(renderPipeline(state, { providerTitle: provider.title }), view);

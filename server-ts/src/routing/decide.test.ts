@@ -11,7 +11,7 @@ function speaksAt(notify: Notify): readonly Status[] {
   return every.filter((status) => {
     const snapshot = { number: '1', url: 'https://ci.example/1', ref: { kind: 'branch', name: 'main' }, status, stages: [] } as const;
     const state = merge(undefined, { kind: 'pipeline', pipeline: modelIdentity, snapshot, jobs: [] });
-    const [only, ...others] = decide({ state, previousStatus: undefined, notify, defaultRooms: ['builds'] });
+    const [only, ...others] = decide({ state, notify, defaultRooms: ['builds'] });
     expect(others).toEqual([]);
     expect(only).toMatchObject({ room: 'builds', quiet: status === 'canceled' });
     return only?.speak;

@@ -20,8 +20,6 @@ export interface Destination {
 
 export interface Question {
   readonly state: PipelineState;
-  /** Before the event; undefined for a pipeline not heard of before. */
-  readonly previousStatus: Status | undefined;
   readonly notify: Notify;
   /** Where pipelines go when no route says otherwise. */
   readonly defaultRooms: readonly Room[];

@@ -8,7 +8,6 @@ export interface Presence {
   register(workerIds: readonly string[]): Promise<void>;
   /** Frees the jobs of dead nodes at once; how many nodes were found dead. */
   sweep(): Promise<number>;
-  leave(): Promise<void>;
 }
 
 /** Class of the advisory locks; the second number is the node's own. */
@@ -30,9 +29,6 @@ export async function enter(client: ClientBase): Promise<Presence> {
       let dead = 0;
       for (const node of rows) if (await bury(client, node)) dead += 1;
       return dead;
-    },
-    async leave() {
-      await client.query('delete from ci_command_center.nodes where id = $1', [id]);
     },
   };
 }
