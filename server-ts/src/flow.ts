@@ -1,6 +1,6 @@
 // The sentence the plugin performs with the stored deliveries of one pipeline: normalise → merge → route → render → deliver.
 import type { Connection } from './ci/connection.ts';
-import type { CiEvent } from './ci/event.ts';
+import type { CiEvent, PipelineEvent } from './ci/event.ts';
 import type { ChannelId } from './ci/ids.ts';
 import { merge } from './ci/merge.ts';
 import type { Provider } from './ci/provider.ts';
@@ -38,12 +38,12 @@ export function normalise({ provider, connection }: Sender, { headers, query, bo
  * Tells the news of one pipeline, however many deliveries brought them, at once. Rejects when Mattermost or the database did not
  * take it: telling them again then repeats nothing.
  */
-export function createFlow(ports: FlowPorts): (provider: Provider, events: readonly [CiEvent, ...CiEvent[]]) => Promise<void> {
+export function createFlow(ports: FlowPorts): (provider: Provider, events: readonly [PipelineEvent, ...PipelineEvent[]]) => Promise<void> {
   return async (provider, events) => {
     const { key } = events[0].pipeline;
     const learn = (known: PipelineState | undefined): PipelineState => {
       const [first, ...more] = events;
-      return more.reduce<PipelineState>(merge, merge(known, first));
+      return more.reduce<PipelineState>((state, event) => merge(state, event), merge(known, first));
     };
     const { state, revision, updatedAt } = await ports.pipelines.merge(key, learn, ports.now());
     const rooms = decide({ state, notify: ports.notify(), defaultRooms: ['builds'] });

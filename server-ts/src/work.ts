@@ -1,5 +1,5 @@
 // Takes what waits under an order key through the flow, and says when to try again.
-import type { CiEvent } from './ci/event.ts';
+import type { PipelineEvent } from './ci/event.ts';
 import type { DeliveryId } from './ci/ids.ts';
 import { normalise, type createFlow, type Sender } from './flow.ts';
 import { asProblem, type CiError } from './platform/errors.ts';
@@ -34,12 +34,12 @@ async function perform(
   sender: Sender | undefined,
   waiting: readonly StoredDelivery[],
 ): Promise<boolean> {
-  const events: CiEvent[] = [];
+  const events: PipelineEvent[] = [];
   const told: DeliveryId[] = [];
   for (const delivery of waiting) {
     const event = sender === undefined ? 'Its connection is not configured any more.' : normalise(sender, delivery);
     if (typeof event === 'string') await ports.deliveries.finish([delivery.id], 'ignored', event);
-    else {
+    else if (event.kind === 'pipeline' || event.kind === 'job') {
       events.push(event);
       told.push(delivery.id);
     }

@@ -2,7 +2,7 @@
 
 import { expect } from '@jest/globals';
 import { merge } from '../../server-ts/src/ci/merge.ts';
-import type { CiEvent } from '../../server-ts/src/ci/event.ts';
+import type { PipelineEvent } from '../../server-ts/src/ci/event.ts';
 import type { Person } from '../../server-ts/src/ci/pipeline.ts';
 import { detailsOf } from '../../server-ts/src/ci/state.ts';
 import type { PipelineState } from '../../server-ts/src/ci/state.ts';
@@ -18,13 +18,13 @@ import { toView } from '../../server-ts/src/rendering/view.ts';
 export const shownKinds: readonly unknown[] = ['pipeline', 'build'];
 
 interface Subject {
-  readonly event: CiEvent;
+  readonly event: PipelineEvent;
   readonly state: PipelineState;
   /** What a person reads: message and attachment without escapes. */
   readonly text: string;
 }
 
-export function postOf(event: CiEvent): PipelinePost {
+export function postOf(event: PipelineEvent): PipelinePost {
   const state = merge(undefined, event);
   return cardToPost(renderPipeline(state, { providerTitle: 'CI' }), toView(state, 1, 0, 'CI'));
 }
@@ -113,7 +113,7 @@ const jobChecks: Record<string, Check> = {
 };
 
 /** Fails on a fact that nothing here checks. */
-export function checkFacts(facts: Readonly<Record<string, unknown>>, event: CiEvent): void {
+export function checkFacts(facts: Readonly<Record<string, unknown>>, event: PipelineEvent): void {
   const subject: Subject = { event, state: merge(undefined, event), text: readable(postOf(event)) };
   const checks = event.kind === 'pipeline' ? pipelineChecks : jobChecks;
   for (const [name, fact] of Object.entries(facts)) {

@@ -1,4 +1,4 @@
-// One configured CI system: which kind it is, where it is, and the secrets its deliveries prove themselves with.
+// One configured CI system: which kind it is, where it is, and what both sides prove themselves with.
 
 export interface Connection {
   /** Folder name of the provider, e.g. as in `/webhooks/<provider>`. */
@@ -9,4 +9,10 @@ export interface Connection {
   readonly url: string;
   /** Any of these proves a delivery; two while one is replaced. */
   readonly webhookSecrets: readonly string[];
+  /** With which we ask the CI system for what no person asked for: logs, test reports, silences. */
+  readonly token?: string;
+  /** Where the CI system wants a name beside the token. */
+  readonly username?: string;
+  /** PEM of certificate authorities that are trusted for this connection besides the system's. */
+  readonly ca?: string;
 }

@@ -1,7 +1,14 @@
 // What happened in a CI system, said the same way for all of them.
 
+import type { AlertsSeen, SilenceSeen } from './alerts.ts';
+import type { ArtifactSeen } from './artifact.ts';
+import type { DeploymentSeen } from './deployment.ts';
+import type { GateSeen } from './gate.ts';
+import type { NewsSeen } from './news.ts';
 import type { Job, PipelineIdentity, PipelineSnapshot } from './pipeline.ts';
+import type { ReviewSeen } from './review.ts';
 import type { PipelineOutline } from './state.ts';
+import type { SubjectIdentity } from './subject.ts';
 
 /** A pipeline was seen as a whole. */
 export interface PipelineSeen {
@@ -21,4 +28,12 @@ export interface JobSeen {
   readonly job: Job;
 }
 
-export type CiEvent = PipelineSeen | JobSeen;
+/** What the state of a pipeline is made of. */
+export type PipelineEvent = PipelineSeen | JobSeen;
+
+export type CiEvent = PipelineEvent | GateSeen | ArtifactSeen | DeploymentSeen | AlertsSeen | SilenceSeen | ReviewSeen | NewsSeen;
+
+/** Whose news it is: deliveries of one subject are worked on in turn. */
+export function subjectOf(event: CiEvent): SubjectIdentity {
+  return event.kind === 'pipeline' || event.kind === 'job' ? event.pipeline : event.subject;
+}

@@ -3,8 +3,11 @@
 declare const brand: unique symbol;
 type Branded<T, Name extends string> = T & { readonly [brand]: Name };
 
-/** Identity of one pipeline over all connections: `<provider>/<connection>/<project id>/<pipeline id>`. */
-export type PipelineKey = Branded<string, 'PipelineKey'>;
+/**
+ * Identity of what one card shows, over all connections. A pipeline is `<provider>/<connection>/<project id>/<pipeline id>`,
+ * everything else `<provider>/<connection>/<kind>/<its own identity …>`.
+ */
+export type SubjectKey = Branded<string, 'SubjectKey'>;
 /** Identity of one stored delivery (UUID). */
 export type DeliveryId = Branded<string, 'DeliveryId'>;
 /** A Mattermost channel. */
@@ -13,13 +16,13 @@ export type ChannelId = Branded<string, 'ChannelId'>;
 export type PostId = Branded<string, 'PostId'>;
 
 /** Parts may hold anything: what would blur the borders between them is percent-encoded. */
-export function pipelineKey(provider: string, connection: string, project: string, pipeline: string): PipelineKey {
-  return toPipelineKey([provider, connection, project, pipeline].map((part) => encodeURIComponent(part.toWellFormed())).join('/'));
+export function subjectKey(provider: string, connection: string, ...parts: readonly [string, string, ...string[]]): SubjectKey {
+  return toSubjectKey([provider, connection, ...parts].map((part) => encodeURIComponent(part.toWellFormed())).join('/'));
 }
 
 /** Takes a key back from where it was stored or sent. */
-export function toPipelineKey(text: string): PipelineKey;
-export function toPipelineKey(text: string): string {
+export function toSubjectKey(text: string): SubjectKey;
+export function toSubjectKey(text: string): string {
   return text;
 }
 

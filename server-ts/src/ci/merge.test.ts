@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { CiEvent } from './event.ts';
-import { pipelineKey } from './ids.ts';
+import type { PipelineEvent } from './event.ts';
+import { subjectKey } from './ids.ts';
 import { merge } from './merge.ts';
 import { modelIdentity, tellLife } from './pipeline-history.ts';
 import type { JobPlan, Move } from './pipeline-history.ts';
@@ -31,7 +31,7 @@ const shuffledLife = life.chain((events) =>
   }),
 );
 
-function mergeAll(events: readonly CiEvent[]): PipelineState | undefined {
+function mergeAll(events: readonly PipelineEvent[]): PipelineState | undefined {
   return events.reduce<PipelineState | undefined>(merge, undefined);
 }
 
@@ -107,7 +107,7 @@ test('a job that was skipped and is set back by a retry is seen as created again
 
 test('a job heard after its pipeline concluded is added and leaves the verdict alone', () => {
   const events = tellLife([built], toEnd(0, false));
-  const late: CiEvent = {
+  const late: PipelineEvent = {
     kind: 'job',
     pipeline: modelIdentity,
     outline: { number: '1', url: 'https://ci.example/1', ref: { kind: 'branch', name: 'main' } },
@@ -121,6 +121,6 @@ test('a job heard after its pipeline concluded is added and leaves the verdict a
 test('events of another pipeline are refused', () => {
   const [event] = tellLife([built], []);
   if (event === undefined) throw new Error('the model told nothing');
-  const other: CiEvent = { ...event, pipeline: { ...event.pipeline, key: pipelineKey('lab', 'default', '1', '2') } };
+  const other: PipelineEvent = { ...event, pipeline: { ...event.pipeline, key: subjectKey('lab', 'default', '1', '2') } };
   expect(() => merge(merge(undefined, event), other)).toThrow('cannot join');
 });

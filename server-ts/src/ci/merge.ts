@@ -1,69 +1,61 @@
-// Joins what is heard of a pipeline so that no order and no repetition of deliveries can turn it back.
+// Joins what is heard of a subject so that no order and no repetition of deliveries can turn it back.
 // The states form a semilattice: `join` is commutative, associative and idempotent, so the result depends only on the set of events.
 
-import type { CiEvent } from './event.ts';
-import { canonicalJson, coarseRank, compareRanks, compareText, fineRank, pipelineRank } from './order.ts';
-import type { Job } from './pipeline.ts';
-import type { Overview, PipelineState, SeenJob } from './state.ts';
+import { alertStateOf, joinAlerts } from './alerts.ts';
+import { artifactStateOf, joinArtifacts } from './artifact.ts';
+import { joinDeployments } from './deployment.ts';
+import type { CiEvent, PipelineEvent } from './event.ts';
+import { gateStateOf, joinGates } from './gate.ts';
+import { joinNews } from './news.ts';
+import { joinPipelines, pipelineStateOf } from './pipeline-join.ts';
+import { joinReviews } from './review.ts';
+import type { PipelineState } from './state.ts';
+import { identityOf, type SubjectState } from './subject.ts';
 
-/** The state after one more event of the same pipeline. Throws when the event is of another pipeline. */
-export function merge(state: PipelineState | undefined, event: CiEvent): PipelineState {
+/** The state after one more event of the same subject. Throws when the event is of another subject. */
+export function merge(state: PipelineState | undefined, event: PipelineEvent): PipelineState;
+export function merge(state: SubjectState | undefined, event: CiEvent): SubjectState;
+export function merge(state: SubjectState | undefined, event: CiEvent): SubjectState {
   const heard = stateOf(event);
   return state === undefined ? heard : join(state, heard);
 }
 
-/** All that two states of one pipeline know together. */
-export function join(left: PipelineState, right: PipelineState): PipelineState {
-  if (left.pipeline.key !== right.pipeline.key) throw new Error(`cannot join ${left.pipeline.key} with ${right.pipeline.key}`);
-  const newer = compareOverviews(left, right) >= 0 ? left : right;
-  return { pipeline: newer.pipeline, overview: newer.overview, jobs: joinJobs([...left.jobs, ...right.jobs]) };
+/** All that two states of one subject know together. */
+export function join(left: PipelineState, right: PipelineState): PipelineState;
+export function join(left: SubjectState, right: SubjectState): SubjectState;
+export function join(left: SubjectState, right: SubjectState): SubjectState {
+  if (identityOf(left).key !== identityOf(right).key) throw differ(left, right);
+  if (left.kind === 'pipeline' && right.kind === 'pipeline') return joinPipelines(left, right);
+  if (left.kind === 'gate' && right.kind === 'gate') return joinGates(left, right);
+  if (left.kind === 'artifact' && right.kind === 'artifact') return joinArtifacts(left, right);
+  if (left.kind === 'deployment' && right.kind === 'deployment') return joinDeployments(left, right);
+  if (left.kind === 'alerts' && right.kind === 'alerts') return joinAlerts(left, right);
+  if (left.kind === 'news' && right.kind === 'news') return joinNews(left, right);
+  if (left.kind === 'merge-request' && right.kind === 'merge-request') return joinReviews(left, right);
+  if (left.kind === 'issue' && right.kind === 'issue') return joinReviews(left, right);
+  throw differ(left, right);
 }
 
-function stateOf(event: CiEvent): PipelineState {
-  const jobs = event.kind === 'pipeline' ? event.jobs : [event.job];
-  const epoch = jobs.reduce((greatest, job) => Math.max(greatest, job.attempt), 0);
-  const seen = joinJobs(jobs.map((job) => ({ epoch, job })));
-  return { pipeline: event.pipeline, overview: overviewOf(event, epoch, seen), jobs: seen };
+function differ(left: SubjectState, right: SubjectState): Error {
+  return new Error(`cannot join ${left.kind} ${identityOf(left).key} with ${right.kind} ${identityOf(right).key}`);
 }
 
-function overviewOf(event: CiEvent, epoch: number, seen: readonly SeenJob[]): Overview {
-  if (event.kind === 'job') return { kind: 'outline', attempt: event.job.attempt, outline: event.outline };
-  const progress = seen.reduce((sum, { job }) => sum + coarseRank(job.status), 0);
-  return { kind: 'snapshot', epoch, progress, snapshot: event.snapshot };
-}
-
-function joinJobs(seen: readonly SeenJob[]): readonly SeenJob[] {
-  const newest = new Map<string, SeenJob>();
-  for (const candidate of seen) {
-    const known = newest.get(candidate.job.name);
-    if (known === undefined || compareJobs(candidate, known) > 0) newest.set(candidate.job.name, candidate);
+function stateOf(event: CiEvent): SubjectState {
+  switch (event.kind) {
+    case 'pipeline':
+    case 'job':
+      return pipelineStateOf(event);
+    case 'gate':
+      return gateStateOf(event);
+    case 'artifact':
+      return artifactStateOf(event);
+    case 'alerts':
+    case 'silence':
+      return alertStateOf(event);
+    case 'deployment':
+    case 'merge-request':
+    case 'issue':
+    case 'news':
+      return event;
   }
-  return [...newest.values()].sort((left, right) => compareText(left.job.name, right.job.name));
-}
-
-/** A newer try beats an older one, progress beats waiting, and among waiting states the later retry of the pipeline decides. */
-function compareJobs(left: SeenJob, right: SeenJob): number {
-  return compareRanks(jobRanks(left), jobRanks(right)) || compareText(canonicalJson(left), canonicalJson(right));
-}
-
-function jobRanks({ epoch, job }: SeenJob): readonly number[] {
-  return [job.attempt, coarseRank(job.status), epoch, fineRank(job.status), job.finishedAt ?? 0, detailCount(job)];
-}
-
-/** Of two tellings of the same moment the fuller one is kept. */
-function detailCount(job: Job): number {
-  return Object.keys(job).length;
-}
-
-function compareOverviews(left: PipelineState, right: PipelineState): number {
-  return (
-    compareRanks(overviewRanks(left.overview), overviewRanks(right.overview)) ||
-    compareText(canonicalJson([left.pipeline, left.overview]), canonicalJson([right.pipeline, right.overview]))
-  );
-}
-
-function overviewRanks(overview: Overview): readonly number[] {
-  if (overview.kind === 'outline') return [0, -overview.attempt, 0, 0, 0];
-  const { epoch, progress, snapshot } = overview;
-  return [1, epoch, progress, pipelineRank(snapshot.status), snapshot.finishedAt ?? 0];
 }

@@ -1,8 +1,8 @@
 // A model of how a pipeline really moves (runs, failures, retries, manual plays, cancels), which tells what it would send.
 // Used by tests only.
 
-import type { CiEvent } from './event.ts';
-import { pipelineKey } from './ids.ts';
+import type { PipelineEvent } from './event.ts';
+import { subjectKey } from './ids.ts';
 import type { Job, PipelineIdentity, Status } from './pipeline.ts';
 
 /** What a person or a runner does to the model; impossible moves do nothing. */
@@ -19,7 +19,7 @@ export interface JobPlan {
 }
 
 export const modelIdentity: PipelineIdentity = {
-  key: pipelineKey('lab', 'default', '1', '1'),
+  key: subjectKey('lab', 'default', '1', '1'),
   provider: 'lab',
   connection: 'default',
   project: { id: '1', path: 'team/app', url: 'https://ci.example/team/app' },
@@ -33,11 +33,11 @@ interface Model {
 }
 
 /** Every event of the life, oldest first: after each move the pipeline as a whole and each job that changed. */
-export function tellLife(plans: readonly JobPlan[], moves: readonly Move[]): readonly CiEvent[] {
+export function tellLife(plans: readonly JobPlan[], moves: readonly Move[]): readonly PipelineEvent[] {
   const model: Model = { jobs: [], nextId: 1, clock: 1000 };
   for (const plan of plans) model.jobs.push(newJob(model, plan));
   settle(model);
-  const events: CiEvent[] = [...model.jobs.map(jobEvent), pipelineEvent(model)];
+  const events: PipelineEvent[] = [...model.jobs.map(jobEvent), pipelineEvent(model)];
   for (const move of moves) {
     const before = [...model.jobs];
     model.clock += 1000;
@@ -111,7 +111,7 @@ function modelStatus(jobs: readonly Job[]): Status {
   return jobs.some(isOver) ? 'success' : 'skipped';
 }
 
-function pipelineEvent(model: Model): CiEvent {
+function pipelineEvent(model: Model): PipelineEvent {
   const jobs = [...model.jobs];
   const status = modelStatus(jobs);
   const ended = status === 'success' || status === 'failed' || status === 'canceled';
@@ -126,6 +126,6 @@ const outline = {
   ref: { kind: 'branch', name: 'main' },
 } as const;
 
-function jobEvent(job: Job): CiEvent {
+function jobEvent(job: Job): PipelineEvent {
   return { kind: 'job', pipeline: modelIdentity, outline, job };
 }

@@ -1,6 +1,6 @@
 // The state of one pipeline, in the field's words, independent of the CI system it runs on.
 
-import type { PipelineKey } from './ids.ts';
+import type { SubjectKey } from './ids.ts';
 
 /** `manual` waits for a person; `warning` succeeded although a job that may fail has failed. */
 export type Status = 'created' | 'pending' | 'running' | 'success' | 'warning' | 'failed' | 'canceled' | 'skipped' | 'manual';
@@ -62,12 +62,17 @@ export interface Job {
 
 /** What identifies a pipeline and never changes in its life. */
 export interface PipelineIdentity {
-  readonly key: PipelineKey;
+  readonly key: SubjectKey;
   /** Folder name of the provider. */
   readonly provider: string;
   readonly connection: string;
   readonly project: Project;
   readonly id: string;
+  /**
+   * `build`: run by a system of its own for a commit that may have a pipeline elsewhere. It is shown on that pipeline's card,
+   * and has a card of its own only when there is none.
+   */
+  readonly role?: 'build';
 }
 
 /** What one delivery says of the whole pipeline at one moment. */
@@ -84,10 +89,19 @@ export interface PipelineSnapshot {
   readonly source?: string;
   /** Stage names in the order they run. */
   readonly stages: readonly string[];
-  readonly parent?: PipelineKey;
+  readonly parent?: SubjectKey;
   readonly createdAt?: Instant;
   readonly finishedAt?: Instant;
   readonly duration?: number;
   readonly queuedDuration?: number;
   readonly coverage?: number;
+  readonly tests?: TestCounts;
+}
+
+export interface TestCounts {
+  readonly total: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** Names of failed tests, some. */
+  readonly failures: readonly string[];
 }

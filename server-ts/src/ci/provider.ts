@@ -1,7 +1,9 @@
 // What a CI system must be able to do for the rest of the plugin to work with it.
 
 import type { Connection } from './connection.ts';
+import type { AlertGroupState } from './alerts.ts';
 import type { CiEvent } from './event.ts';
+import type { Job, PipelineIdentity } from './pipeline.ts';
 
 /** One HTTP request of a sender, as it came: proofs are made over `body` byte for byte. */
 export interface Delivery {
@@ -19,7 +21,57 @@ export type Reading =
   | { readonly kind: 'ignored'; readonly reason: string }
   | { readonly kind: 'invalid'; readonly reason: string };
 
-export interface Provider {
+/** How a provider reaches its CI system: trusts what the connection trusts, has time and size limits, throws CiError only. */
+export interface Http {
+  (address: string, request?: HttpRequest): Promise<HttpAnswer>;
+}
+
+export interface HttpRequest {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Bytes of the answer that are read at most; what comes after is left out. 5 MiB when not said. */
+  readonly limit?: number;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Invalid UTF-8 is replaced. */
+  readonly text: string;
+  /** There was more than the limit. */
+  readonly cut: boolean;
+}
+
+/** A report of the tests of one pipeline. */
+export interface TestReport {
+  readonly total: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly failures: readonly { readonly name: string; readonly job?: string; readonly message?: string }[];
+}
+
+export interface SilenceRequest {
+  readonly group: AlertGroupState;
+  /** Milliseconds since 1970. */
+  readonly from: number;
+  readonly until: number;
+  readonly by: string;
+  readonly comment: string;
+}
+
+/** What a CI system can be asked. Each throws a CiError (`CI_<PROVIDER>_…`) with what to do. */
+export interface Questions {
+  /** The whole log as the CI system keeps it; undefined when there is none. */
+  readonly jobLog?: (pipeline: PipelineIdentity, job: Job, connection: Connection, http: Http) => Promise<string | undefined>;
+  /** Undefined when the pipeline has none. */
+  readonly testReport?: (pipeline: PipelineIdentity, connection: Connection, http: Http) => Promise<TestReport | undefined>;
+  /** Answers the silence's identity. */
+  readonly silence?: (request: SilenceRequest, connection: Connection, http: Http) => Promise<string>;
+  readonly expireSilence?: (id: string, connection: Connection, http: Http) => Promise<void>;
+}
+
+export interface Provider extends Questions {
   /** Folder name, and the word in `/webhooks/<name>`. */
   readonly name: string;
   /** As people write it. */

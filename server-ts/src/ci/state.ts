@@ -30,6 +30,7 @@ export interface SeenJob {
 
 /** Changed only by `merge`. `jobs` holds the newest try of each job name, sorted by name. */
 export interface PipelineState {
+  readonly kind: 'pipeline';
   readonly pipeline: PipelineIdentity;
   readonly overview: Overview;
   readonly jobs: readonly SeenJob[];

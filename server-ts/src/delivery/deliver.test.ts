@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import type { PipelineView } from '@ci-command-center/contract';
-import { toChannelId, toPipelineKey, toPostId, type ChannelId, type PostId } from '../ci/ids.ts';
+import { toChannelId, toSubjectKey, toPostId, type ChannelId, type PostId } from '../ci/ids.ts';
 import { createDelivery, type News } from './deliver.ts';
 import type { Card } from '../storage/index.ts';
 
-const pipeline = toPipelineKey('some/default/1/2');
+const pipeline = toSubjectKey('some/default/1/2');
 const channelId = toChannelId('builds');
 const view: PipelineView = {
   key: pipeline,

@@ -1,6 +1,6 @@
 // One pipeline's news → its post in each channel: made once, edited in place when that tells something new.
 import type { PipelineView } from '@ci-command-center/contract';
-import type { ChannelId, PipelineKey } from '../ci/ids.ts';
+import type { ChannelId, SubjectKey } from '../ci/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Card, Cards } from '../storage/index.ts';
 import type { Live, PostContent, Posts } from './ports.ts';
@@ -16,7 +16,7 @@ export interface DeliveryPorts {
 }
 
 export interface News {
-  readonly pipeline: PipelineKey;
+  readonly pipeline: SubjectKey;
   readonly view: PipelineView;
   readonly content: PostContent;
   /** What the content says, as rendering's `substance` puts it. */

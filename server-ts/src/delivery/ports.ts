@@ -1,6 +1,6 @@
 // What delivery needs from the other rooms besides the ledger: a server that takes posts, and people who watch.
 import type { PipelineView } from '@ci-command-center/contract';
-import type { ChannelId, PipelineKey, PostId } from '../ci/ids.ts';
+import type { ChannelId, SubjectKey, PostId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
 
 /** A post as the server stores it, without who and where. */
@@ -15,7 +15,7 @@ export interface Posts {
   /** `gone` when the post was deleted. */
   update(postId: PostId, content: PostContent): Promise<'updated' | 'gone'>;
   /** Our post of this pipeline that was made at `since` or later. */
-  find(channelId: ChannelId, pipeline: PipelineKey, since: Instant): Promise<PostId | undefined>;
+  find(channelId: ChannelId, pipeline: SubjectKey, since: Instant): Promise<PostId | undefined>;
 }
 
 export interface Live {

@@ -1,5 +1,5 @@
 // The posts of the bot: made, edited, and found again after a crash.
-import { toPostId, type ChannelId, type PipelineKey, type PostId } from '../ci/ids.ts';
+import { toPostId, type ChannelId, type SubjectKey, type PostId } from '../ci/ids.ts';
 import type { PostContent, Posts } from '../delivery/index.ts';
 import { ApiError, typed, type Api, type Post } from '../mattermost/index.ts';
 
@@ -40,7 +40,7 @@ function wire({ type, message, props }: PostContent): { type: string; message: s
 }
 
 /** Pages from the newest post back to `since`, because a search by property does not exist. */
-async function find(api: Api, botId: string, channelId: ChannelId, pipeline: PipelineKey, since: number): Promise<PostId | undefined> {
+async function find(api: Api, botId: string, channelId: ChannelId, pipeline: SubjectKey, since: number): Promise<PostId | undefined> {
   const isOurs = (post: Post): boolean => post.user_id === botId && post.delete_at === 0 && post.props?.['ci_pipeline_key'] === pipeline;
   for (let page = 0; ; page += 1) {
     const { order, posts } = await api.getPostsForChannel(channelId, page, PAGE);

@@ -1,6 +1,7 @@
 // HTTP in: address, size and proof, the kind of delivery, then stored for good, and only then 202.
 
 import type { Connection } from '../ci/connection.ts';
+import { subjectOf } from '../ci/event.ts';
 import type { Delivery, Provider } from '../ci/provider.ts';
 import { CiError } from '../platform/errors.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -82,7 +83,7 @@ async function take(ports: IntakePorts, limits: Limits, sender: Sender, delivery
     headers: keepHeaders(delivery.headers),
     query: keepQuery(delivery.query),
     body: delivery.body,
-    orderKey: reading.event.pipeline.key,
+    orderKey: subjectOf(reading.event).key,
   });
 }
 

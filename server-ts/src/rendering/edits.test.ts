@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { merge } from '../ci/merge.ts';
 import { tellLife } from '../ci/pipeline-history.ts';
 import type { JobPlan, Move } from '../ci/pipeline-history.ts';
-import type { CiEvent } from '../ci/event.ts';
+import type { PipelineEvent } from '../ci/event.ts';
 import type { PipelineState } from '../ci/state.ts';
 import { shouldEdit, substance } from './edits.ts';
 
@@ -18,7 +18,7 @@ const runAll = (fails: boolean): Move[] =>
 const retryAll: Move[] = Array.from({ length: jobs }, (_, job) => ({ kind: 'retry', job }));
 
 /** Posts at the first event and edits as the rule says; what the post says in the end, and the edits that took. */
-function follow(events: readonly CiEvent[]): { said: string; edits: number; state: PipelineState | undefined } {
+function follow(events: readonly PipelineEvent[]): { said: string; edits: number; state: PipelineState | undefined } {
   let state: PipelineState | undefined;
   let said: string | undefined;
   let edits = 0;

@@ -1,7 +1,7 @@
 // The ledger: which post shows which pipeline in which channel.
 
 import type { Pool } from 'pg';
-import type { ChannelId, PipelineKey, PostId } from '../ci/ids.ts';
+import type { ChannelId, SubjectKey, PostId } from '../ci/ids.ts';
 
 export interface Card {
   readonly channel: ChannelId;
@@ -18,13 +18,13 @@ export interface Card {
 
 export interface Cards {
   /** All rows of this pipeline; those of `channels` are laid down when they are not there. For whoever holds the pipeline's lock. */
-  open(key: PipelineKey, channels: readonly ChannelId[]): Promise<readonly Card[]>;
+  open(key: SubjectKey, channels: readonly ChannelId[]): Promise<readonly Card[]>;
   /** Notes that a post is about to be made. */
-  claim(key: PipelineKey, channel: ChannelId, now: number): Promise<void>;
-  posted(key: PipelineKey, channel: ChannelId, post: PostId, substance: string): Promise<void>;
+  claim(key: SubjectKey, channel: ChannelId, now: number): Promise<void>;
+  posted(key: SubjectKey, channel: ChannelId, post: PostId, substance: string): Promise<void>;
   /** Notes one more edit. */
-  edited(key: PipelineKey, channel: ChannelId, substance: string): Promise<void>;
-  removed(key: PipelineKey, channel: ChannelId): Promise<void>;
+  edited(key: SubjectKey, channel: ChannelId, substance: string): Promise<void>;
+  removed(key: SubjectKey, channel: ChannelId): Promise<void>;
 }
 
 interface Row {

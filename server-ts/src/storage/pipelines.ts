@@ -1,7 +1,7 @@
 // What is known of each pipeline; a change is taken only when it was made of the newest.
 
 import type { Pool } from 'pg';
-import type { ChannelId, PipelineKey } from '../ci/ids.ts';
+import type { ChannelId, SubjectKey } from '../ci/ids.ts';
 import { detailsOf, type PipelineState } from '../ci/state.ts';
 import { statusOf } from '../ci/status.ts';
 
@@ -24,8 +24,8 @@ export interface PipelineFilter {
 
 export interface Pipelines {
   /** Stores `change` of what is known; `change` gives an equal state back when it has no news, and may be called more than once. */
-  merge(key: PipelineKey, change: (known: PipelineState | undefined) => PipelineState, now: number): Promise<StoredPipeline>;
-  find(key: PipelineKey): Promise<StoredPipeline | undefined>;
+  merge(key: SubjectKey, change: (known: PipelineState | undefined) => PipelineState, now: number): Promise<StoredPipeline>;
+  find(key: SubjectKey): Promise<StoredPipeline | undefined>;
   /** Those that a channel shows, newest change first. */
   inChannel(channel: ChannelId, filter: PipelineFilter): Promise<readonly StoredPipeline[]>;
 }
@@ -74,7 +74,7 @@ export function createPipelines(pool: () => Pool): Pipelines {
 /** Reads, changes and writes back, again when somebody else wrote in between. */
 async function mergeRow(
   pool: Pool,
-  key: PipelineKey,
+  key: SubjectKey,
   change: (known: PipelineState | undefined) => PipelineState,
   now: number,
 ): Promise<StoredPipeline> {
@@ -89,7 +89,7 @@ async function mergeRow(
   }
 }
 
-function save(key: PipelineKey, state: PipelineState, now: number): readonly unknown[] & unknown[] {
+function save(key: SubjectKey, state: PipelineState, now: number): readonly unknown[] & unknown[] {
   const { provider, connection, project } = state.pipeline;
   // PostgreSQL holds every character but U+0000.
   const json = JSON.stringify(state).replaceAll(String.raw`\u0000`, String.raw`\ufffd`);

@@ -1,6 +1,6 @@
 // What pipeline and job events have in common: project, ref, commit, person, and links that older versions leave out.
 
-import { pipelineKey } from '../../ci/ids.ts';
+import { subjectKey } from '../../ci/ids.ts';
 import type { Commit, Person, PipelineIdentity, Project, Ref } from '../../ci/pipeline.ts';
 
 interface UserPayload {
@@ -18,7 +18,7 @@ export function present(fields: object): object {
 /** `project.url` is empty when GitLab did not tell it. */
 export function identityOf(connection: string, project: Project, pipelineId: number): PipelineIdentity {
   const id = String(pipelineId);
-  return { key: pipelineKey('gitlab', connection, project.id, id), provider: 'gitlab', connection, project, id };
+  return { key: subjectKey('gitlab', connection, project.id, id), provider: 'gitlab', connection, project, id };
 }
 
 /** A page below the project; empty when the project's address is not known. */

@@ -1,6 +1,6 @@
 // A pipeline event of GitLab → what was seen of the pipeline as a whole.
 
-import { pipelineKey } from '../../ci/ids.ts';
+import { subjectKey } from '../../ci/ids.ts';
 import type { Job, MergeRequest, PipelineSnapshot, Project, Status } from '../../ci/pipeline.ts';
 import type { Reading } from '../../ci/provider.ts';
 import { commitOf, identityOf, mergeRequestNumber, pageOf, personOf, present, refOf } from './parts.ts';
@@ -62,7 +62,7 @@ function mergeRequestOf(project: Project, { merge_request: told, object_attribut
 
 function parentOf({ source_pipeline: source }: PipelinePayload, connection: string): PipelineSnapshot['parent'] {
   if (source?.project?.id === undefined || source.pipeline_id === undefined) return undefined;
-  return pipelineKey('gitlab', connection, String(source.project.id), String(source.pipeline_id));
+  return subjectKey('gitlab', connection, String(source.project.id), String(source.pipeline_id));
 }
 
 /** Nothing for an entry that is no job or has a status not known here. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { merge } from '../../ci/merge.ts';
-import type { CiEvent } from '../../ci/event.ts';
+import type { PipelineEvent } from '../../ci/event.ts';
 import { detailsOf } from '../../ci/state.ts';
 import type { Reading } from '../../ci/provider.ts';
 import { statusOf } from '../../ci/status.ts';
@@ -15,7 +15,7 @@ function readBody(body: string | Uint8Array): Reading {
   );
 }
 
-function pipeline(attributes: object, rest: object = {}): CiEvent {
+function pipeline(attributes: object, rest: object = {}): PipelineEvent {
   const project = { id: 7, path_with_namespace: 'team/app', web_url: 'https://git.example/team/app' };
   const reading = readBody(
     JSON.stringify({

@@ -1,0 +1,62 @@
+// Joins what is heard of a pipeline so that no order and no repetition of deliveries can turn it back.
+// The states form a semilattice: the join is commutative, associative and idempotent, so the result depends only on the set of events.
+
+import type { PipelineEvent } from './event.ts';
+import { canonicalJson, coarseRank, compareRanks, compareText, fineRank, pipelineRank } from './order.ts';
+import type { Job } from './pipeline.ts';
+import type { Overview, PipelineState, SeenJob } from './state.ts';
+
+/** All that two states of one pipeline know together. */
+export function joinPipelines(left: PipelineState, right: PipelineState): PipelineState {
+  const newer = compareOverviews(left, right) >= 0 ? left : right;
+  return { kind: 'pipeline', pipeline: newer.pipeline, overview: newer.overview, jobs: joinJobs([...left.jobs, ...right.jobs]) };
+}
+
+export function pipelineStateOf(event: PipelineEvent): PipelineState {
+  const jobs = event.kind === 'pipeline' ? event.jobs : [event.job];
+  const epoch = jobs.reduce((greatest, job) => Math.max(greatest, job.attempt), 0);
+  const seen = joinJobs(jobs.map((job) => ({ epoch, job })));
+  return { kind: 'pipeline', pipeline: event.pipeline, overview: overviewOf(event, epoch, seen), jobs: seen };
+}
+
+function overviewOf(event: PipelineEvent, epoch: number, seen: readonly SeenJob[]): Overview {
+  if (event.kind === 'job') return { kind: 'outline', attempt: event.job.attempt, outline: event.outline };
+  const progress = seen.reduce((sum, { job }) => sum + coarseRank(job.status), 0);
+  return { kind: 'snapshot', epoch, progress, snapshot: event.snapshot };
+}
+
+function joinJobs(seen: readonly SeenJob[]): readonly SeenJob[] {
+  const newest = new Map<string, SeenJob>();
+  for (const candidate of seen) {
+    const known = newest.get(candidate.job.name);
+    if (known === undefined || compareJobs(candidate, known) > 0) newest.set(candidate.job.name, candidate);
+  }
+  return [...newest.values()].sort((left, right) => compareText(left.job.name, right.job.name));
+}
+
+/** A newer try beats an older one, progress beats waiting, and among waiting states the later retry of the pipeline decides. */
+function compareJobs(left: SeenJob, right: SeenJob): number {
+  return compareRanks(jobRanks(left), jobRanks(right)) || compareText(canonicalJson(left), canonicalJson(right));
+}
+
+function jobRanks({ epoch, job }: SeenJob): readonly number[] {
+  return [job.attempt, coarseRank(job.status), epoch, fineRank(job.status), job.finishedAt ?? 0, detailCount(job)];
+}
+
+/** Of two tellings of the same moment the fuller one is kept. */
+function detailCount(job: Job): number {
+  return Object.keys(job).length;
+}
+
+function compareOverviews(left: PipelineState, right: PipelineState): number {
+  return (
+    compareRanks(overviewRanks(left.overview), overviewRanks(right.overview)) ||
+    compareText(canonicalJson([left.pipeline, left.overview]), canonicalJson([right.pipeline, right.overview]))
+  );
+}
+
+function overviewRanks(overview: Overview): readonly number[] {
+  if (overview.kind === 'outline') return [0, -overview.attempt, 0, 0, 0];
+  const { epoch, progress, snapshot } = overview;
+  return [1, epoch, progress, pipelineRank(snapshot.status), snapshot.finishedAt ?? 0];
+}
