@@ -7,6 +7,7 @@ import { makeAdmin, makePerson, makeTeam, type Person, type Team } from './peopl
 import { enablePlugin, findPluginPid, installPlugin, pluginId } from './plugin.ts';
 import { preferPort } from './ports.ts';
 import { startPostgres, type Database } from './postgres.ts';
+import { restClient, type Rest } from './rest.ts';
 import { startServer, type Server } from './server.ts';
 import { pluginSettings, type Settings } from './settings.ts';
 
@@ -48,7 +49,22 @@ export interface Embedded {
   pluginPid(id?: string): Promise<number | undefined>;
   serverPid(): number;
   /** The server only; PostgreSQL goes on. */
-  restart(): Promise<void>;
+  restart: Server['restart'];
+  /** One more server on the same database, with the same settings; it stops with the first. */
+  addNode(): Promise<Node>;
+  stop(): Promise<void>;
+}
+
+/** A further server of the same installation. */
+export interface Node {
+  readonly url: string;
+  readonly folder: string;
+  readonly logFile: string;
+  readonly control: Server['control'];
+  installPlugin(bundle: string): Promise<number>;
+  enablePlugin(): Promise<number>;
+  pluginPid(): Promise<number | undefined>;
+  restart: Server['restart'];
   stop(): Promise<void>;
 }
 
@@ -96,7 +112,14 @@ async function chooseFolder(options: EmbeddedOptions, undo: Undo): Promise<strin
   return folder;
 }
 
-async function startBoth(options: EmbeddedOptions, folder: string, undo: Undo): Promise<{ server: Server; database: Database }> {
+interface Both {
+  readonly server: Server;
+  readonly database: Database;
+  /** One more server on the same database, in the run folder of that name. */
+  startAnother(name: string, preferred?: number): Promise<Server>;
+}
+
+async function startBoth(options: EmbeddedOptions, folder: string, undo: Undo): Promise<Both> {
   const progress = options.progress ?? (() => undefined);
   const binaries = await findBinaries(progress);
   const portsFile = join(folder, 'ports.json');
@@ -104,19 +127,33 @@ async function startBoth(options: EmbeddedOptions, folder: string, undo: Undo): 
   progress('starting PostgreSQL');
   const database = await startPostgres({ folder, port: ports.postgres, durable: options.durable });
   undo.add(database.stop);
+  const settings = [options.settings ?? {}, pluginSettings(pluginId, options.plugin ?? {})];
+  const startAnother = async (name: string, preferred?: number): Promise<Server> => {
+    const port = await preferPort(preferred);
+    const siteUrl = options.siteUrl ?? `http://127.0.0.1:${port}`;
+    const server = await startServer({ binaries, folder: join(folder, name), port, siteUrl, databaseUrl: database.url, settings });
+    undo.add(server.stop);
+    return server;
+  };
   progress('starting Mattermost');
-  const port = await preferPort(ports.mattermost);
-  const server = await startServer({
-    binaries,
-    folder: join(folder, 'mm'),
-    port,
-    siteUrl: options.siteUrl ?? `http://127.0.0.1:${port}`,
-    databaseUrl: database.url,
-    settings: [options.settings ?? {}, pluginSettings(pluginId, options.plugin ?? {})],
-  });
-  undo.add(server.stop);
-  await writeFile(portsFile, JSON.stringify({ mattermost: port, postgres: Number(new URL(database.url).port) }));
-  return { server, database };
+  const server = await startAnother('mm', ports.mattermost);
+  const own = { mattermost: Number(new URL(server.url).port), postgres: Number(new URL(database.url).port) };
+  await writeFile(portsFile, JSON.stringify(own));
+  return { server, database, startAnother };
+}
+
+function nodeOf(server: Server, admin: Rest): Node {
+  return {
+    url: server.url,
+    folder: server.folder,
+    logFile: server.logFile,
+    control: server.control,
+    installPlugin: (bundle) => installPlugin(server, admin, bundle, pluginId),
+    enablePlugin: () => enablePlugin(server, admin, pluginId),
+    pluginPid: () => findPluginPid(server, pluginId),
+    restart: server.restart,
+    stop: server.stop,
+  };
 }
 
 async function populate(options: EmbeddedOptions, server: Server): Promise<{ admin: Person; team: Team; users: Record<string, Person> }> {
@@ -135,7 +172,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
   const undo = new Undo();
   try {
     const folder = await chooseFolder(options, undo);
-    const { server, database } = await startBoth(options, folder, undo);
+    const { server, database, startAnother } = await startBoth(options, folder, undo);
     const { admin, team, users } = await populate(options, server);
     return {
       url: server.url,
@@ -153,6 +190,10 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
       pluginPid: (id = pluginId) => findPluginPid(server, id),
       serverPid: server.pid,
       restart: server.restart,
+      async addNode() {
+        const another = await startAnother('mm-2');
+        return nodeOf(another, restClient(another.url, admin.token));
+      },
       stop: () => undo.run(),
     };
   } catch (error) {

@@ -28,7 +28,8 @@ export interface Server {
   mmctl(...args: readonly string[]): Promise<string>;
   pid(): number;
   stop(): Promise<void>;
-  restart(): Promise<void>;
+  /** SIGKILL ends it as a crash would. */
+  restart(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
 async function layOut(options: ServerOptions): Promise<void> {
@@ -107,8 +108,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     mmctl: (...args) => runMmctl(options.binaries.mmctl, socket, args),
     pid: () => state.child.pid,
     stop,
-    async restart() {
-      await stop();
+    async restart(signal = 'SIGTERM') {
+      await state.child.stop(signal, 15_000);
       state.child = await start();
     },
   };
