@@ -12,6 +12,7 @@ const groups = [
   { projects: ['unit', 'webapp', 'database'], flags: [] },
   { projects: ['packaging'], flags: ['--runInBand'] },
   { projects: ['journeys', 'browser'], flags: ['--runInBand'] },
+  { projects: ['chaos'], flags: ['--runInBand'] },
 ];
 const needsServer = new Set(['database', 'journeys', 'browser']);
 const needsPlugin = new Set(['journeys', 'browser']);

@@ -50,6 +50,8 @@ export interface Embedded {
   serverPid(): number;
   /** The server only; PostgreSQL goes on. */
   restart: Server['restart'];
+  /** This server, as `addNode` answers further ones. */
+  readonly node: Node;
   /** One more server on the same database, with the same settings; it stops with the first. */
   addNode(): Promise<Node>;
   stop(): Promise<void>;
@@ -63,6 +65,7 @@ export interface Node {
   readonly control: Server['control'];
   installPlugin(bundle: string): Promise<number>;
   enablePlugin(): Promise<number>;
+  disablePlugin(): Promise<void>;
   pluginPid(): Promise<number | undefined>;
   restart: Server['restart'];
   stop(): Promise<void>;
@@ -150,6 +153,7 @@ function nodeOf(server: Server, admin: Rest): Node {
     control: server.control,
     installPlugin: (bundle) => installPlugin(server, admin, bundle, pluginId),
     enablePlugin: () => enablePlugin(server, admin, pluginId),
+    disablePlugin: async () => void (await server.mmctl('plugin', 'disable', pluginId)),
     pluginPid: () => findPluginPid(server, pluginId),
     restart: server.restart,
     stop: server.stop,
@@ -190,6 +194,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
       pluginPid: (id = pluginId) => findPluginPid(server, id),
       serverPid: server.pid,
       restart: server.restart,
+      node: nodeOf(server, admin.api),
       async addNode() {
         const another = await startAnother('mm-2');
         return nodeOf(another, restClient(another.url, admin.token));
