@@ -1,6 +1,6 @@
 // Something that was built and published: a file, an image, a build's record, a release bundle.
 
-import { compareText } from './order.ts';
+import { canonicalJson, compareText } from './order.ts';
 import type { Instant } from './pipeline.ts';
 import type { SubjectIdentity } from './subject.ts';
 
@@ -65,10 +65,10 @@ export function joinArtifacts(left: ArtifactState, right: ArtifactState): Artifa
 }
 
 function compareEvents(left: ArtifactEvent, right: ArtifactEvent): number {
-  return (left.at ?? 0) - (right.at ?? 0) || compareText(left.id, right.id) || compareText(JSON.stringify(left), JSON.stringify(right));
+  return (left.at ?? 0) - (right.at ?? 0) || compareText(left.id, right.id) || compareText(canonicalJson(left), canonicalJson(right));
 }
 
 /** Of two tellings the fuller one is kept. */
 function measure({ subject, artifact }: ArtifactState): string {
-  return `${String(Object.keys(artifact).length).padStart(3, '0')}${JSON.stringify([artifact, subject])}`;
+  return `${String(Object.keys(artifact).length).padStart(3, '0')}${canonicalJson([artifact, subject])}`;
 }

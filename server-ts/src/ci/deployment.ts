@@ -1,6 +1,6 @@
 // One deployment to an environment.
 
-import { compareText } from './order.ts';
+import { canonicalJson, compareText } from './order.ts';
 import type { Commit, Instant, Person, Project, Ref, Status } from './pipeline.ts';
 import type { SubjectIdentity } from './subject.ts';
 
@@ -41,6 +41,6 @@ export function joinDeployments(left: DeploymentState, right: DeploymentState): 
   const order =
     ranks[left.deployment.status] - ranks[right.deployment.status] ||
     (left.deployment.at ?? 0) - (right.deployment.at ?? 0) ||
-    compareText(JSON.stringify(left), JSON.stringify(right));
+    compareText(canonicalJson(left), canonicalJson(right));
   return order >= 0 ? left : right;
 }

@@ -1,6 +1,6 @@
 // A quality gate: the judgement on one branch of one project, analysis after analysis.
 
-import { compareText } from './order.ts';
+import { canonicalJson, compareText } from './order.ts';
 import type { Instant, Ref } from './pipeline.ts';
 import type { SubjectIdentity } from './subject.ts';
 
@@ -60,10 +60,10 @@ export function joinGates(left: GateState, right: GateState): GateState {
 
 /** Newest first; what is equally new is put in an order that does not depend on which came first. */
 function compareAnalyses(left: GateAnalysis, right: GateAnalysis): number {
-  return right.at - left.at || compareText(JSON.stringify(right), JSON.stringify(left));
+  return right.at - left.at || compareText(canonicalJson(right), canonicalJson(left));
 }
 
 function newerSubject(left: GateState, right: GateState): SubjectIdentity {
-  const order = left.analyses[0].at - right.analyses[0].at || compareText(JSON.stringify(left.subject), JSON.stringify(right.subject));
+  const order = left.analyses[0].at - right.analyses[0].at || compareText(canonicalJson(left.subject), canonicalJson(right.subject));
   return order >= 0 ? left.subject : right.subject;
 }

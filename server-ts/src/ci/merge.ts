@@ -52,9 +52,11 @@ function stateOf(event: CiEvent): SubjectState {
     case 'alerts':
     case 'silence':
       return alertStateOf(event);
-    case 'deployment':
     case 'merge-request':
     case 'issue':
+      // Brings what one delivery told into the order that all states have.
+      return joinReviews(event, event);
+    case 'deployment':
     case 'news':
       return event;
   }

@@ -1,6 +1,6 @@
 // Something that happened once and is told once: a push, a tag, a release, a wiki page, a comment, a reaction.
 
-import { compareText } from './order.ts';
+import { canonicalJson, compareText } from './order.ts';
 import type { Commit, Instant, Person, Project, Ref } from './pipeline.ts';
 import type { SubjectIdentity } from './subject.ts';
 
@@ -70,6 +70,6 @@ export interface NewsState extends NewsSeen {}
 
 /** The later telling. */
 export function joinNews(left: NewsState, right: NewsState): NewsState {
-  const order = (left.news.at ?? 0) - (right.news.at ?? 0) || compareText(JSON.stringify(left), JSON.stringify(right));
+  const order = (left.news.at ?? 0) - (right.news.at ?? 0) || compareText(canonicalJson(left), canonicalJson(right));
   return order >= 0 ? left : right;
 }

@@ -1,6 +1,6 @@
 // A merge request or an issue: what it is now, and what people did with it.
 
-import { compareText } from './order.ts';
+import { canonicalJson, compareText } from './order.ts';
 import type { Instant, Person, Project } from './pipeline.ts';
 import type { SubjectIdentity } from './subject.ts';
 
@@ -77,10 +77,10 @@ function compareSnapshots({ acts: _left, ...left }: ReviewState, { acts: _right,
   return (
     (left.snapshot.updatedAt ?? 0) - (right.snapshot.updatedAt ?? 0) ||
     finality[left.snapshot.state] - finality[right.snapshot.state] ||
-    compareText(JSON.stringify(left), JSON.stringify(right))
+    compareText(canonicalJson(left), canonicalJson(right))
   );
 }
 
 function compareActs(left: Act, right: Act): number {
-  return (left.at ?? 0) - (right.at ?? 0) || compareText(left.id, right.id) || compareText(JSON.stringify(left), JSON.stringify(right));
+  return (left.at ?? 0) - (right.at ?? 0) || compareText(left.id, right.id) || compareText(canonicalJson(left), canonicalJson(right));
 }
