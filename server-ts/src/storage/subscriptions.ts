@@ -1,0 +1,182 @@
+// What channels asked to be told of. Kept in memory for routing, which asks at every delivery.
+
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { EventKind } from '../ci/facts.ts';
+import type { ChannelId } from '../ci/ids.ts';
+import type { Instant } from '../ci/pipeline.ts';
+import type { Notify, Subscription, ThreadPolicy } from '../routing/rules.ts';
+import { countOne } from './channel-number.ts';
+import { createSnapshot, type Snapshot } from './snapshot.ts';
+
+/** A subscription as people see it: one, with all its branches, also while it is paused. */
+export interface StoredSubscription extends Omit<Subscription, 'branch'> {
+  /** Globs; any of them. Empty: all branches and tags. */
+  readonly branches: readonly string[];
+  /** Who made it is not in the channel any more, or deactivated. */
+  readonly creatorLeftAt?: Instant;
+  /** Its channel is archived. */
+  readonly pausedAt?: Instant;
+}
+
+export type NewSubscription = Omit<StoredSubscription, 'id' | 'number' | 'creatorLeftAt' | 'pausedAt'>;
+
+/** What a channel has to be told of some of its subscriptions. */
+export type NoticeKind = 'creator-left-channel' | 'creator-deactivated' | 'resumed';
+
+export interface SubscriptionNotice {
+  readonly kind: NoticeKind;
+  readonly subscription: StoredSubscription;
+}
+
+export interface Subscriptions extends Pick<Snapshot<readonly Subscription[]>, 'ready' | 'refresh'> {
+  /** All that are not paused, over all channels; one entry for each branch glob. */
+  current(): readonly Subscription[];
+  /** By number. */
+  inChannel(channel: ChannelId): Promise<readonly StoredSubscription[]>;
+  /** All there are. */
+  all(): Promise<readonly StoredSubscription[]>;
+  /** The one of the same channel, provider, connection and project is changed, and keeps its number. */
+  subscribe(wish: NewSubscription): Promise<{ readonly subscription: StoredSubscription; readonly made: boolean }>;
+  /** Answers what was removed. */
+  unsubscribe(channel: ChannelId, number: number): Promise<StoredSubscription | undefined>;
+  /** Its channel does not exist any more. */
+  forgetChannel(channel: ChannelId): Promise<void>;
+  pause(channel: ChannelId, now: Instant): Promise<void>;
+  /** The channel is told. */
+  resume(channel: ChannelId): Promise<void>;
+  /** Notes it once, to tell the channel. */
+  creatorLeft(creatorId: string, channel: ChannelId, how: 'creator-left-channel' | 'creator-deactivated', now: Instant): Promise<void>;
+  creatorReturned(creatorId: string, channel: ChannelId): Promise<void>;
+  /** What channels have yet to be told; nobody else is given it for a minute. */
+  takeNotices(): Promise<readonly SubscriptionNotice[]>;
+  noticed(ids: readonly string[]): Promise<void>;
+}
+
+interface Row {
+  readonly id: string;
+  readonly channel_id: ChannelId;
+  readonly number: number;
+  readonly creator_id: string;
+  readonly provider: string;
+  readonly connection: string | null;
+  readonly project: string;
+  readonly branches: readonly string[];
+  readonly events: readonly EventKind[];
+  readonly notify: Notify | null;
+  readonly thread: ThreadPolicy | null;
+  readonly created_at: Date;
+  readonly creator_left_at: Date | null;
+  readonly paused_at: Date | null;
+  readonly notice: NoticeKind | null;
+}
+
+const TABLE = 'ci_command_center.subscriptions';
+const COLUMNS = `id, channel_id, number, creator_id, provider, connection, project, branches, events, notify, thread, created_at, creator_left_at,
+  paused_at, notice`;
+const VALUES = ['creator_id', 'project', 'branches', 'events', 'notify', 'thread', 'created_at'] as const;
+// Changed first, so that a change takes no number; made then, and changed after all when another node was faster.
+const CHANGE = `
+update ${TABLE} set creator_id = $4, project = $5, branches = $6, events = $7, notify = $8, thread = $9, created_at = $10,
+  creator_left_at = null, notice = null
+where channel_id = $1 and provider = $2 and coalesce(connection, '') = coalesce($3, '') and lower(project) = lower($5) returning ${COLUMNS}`;
+const MAKE = `
+with ${countOne('$1', 'subscription')}
+insert into ${TABLE} (channel_id, provider, connection, creator_id, project, branches, events, notify, thread, created_at, id, number)
+select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, last from counted
+on conflict (channel_id, provider, coalesce(connection, ''), lower(project))
+do update set ${VALUES.map((column) => `${column} = excluded.${column}`).join(', ')}, creator_left_at = null, notice = null
+returning ${COLUMNS}`;
+const TAKE = `
+update ${TABLE} set noticing_at = now() where notice is not null and (noticing_at is null or noticing_at < now() - interval '1 minute')
+returning ${COLUMNS}`;
+
+/** `pool` throws a CiError while the database is away; `changed` tells the other nodes. */
+export function createSubscriptions(pool: () => Pool, changed: () => Promise<unknown> = async () => undefined): Subscriptions {
+  const rows = async (text: string, values: readonly unknown[] = []): Promise<readonly Row[]> =>
+    (await pool().query<Row>(text, [...values])).rows;
+  const select = async (where: string, values: readonly unknown[] = []): Promise<readonly StoredSubscription[]> =>
+    (await rows(`select ${COLUMNS} from ${TABLE} ${where} order by channel_id, number`, values)).map(subscriptionOf);
+  const snapshot = createSnapshot<readonly Subscription[]>([], async () => (await select('where paused_at is null')).flatMap(byBranch));
+  const change = async (text: string, values: readonly unknown[]): Promise<readonly StoredSubscription[]> => {
+    const found = await rows(text, values);
+    if (found.length > 0) await Promise.all([snapshot.refresh(), changed()]);
+    return found.map(subscriptionOf);
+  };
+  const set = async (what: string, where: string, values: readonly unknown[]): Promise<void> => {
+    await change(`update ${TABLE} set ${what} where ${where} returning ${COLUMNS}`, values);
+  };
+
+  return {
+    ready: snapshot.ready,
+    refresh: snapshot.refresh,
+    current: snapshot.current,
+    inChannel: (channel) => select('where channel_id = $1', [channel]),
+    all: () => select(''),
+    async subscribe(wish) {
+      const values = valuesOf(wish);
+      const [known] = await change(CHANGE, values);
+      if (known !== undefined) return { subscription: known, made: false };
+      const [made] = await change(MAKE, [...values, randomUUID()]);
+      if (made === undefined) throw new Error('The database answered no subscription');
+      return { subscription: made, made: true };
+    },
+    async unsubscribe(channel, number) {
+      const [removed] = await change(`delete from ${TABLE} where channel_id = $1 and number = $2 returning ${COLUMNS}`, [channel, number]);
+      return removed;
+    },
+    async forgetChannel(channel) {
+      await change(`delete from ${TABLE} where channel_id = $1 returning ${COLUMNS}`, [channel]);
+    },
+    pause: (channel, now) => set('paused_at = $2', 'channel_id = $1 and paused_at is null', [channel, new Date(now)]),
+    resume: (channel) =>
+      set(`paused_at = null, notice = 'resumed', noticing_at = null`, 'channel_id = $1 and paused_at is not null', [channel]),
+    creatorLeft: (creatorId, channel, how, now) =>
+      set('creator_left_at = $4, notice = $3, noticing_at = null', 'creator_id = $1 and channel_id = $2 and creator_left_at is null', [
+        creatorId,
+        channel,
+        how,
+        new Date(now),
+      ]),
+    creatorReturned: (creatorId, channel) =>
+      set('creator_left_at = null', 'creator_id = $1 and channel_id = $2 and creator_left_at is not null', [creatorId, channel]),
+    async takeNotices() {
+      const taken = await rows(TAKE);
+      return taken.flatMap((row) => (row.notice === null ? [] : [{ kind: row.notice, subscription: subscriptionOf(row) }]));
+    },
+    async noticed(ids) {
+      await rows(`update ${TABLE} set notice = null, noticing_at = null where id = any($1)`, [ids]);
+    },
+  };
+}
+
+function valuesOf(wish: NewSubscription): readonly unknown[] {
+  const { channelId, provider, connection, creatorId, project, branches, events, notify, thread, createdAt } = wish;
+  const policy = notify === undefined ? null : JSON.stringify(notify);
+  return [channelId, provider, connection ?? null, creatorId, project, branches, events, policy, thread ?? null, new Date(createdAt)];
+}
+
+/** Routing knows one glob a subscription. */
+function byBranch({ branches, creatorLeftAt: _left, pausedAt: _paused, ...rest }: StoredSubscription): readonly Subscription[] {
+  return branches.length === 0 ? [rest] : branches.map((branch) => ({ ...rest, branch }));
+}
+
+function subscriptionOf(row: Row): StoredSubscription {
+  const { id, number, provider, connection, project, branches, events, notify, thread } = row;
+  return {
+    id,
+    number,
+    channelId: row.channel_id,
+    creatorId: row.creator_id,
+    provider,
+    project,
+    branches,
+    events,
+    createdAt: row.created_at.getTime(),
+    ...(connection !== null && { connection }),
+    ...(notify !== null && { notify }),
+    ...(thread !== null && { thread }),
+    ...(row.creator_left_at !== null && { creatorLeftAt: row.creator_left_at.getTime() }),
+    ...(row.paused_at !== null && { pausedAt: row.paused_at.getTime() }),
+  };
+}
