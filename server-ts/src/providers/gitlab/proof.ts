@@ -1,8 +1,9 @@
 // Checks that a delivery comes from a GitLab that knows one of the connection's secrets.
 
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Connection } from '../../ci/connection.ts';
 import type { Delivery, Proof } from '../../ci/provider.ts';
+import { isAnyEqual } from '../../platform/secret-equality.ts';
 
 const SIGNING_PREFIX = 'whsec_';
 const TOLERANCE_SECONDS = 5 * 60;
@@ -16,7 +17,7 @@ export function prove(delivery: Delivery, connection: Connection, now: number): 
   if (secrets.length === 0) return refuse('no webhook secret is set for this connection');
   if (isSigned(delivery, secrets)) return checkAge(delivery, now);
   const tokens = [delivery.headers.get('X-Gitlab-Token'), delivery.query.get('secret')].filter((token) => token !== null && token !== '');
-  if (tokens.some((token) => secrets.some((secret) => isEqual(token ?? '', secret)))) return { ok: true };
+  if (isAnyEqual(tokens, secrets)) return { ok: true };
   if (tokens.length > 0) return refuse('the secret token is not the one set for this connection');
   if (delivery.headers.has('webhook-signature')) return refuse('the signature was not made with the signing token set for this connection');
   return refuse('there is neither a secret token nor a signature');
@@ -26,7 +27,7 @@ function isSigned({ headers, body }: Delivery, secrets: readonly string[]): bool
   const given = headers.get('webhook-signature')?.split(' ').slice(0, 10) ?? [];
   const signed = Buffer.concat([Buffer.from(`${headers.get('webhook-id') ?? ''}.${headers.get('webhook-timestamp') ?? ''}.`), body]);
   const expected = secrets.flatMap((secret) => sign(secret, signed));
-  return given.some((signature) => expected.some((right) => isEqual(signature, right)));
+  return isAnyEqual(given, expected);
 }
 
 /** Nothing for a secret that is no signing key: an empty key would let anyone sign. */
@@ -40,15 +41,6 @@ function checkAge({ headers }: Delivery, now: number): Proof {
   const timestamp = headers.get('webhook-timestamp') ?? '';
   const age = /^\d{1,12}$/.test(timestamp) ? Math.abs(now / 1000 - Number(timestamp)) : Infinity;
   return age <= TOLERANCE_SECONDS ? { ok: true } : refuse('the signature is more than five minutes old, or a clock is wrong');
-}
-
-/** Over digests, so that neither content nor length shows in the time it takes. */
-function isEqual(left: string, right: string): boolean {
-  return timingSafeEqual(digest(left), digest(right));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }
 
 function refuse(reason: string): Proof {
