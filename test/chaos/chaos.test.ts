@@ -5,11 +5,11 @@ import { thisPlatform } from '../../build/bundle/platform.ts';
 import { startEmbedded, type Embedded, type Node } from '../../build/embedded/index.ts';
 import { pollUntil } from '../../build/embedded/poll.ts';
 import { wreakHavoc } from './havoc.ts';
-import { openLedger } from './ledger.ts';
+import { openLedger } from '../server/ledger.ts';
 import { createRandom } from './random.ts';
 import { sendAll } from './senders.ts';
 import { tellStory, type Story } from './story.ts';
-import type { BotPost } from './ledger.ts';
+import type { BotPost } from '../server/ledger.ts';
 
 const RUNS = Number(process.env['CI_CHAOS_RUNS'] ?? 1);
 const FIRST_SEED = Number(process.env['CI_CHAOS_SEED'] ?? Date.now() % 1_000_000);
