@@ -1,0 +1,104 @@
+// Answers the buttons and menus below posts, and the dialogs that they open.
+//
+// The server calls the plugin without HTTP for an address that begins with `/plugins/`, keeps only the last write of the answer, does not look
+// at its status and shows `ephemeral_text` to the person: so each answer is one JSON object of one write, with status 200
+// (`DoActionRequest`, `LocalResponseWriter` in server/channels/app/integration_action.go).
+
+import { asProblem, CiError } from '../platform/errors.ts';
+import { ALERT_ACTION_URL, SILENCE_DIALOG_URL, silenceChoices } from '../rendering/actions.ts';
+import { readClick, readForm, type Click, type Form } from './click.ts';
+import type { ActionPorts } from './ports.ts';
+import { expire, permit, silence, type Asker } from './silencing.ts';
+import { silenceDialog } from './silence-dialog.ts';
+import { readUntil } from './until.ts';
+
+/** Answers `POST /actions/…`, the path as the plugin sees it. Never rejects. */
+export type Actions = (request: Request) => Promise<Response>;
+
+/** Milliseconds after which the person is told that it takes longer. */
+const PATIENCE = 1000;
+const HOUR = 3_600_000;
+const below = (url: string): string => url.replace(/^\/plugins\/[^/]+/, '');
+const answer = (fields: object): Response => Response.json(fields);
+const unreadable = new CiError(
+  'CI_ACTION_INVALID',
+  'This button is not understood any more.',
+  'Wait until the post is renewed, then try again.',
+);
+
+export function createActions(ports: ActionPorts): Actions {
+  return async (request) => {
+    const userId = request.headers.get('Mattermost-User-Id') ?? '';
+    if (request.method !== 'POST') return new Response(null, { status: 405, headers: { Allow: 'POST' } });
+    if (userId === '') return Response.json({ code: 'CI_ACTION_SESSION', message: 'Sign in first.' }, { status: 401 });
+    switch (new URL(request.url).pathname) {
+      case below(ALERT_ACTION_URL):
+        return answerClick(ports, await readClick(request, userId));
+      case below(SILENCE_DIALOG_URL):
+        return answerForm(ports, await readForm(request, userId));
+      default:
+        return Response.json({ code: 'CI_ACTION_UNKNOWN', message: 'There is no such action.' }, { status: 404 });
+    }
+  };
+}
+
+async function answerClick(ports: ActionPorts, click: Click | undefined): Promise<Response> {
+  if (click === undefined) return answer({ ephemeral_text: wordsOf(unreadable) });
+  const outcome = attempt(ports, click, () => act(ports, click));
+  const text = await inTime(outcome);
+  if (text !== undefined) return answer(text === '' ? {} : { ephemeral_text: text });
+  void outcome.then((late) => (late === '' ? undefined : ports.tell(click.userId, click.channelId, late)));
+  return answer({ ephemeral_text: 'Working on it …' });
+}
+
+/** Undefined when it takes longer than people wait without a word. */
+async function inTime(outcome: Promise<string>): Promise<string | undefined> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(resolve, PATIENCE, undefined);
+  return Promise.race([outcome, promise]).finally(() => clearTimeout(timer));
+}
+
+/** Empty where there is nothing to say. */
+async function act(ports: ActionPorts, click: Click): Promise<string> {
+  const actor = await permit(ports, click);
+  if (click.action === 'expire') return expire(ports, actor);
+  const choice = silenceChoices.find(({ value }) => value === click.option);
+  if (choice === undefined) throw unreadable;
+  if (choice.hours !== undefined) return silence(ports, actor, ports.now() + choice.hours * HOUR, '');
+  await ports.openDialog(click.triggerId, SILENCE_DIALOG_URL, silenceDialog(click.key, actor.person.timezone));
+  return '';
+}
+
+/** Answers what is wrong with a field below it; the outcome is told by a line of its own, as a dialog can show none. */
+async function answerForm(ports: ActionPorts, form: Form | undefined): Promise<Response> {
+  if (form === undefined) return answer({ error: wordsOf(unreadable) });
+  if (form.cancelled) return answer({});
+  const person = await ports.person(form.userId).catch(() => undefined);
+  const until = readUntil(form.until, ports.now(), person?.timezone ?? 'UTC');
+  if (!until.ok) return answer({ errors: { until: until.reason } });
+  const outcome = attempt(ports, form, async () => silence(ports, await permit(ports, form), until.until, form.comment));
+  void outcome.then((text) => ports.tell(form.userId, form.channelId, text));
+  await inTime(outcome);
+  return answer({});
+}
+
+/** Never rejects: what is wrong becomes the words. */
+async function attempt(ports: ActionPorts, asker: Asker, work: () => Promise<string>): Promise<string> {
+  try {
+    return await work();
+  } catch (error) {
+    const problem = asProblem(error);
+    ports.log.warn('An action was refused or failed', {
+      userId: asker.userId,
+      channel: asker.channelId,
+      subject: asker.key,
+      code: problem.code,
+      reason: problem.message,
+    });
+    return wordsOf(problem);
+  }
+}
+
+function wordsOf({ code, message, remedy }: CiError): string {
+  return `${message} ${remedy} \`${code}\``;
+}

@@ -1,0 +1,57 @@
+// What the buttons need from the other rooms.
+
+import type { SilenceSeen } from '../ci/alerts.ts';
+import type { Connection } from '../ci/connection.ts';
+import type { ChannelId, SubjectKey } from '../ci/ids.ts';
+import type { Instant } from '../ci/pipeline.ts';
+import type { Http, Questions } from '../ci/provider.ts';
+import type { SubjectState } from '../ci/subject.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+
+export interface Person {
+  readonly username: string;
+  /** IANA name; UTC when the person has set none. */
+  readonly timezone: string;
+}
+
+/** Mattermost's `model.Dialog`, the fields that are used. Titles and display names have at most 24 letters. */
+export interface Dialog {
+  readonly callback_id: string;
+  readonly title: string;
+  readonly introduction_text: string;
+  readonly submit_label: string;
+  readonly state: string;
+  readonly elements: readonly {
+    readonly display_name: string;
+    readonly name: string;
+    readonly type: 'text' | 'textarea';
+    readonly placeholder?: string;
+    readonly help_text?: string;
+    readonly optional: boolean;
+    readonly max_length: number;
+  }[];
+}
+
+export interface ActionPorts {
+  /** Undefined for nobody and for deactivated accounts. */
+  person(userId: string): Promise<Person | undefined>;
+  /** Is a member of the channel and may write there. */
+  mayPost(userId: string, channelId: ChannelId): Promise<boolean>;
+  /** What is known of the subject; undefined unless the channel has a card that shows it. */
+  shown(key: SubjectKey, channelId: ChannelId): Promise<SubjectState | undefined>;
+  connection(provider: string, name: string): Connection | undefined;
+  provider(name: string): Pick<Questions, 'silence' | 'expireSilence'> | undefined;
+  /** How this connection is reached: its certificate authority, limits. */
+  http(connection: Connection): Http;
+  /** Merges it into the subject for good; the cards that show it are renewed soon after. */
+  learn(event: SilenceSeen): Promise<void>;
+  /** The cards are to be shown again at that time, as if something had happened. */
+  showAgain(key: SubjectKey, at: Instant): Promise<void>;
+  /** A line only this person sees. Best effort, never rejects. */
+  tell(userId: string, channelId: ChannelId, text: string): Promise<void>;
+  /** `url`: where the filled form comes back to. Rejects when the trigger is too old. */
+  openDialog(triggerId: string, url: string, dialog: Dialog): Promise<void>;
+  readonly now: Clock;
+  readonly log: Log;
+}
