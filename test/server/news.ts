@@ -10,6 +10,8 @@ import type { TestServer } from './index.ts';
 const read = (path: string): Record<string, unknown> => JSON.parse(readFileSync(join(import.meta.dirname, '../payloads', path), 'utf8'));
 const failed = read('gitlab/pipeline_failed_18.json');
 const passed = read('gitlab/pipeline_success_tag_18.json');
+const built = read('jenkins/finalized_success.json');
+const deployed = read('gitlab/deployment_success.json');
 const gate = read('sonarqube/gate_failed_strict.json');
 
 export interface PipelineNews {
@@ -21,6 +23,8 @@ export interface PipelineNews {
   readonly sha?: string;
   /** Ids of the projects in the payloads are taken as they are; another project has another id. */
   readonly projectId?: number;
+  /** Id of the pipeline of the same project that started it. */
+  readonly parent?: number;
 }
 
 const part = (whole: Record<string, unknown>, key: string): Record<string, unknown> => {
@@ -29,7 +33,7 @@ const part = (whole: Record<string, unknown>, key: string): Record<string, unkno
 };
 
 /** A pipeline event; jobs that failed keep the pipeline of those that pass out. */
-export function pipelineNews({ id, project, branch, status, sha, projectId = 1 }: PipelineNews): string {
+export function pipelineNews({ id, project, branch, status, sha, projectId = 1, parent }: PipelineNews): string {
   const base = status === 'failed' ? failed : passed;
   const { finished_at, duration, ...attributes } = part(base, 'object_attributes');
   const ended = status === 'running' ? {} : { finished_at, duration };
@@ -51,6 +55,9 @@ export function pipelineNews({ id, project, branch, status, sha, projectId = 1 }
     project: { ...part(base, 'project'), id: projectId, path_with_namespace: project, web_url: `https://gitlab.example.test/${project}` },
     commit: { ...part(base, 'commit'), id: commit },
     builds: status === 'failed' ? base['builds'] : [],
+    ...(parent !== undefined && {
+      source_pipeline: { project: { id: projectId, path_with_namespace: project }, pipeline_id: parent, job_id: 1 },
+    }),
   });
 }
 
@@ -59,8 +66,48 @@ export function gateNews(sha: string, project: string, task: string): string {
   return JSON.stringify({ ...gate, taskId: task, revision: sha, project: { ...part(gate, 'project'), key: project, name: project } });
 }
 
+export interface BuildNews {
+  readonly job: string;
+  readonly number: number;
+  readonly sha: string;
+  /** Of Jenkins, as it writes it. */
+  readonly status: 'SUCCESS' | 'FAILURE';
+}
+
+/** A finished build of that commit. */
+export function buildNews({ job, number, sha, status }: BuildNews): string {
+  const build = part(built, 'build');
+  const path = `job/${job}/${number}/`;
+  const own = { number, status, url: path, full_url: `https://jenkins.example.test/${path}`, scm: { ...part(build, 'scm'), commit: sha } };
+  return JSON.stringify({ ...built, name: job, display_name: job, url: `job/${job}/`, build: { ...build, ...own } });
+}
+
+export interface DeploymentNews {
+  readonly id: number;
+  readonly sha: string;
+  readonly project: string;
+  readonly environment: string;
+  readonly status: 'running' | 'success' | 'failed';
+}
+
+export function deploymentNews({ id, sha, project, environment, status }: DeploymentNews): string {
+  return JSON.stringify({
+    ...deployed,
+    status,
+    environment,
+    deployment_id: id,
+    project: { ...part(deployed, 'project'), path_with_namespace: project, web_url: `https://gitlab.example.test/${project}` },
+    short_sha: sha.slice(0, 8),
+    commit_url: `https://gitlab.example.test/${project}/-/commit/${sha}`,
+  });
+}
+
 /** Sends and expects it to be taken. */
-export async function tell(server: TestServer, body: string, provider: 'gitlab' | 'sonarqube' = 'gitlab'): Promise<void> {
+export async function tell(
+  server: TestServer,
+  body: string,
+  provider: 'gitlab' | 'sonarqube' | 'jenkins' | 'alertmanager' = 'gitlab',
+): Promise<void> {
   const path = `/plugins/ci-command-center/webhooks/${provider}?secret=${server.webhookSecret}`;
   const { status, json } = await deliver(server, body, { 'X-Gitlab-Token': '' }, path);
   expect({ status, json }).toMatchObject({ status: 202 });
