@@ -4,7 +4,7 @@ import type { EventKind } from '../ci/facts.ts';
 import type { ChannelId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
 
-/** `changes`: broken and fixed; `after`: from the nth failure in a row on, and the fix. */
+/** `changes`: broken and fixed; `after`: the nth failure in a row, and the fix. */
 export type Notify = 'live' | 'finish' | 'failures' | 'changes' | { readonly after: number };
 
 /**
@@ -21,7 +21,10 @@ export type Room =
   | { readonly kind: 'named'; readonly team?: string; readonly channel: string }
   | { readonly kind: 'channel'; readonly id: ChannelId };
 
-/** Globs: `*` within a name, `**` over slashes, `?` one letter; any of a list. Without a key everything matches. */
+/**
+ * Globs: `*` within a name, `**` over slashes, `?` one letter; any of a list. Without a key everything matches. Events are exact;
+ * so are statuses, where `passed` stands for `success` and `warning`, too.
+ */
 export interface Match {
   readonly provider?: readonly string[];
   readonly connection?: readonly string[];
@@ -71,6 +74,7 @@ export interface Subscription {
   /** Glob of the project's path or the job's name. */
   readonly project: string;
   readonly branch?: string;
+  /** None: all that have a default room. What is shown on another card gets one of its own only where it is named here. */
   readonly events: readonly EventKind[];
   readonly notify?: Notify;
   readonly thread?: ThreadPolicy;

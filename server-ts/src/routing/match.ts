@@ -1,0 +1,62 @@
+// Whether a topic is one of those that a route or a subscription names.
+
+import type { EventKind } from '../ci/facts.ts';
+import { compileGlob, type Glob } from './glob.ts';
+import type { Match } from './rules.ts';
+import type { Topic } from './topic.ts';
+
+/** In the order in which an explanation names what did not match. */
+export const matchKeys = ['provider', 'connection', 'event', 'project', 'branch', 'tag', 'status', 'author', 'label'] as const;
+
+export type MatchKey = (typeof matchKeys)[number];
+
+/** The key that did not match, or undefined when all did. */
+export type Matcher = (texts: Texts) => MatchKey | undefined;
+
+/** What a topic shows to each key; none where it has no such thing. */
+export type Texts = Readonly<Record<MatchKey, readonly string[]>>;
+
+/** Branches, tags and labels keep their case, as git does; projects and people are the same in any. */
+const caseless: ReadonlySet<MatchKey> = new Set(['provider', 'connection', 'project', 'author']);
+
+/** Words for a status that stand for others: people say "passed" where CI systems say "success". */
+const statusWords: Readonly<Record<string, readonly string[]>> = {
+  passed: ['passed', 'success', 'warning'],
+  cancelled: ['canceled'],
+};
+
+export function textsOf({ facts, events }: Topic): Texts {
+  const { provider, connection, project, branch, tag, status, authors, labels } = facts;
+  return {
+    provider: [provider.toLowerCase()],
+    connection: [connection.toLowerCase()],
+    event: events,
+    // What belongs to no project, as an alert, is reached by patterns that take anything.
+    project: [(project ?? '').toLowerCase()],
+    branch: branch === undefined ? [] : [branch],
+    tag: tag === undefined ? [] : [tag],
+    status: [status],
+    author: authors.map((author) => author.toLowerCase()),
+    label: labels,
+  };
+}
+
+/** The patterns that stand under one key, in the form that `textsOf` gives; undefined when everything matches. */
+export function patternsOf(match: Match, key: MatchKey): readonly string[] | undefined {
+  const patterns: readonly string[] | undefined = match[key];
+  if (key === 'status') return patterns?.flatMap((word) => statusWords[word] ?? [word]);
+  return caseless.has(key) ? patterns?.map((pattern) => pattern.toLowerCase()) : patterns;
+}
+
+export function compileMatch(match: Match): Matcher {
+  const tests = matchKeys.flatMap((key) => {
+    const patterns = patternsOf(match, key);
+    return patterns === undefined ? [] : [{ key, globs: patterns.map(compileGlob) }];
+  });
+  return (texts) => tests.find(({ key, globs }) => !texts[key].some((text) => globs.some((glob: Glob) => glob(text))))?.key;
+}
+
+/** Somebody asked for this kind of event by its name. */
+export function namesEvent(wanted: readonly EventKind[] | undefined, topic: Topic): boolean {
+  return wanted !== undefined && topic.events.some((event) => wanted.includes(event));
+}
