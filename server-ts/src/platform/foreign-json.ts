@@ -33,6 +33,9 @@ export const text = z
   .optional()
   .catch(undefined);
 
+/** Text that must be there. */
+export const name = z.string().transform(tidy).pipe(z.string().min(1));
+
 /** A number counts as its digits. */
 export const textOrNumber = z
   .union([z.string(), z.number().transform(String)])

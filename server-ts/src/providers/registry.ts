@@ -2,6 +2,9 @@
 
 import type { Provider } from '../ci/provider.ts';
 import { alertmanager } from './alertmanager/index.ts';
+import { artifactory } from './artifactory/index.ts';
 import { gitlab } from './gitlab/index.ts';
+import { jenkins } from './jenkins/index.ts';
+import { sonarqube } from './sonarqube/index.ts';
 
-export const providers: readonly Provider[] = [gitlab, alertmanager];
+export const providers: readonly Provider[] = [gitlab, jenkins, sonarqube, artifactory, alertmanager];

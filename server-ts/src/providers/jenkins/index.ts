@@ -1,0 +1,8 @@
+// Jenkins: builds as the Notification plugin, the Outbound WebHook plugin and our own pipeline step tell them.
+
+import type { Provider } from '../../ci/provider.ts';
+import { identify } from './identify.ts';
+import { prove } from './proof.ts';
+import { read } from './webhook.ts';
+
+export const jenkins: Provider = { name: 'jenkins', title: 'Jenkins', prove, identify, read };
