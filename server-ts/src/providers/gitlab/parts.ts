@@ -1,7 +1,8 @@
-// What pipeline and job events have in common: project, ref, commit, person, and links that older versions leave out.
+// What the events have in common: project, ref, commit, person, and links that older versions leave out.
 
 import { subjectKey } from '../../ci/ids.ts';
 import type { Commit, Person, PipelineIdentity, Project, Ref } from '../../ci/pipeline.ts';
+import type { SubjectIdentity } from '../../ci/subject.ts';
 
 interface UserPayload {
   readonly name?: string | undefined;
@@ -19,6 +20,35 @@ export function present(fields: object): object {
 export function identityOf(connection: string, project: Project, pipelineId: number): PipelineIdentity {
   const id = String(pipelineId);
   return { key: subjectKey('gitlab', connection, project.id, id), provider: 'gitlab', connection, project, id };
+}
+
+/** What is no pipeline: `kind` and what tells it apart within the project. */
+export function subjectIn(
+  connection: string,
+  project: Project,
+  kind: string,
+  ...own: readonly [string, ...string[]]
+): SubjectIdentity & { readonly project: Project } {
+  return { key: subjectKey('gitlab', connection, kind, project.id, ...own), provider: 'gitlab', connection, project };
+}
+
+interface ProjectPayload {
+  readonly id?: number | undefined;
+  readonly path_with_namespace?: string | undefined;
+  readonly web_url?: string | undefined;
+}
+
+/** System hooks of older servers tell the project's id elsewhere in the body, or not at all: then its path stands for it. */
+export function projectIn(told: ProjectPayload | undefined, elsewhere: number | undefined): Project | undefined {
+  const id = told?.id ?? elsewhere;
+  const path = told?.path_with_namespace;
+  if (id === undefined && path === undefined) return undefined;
+  return { id: id === undefined ? (path ?? '') : String(id), path: path ?? `project ${id}`, url: told?.web_url ?? '' };
+}
+
+/** Of a list, whoever can be named. */
+export function peopleOf(users: readonly (UserPayload | undefined)[]): readonly Person[] {
+  return users.flatMap((user) => personOf(user) ?? []);
 }
 
 /** A page below the project; empty when the project's address is not known. */
@@ -45,6 +75,15 @@ export function mergeRequestNumber(ref: string | undefined): string | undefined 
   return /^refs\/merge-requests\/(\d+)\//.exec(ref ?? '')?.[1];
 }
 
+/** The page of what lies between two commits; undefined without both. */
+export function comparisonOf(project: Project, from: string | undefined, to: string | undefined): string | undefined {
+  return isSha(from) && isSha(to) ? pageOf(project, `compare/${from}...${to}`) || undefined : undefined;
+}
+
+function isSha(text: string | undefined): text is string {
+  return text !== undefined && /^[0-9a-f]{7,64}$/i.test(text) && !/^0+$/.test(text);
+}
+
 /** Undefined without a real SHA: a deleted branch has only zeros. */
 export function commitOf(
   project: Project,
@@ -53,7 +92,7 @@ export function commitOf(
   author: string | undefined,
   url?: string,
 ): Commit | undefined {
-  if (sha === undefined || !/^[0-9a-f]{7,64}$/i.test(sha) || /^0+$/.test(sha)) return undefined;
+  if (!isSha(sha)) return undefined;
   const title = message?.split(/[\r\n]/, 1)[0] ?? '';
   const page = url === undefined ? link(project, `commit/${sha}`) : { url };
   return { sha, title, ...page, ...(author === undefined ? {} : { author: { name: author } }) };

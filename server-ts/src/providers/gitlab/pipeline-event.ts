@@ -50,6 +50,7 @@ function snapshotOf(project: Project, status: Status, payload: PipelinePayload, 
       finishedAt: told.finished_at,
       duration: told.duration,
       queuedDuration: told.queued_duration,
+      coverage: told.coverage,
     }),
   };
 }

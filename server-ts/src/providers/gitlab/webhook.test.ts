@@ -26,6 +26,7 @@ function pipeline(attributes: object, rest: object = {}): PipelineEvent {
     }),
   );
   if (reading.kind !== 'event') throw new Error(reading.reason);
+  if (reading.event.kind !== 'pipeline') throw new Error(reading.event.kind);
   return reading.event;
 }
 

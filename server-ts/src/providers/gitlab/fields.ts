@@ -1,0 +1,94 @@
+// The kinds of field that GitLab's bodies are made of. A field that is missing, null or of another kind is undefined;
+// only what nothing can be done without makes the whole invalid.
+
+import * as z from 'zod';
+import { parseTime } from './time.ts';
+
+const MAX_TEXT = 1000;
+const MAX_LONG_TEXT = 4000;
+
+/** PostgreSQL's jsonb stores neither NUL nor half a surrogate pair. */
+export function tidy(text: string, limit = MAX_TEXT): string {
+  return text.slice(0, limit).replaceAll('\0', '').toWellFormed().trim();
+}
+
+export const text = z
+  .string()
+  .transform((value) => tidy(value) || undefined)
+  .optional()
+  .catch(undefined);
+/** Comments and descriptions: the beginning. */
+export const longText = z
+  .string()
+  .transform((value) => tidy(value, MAX_LONG_TEXT) || undefined)
+  .optional()
+  .catch(undefined);
+export const name = z
+  .string()
+  .transform((value) => tidy(value))
+  .pipe(z.string().min(1));
+export const address = z
+  .string()
+  .max(2000)
+  .refine((value) => /^https?:\/\/[^\s"<>\\^`{|}\0]+$/i.test(value) && URL.canParse(value))
+  .optional()
+  .catch(undefined);
+export const id = z.union([
+  z.number().int().nonnegative(),
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+]);
+export const maybeId = id.optional().catch(undefined);
+export const flag = z.boolean().catch(false);
+export const maybeFlag = z.boolean().optional().catch(undefined);
+export const amount = z.number().nonnegative().optional().catch(undefined);
+/** A share that is a number in some answers and a string in others. */
+export const percentage = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,3}(\.\d{1,10})?$/)
+      .transform(Number),
+  ])
+  .refine((value) => value >= 0 && value <= 100)
+  .optional()
+  .catch(undefined);
+export const instant = z
+  .string()
+  .transform((value) => parseTime(value))
+  .optional()
+  .catch(undefined);
+
+/** Absent is as good as empty. */
+export function part<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.object(shape).optional().catch(undefined);
+}
+
+/** The entries that are what they should be; nothing when it is no list. At most 100. */
+export function list<Entry extends z.ZodType>(entry: Entry) {
+  return z
+    .array(z.unknown())
+    .catch([])
+    .transform((entries) => entries.slice(0, MAX_ENTRIES).flatMap((each): z.output<Entry>[] => read(entry, each)));
+}
+
+const MAX_ENTRIES = 100;
+
+function read<Entry extends z.ZodType>(entry: Entry, value: unknown): z.output<Entry>[] {
+  const parsed = entry.safeParse(value);
+  return parsed.success ? [parsed.data] : [];
+}
+
+export const user = part({ id: maybeId, name: text, username: text, avatar_url: address });
+export const project = part({ id: maybeId, path_with_namespace: text, web_url: address });
+export const commit = z.object({
+  id: text,
+  message: longText,
+  title: text,
+  url: address,
+  author: part({ name: text }),
+});
+export const envelopeSchema = z.object({ object_kind: text, event_name: text });
