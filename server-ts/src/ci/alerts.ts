@@ -1,6 +1,6 @@
 // A group of alerts that fire and resolve together.
 
-import { compareText } from './order.ts';
+import { canonicalJson, compareText } from './order.ts';
 import type { Instant } from './pipeline.ts';
 import type { SubjectIdentity } from './subject.ts';
 
@@ -61,66 +61,108 @@ export interface AlertGroupState {
   readonly group: AlertGroup;
   /** By start, then fingerprint: those of the present outbreak, resolved ones too. */
   readonly alerts: readonly Alert[];
+  /** What was over before this outbreak began; remembered so that old news of it cannot bring it back. */
+  readonly earlier: readonly Alert[];
   readonly truncated: number;
+  /** The latest instant in the notification that `group` and `truncated` are from; -1 when there was none. */
+  readonly toldAt: Instant;
   readonly silence?: Silence;
 }
 
 const NO_GROUP: AlertGroup = { receiver: '', labels: {}, commonLabels: {}, commonAnnotations: {} };
+/** A sender tells of changes some minutes later, together: what follows so soon is the same outbreak. (Alertmanager's `group_interval`.) */
+const GAP = 5 * 60_000;
+/** Of so many alerts, those that began last, everything is kept; resolved ones beyond lose labels and annotations, and go at last. */
+const DETAILED = 200;
+const REMEMBERED = 500;
 
 export function alertStateOf(event: AlertsSeen | SilenceSeen): AlertGroupState {
+  const { subject } = event;
   if (event.kind === 'silence')
-    return { kind: 'alerts', subject: event.subject, group: NO_GROUP, alerts: [], truncated: 0, silence: event.silence };
-  const { subject, group, alerts, truncated } = event;
-  return { kind: 'alerts', subject, group, alerts: present(newest(alerts)), truncated };
+    return { kind: 'alerts', subject, group: NO_GROUP, alerts: [], earlier: [], truncated: 0, toldAt: -1, silence: event.silence };
+  const { group, alerts, truncated } = event;
+  const toldAt = alerts.reduce((last, { startsAt, endsAt }) => Math.max(last, startsAt, endsAt ?? 0), 0);
+  return { kind: 'alerts', subject, group, ...outbreaksOf(newest(alerts)), truncated, toldAt };
 }
 
-/**
- * Of one alert the later outbreak counts, and in one outbreak resolved beats firing. What was over before the oldest alert that
- * fires now began belongs to an earlier outbreak and goes.
- */
+/** Of one alert the later outbreak counts, and in one outbreak resolved beats firing; of the group the later telling. */
 export function joinAlerts(left: AlertGroupState, right: AlertGroupState): AlertGroupState {
-  const later = compareText(weigh(left), weigh(right)) >= 0 ? left : right;
+  const { subject, group, truncated, toldAt } = compareTellings(left, right) >= 0 ? left : right;
   const silence = [left.silence, right.silence].filter((each) => each !== undefined).sort(compareSilences)[0];
   return {
     kind: 'alerts',
-    subject: later.subject,
-    group: later.group,
-    alerts: present(newest([...left.alerts, ...right.alerts])),
-    truncated: Math.max(left.truncated, right.truncated),
+    subject,
+    group,
+    ...outbreaksOf(newest([...left.alerts, ...left.earlier, ...right.alerts, ...right.earlier])),
+    truncated,
+    toldAt,
     ...(silence !== undefined && { silence }),
   };
 }
 
+/** One entry an alert, the one that began last first. An alert's place only ever falls, but by news of itself: so forgetting keeps the order of news irrelevant. */
 function newest(alerts: readonly Alert[]): readonly Alert[] {
   const byFingerprint = new Map<string, Alert>();
   for (const alert of alerts) {
     const known = byFingerprint.get(alert.fingerprint);
     if (known === undefined || compareAlerts(alert, known) > 0) byFingerprint.set(alert.fingerprint, alert);
   }
-  return [...byFingerprint.values()].sort(
-    (left, right) => left.startsAt - right.startsAt || compareText(left.fingerprint, right.fingerprint),
+  const sorted = [...byFingerprint.values()].sort(
+    (left, right) => compareLives(right, left) || compareText(left.fingerprint, right.fingerprint),
   );
+  return sorted.flatMap((alert, place) => {
+    if (alert.status === 'firing' || place < DETAILED) return [alert];
+    return place < REMEMBERED ? [withoutDetails(alert)] : [];
+  });
+}
+
+function withoutDetails({ fingerprint, status, name, startsAt, endsAt }: Alert): Alert {
+  return { fingerprint, status, name, labels: {}, annotations: {}, startsAt, ...(endsAt !== undefined && { endsAt }) };
 }
 
 function compareAlerts(left: Alert, right: Alert): number {
+  return compareLives(left, right) || compareText(canonicalJson(left), canonicalJson(right));
+}
+
+function compareLives(left: Alert, right: Alert): number {
   return (
     left.startsAt - right.startsAt ||
     Number(left.status === 'resolved') - Number(right.status === 'resolved') ||
-    (left.endsAt ?? 0) - (right.endsAt ?? 0) ||
-    compareText(JSON.stringify(left), JSON.stringify(right))
+    (left.endsAt ?? 0) - (right.endsAt ?? 0)
   );
 }
 
-function present(alerts: readonly Alert[]): readonly Alert[] {
-  const begun = alerts.find(({ status }) => status === 'firing')?.startsAt;
-  return begun === undefined ? alerts : alerts.filter(({ endsAt }) => endsAt === undefined || endsAt >= begun);
+/** What fires, or else ended last, and from there back all that overlaps, as one chain. */
+function outbreaksOf(known: readonly Alert[]): Pick<AlertGroupState, 'alerts' | 'earlier'> {
+  const backwards = [...known].sort((left, right) => endOf(right) - endOf(left));
+  let begun = Infinity;
+  const over = backwards.findIndex((alert) => {
+    if (begun !== Infinity && endOf(alert) < begun - GAP) return true;
+    begun = Math.min(begun, alert.startsAt);
+    return false;
+  });
+  const count = over === -1 ? backwards.length : over;
+  return { alerts: backwards.slice(0, count).sort(compareStarts), earlier: backwards.slice(count).sort(compareStarts) };
 }
 
-function weigh({ group, alerts, subject }: AlertGroupState): string {
-  const latest = alerts.reduce((last, { startsAt, endsAt }) => Math.max(last, startsAt, endsAt ?? 0), 0);
-  return `${String(latest).padStart(16, '0')}${group === NO_GROUP ? '' : JSON.stringify([group, subject])}`;
+function compareStarts(left: Alert, right: Alert): number {
+  return left.startsAt - right.startsAt || compareText(left.fingerprint, right.fingerprint);
 }
 
+/** Infinity while it fires. */
+function endOf({ status, startsAt, endsAt }: Alert): number {
+  return status === 'firing' ? Infinity : (endsAt ?? startsAt);
+}
+
+function compareTellings(left: AlertGroupState, right: AlertGroupState): number {
+  return left.toldAt - right.toldAt || compareText(canonicalJson(tellingOf(left)), canonicalJson(tellingOf(right)));
+}
+
+function tellingOf({ subject, group, truncated }: AlertGroupState): readonly unknown[] {
+  return [group, truncated, subject];
+}
+
+/** The newest first; being ended counts as newer than being set. */
 function compareSilences(left: Silence, right: Silence): number {
-  return right.at - left.at || Number(right.expired) - Number(left.expired) || compareText(right.id, left.id);
+  return right.at - left.at || Number(right.expired) - Number(left.expired) || compareText(canonicalJson(right), canonicalJson(left));
 }
