@@ -1,16 +1,25 @@
-// The card of one pipeline as every client can show it: our own shape, free of Mattermost's.
+// The card of one subject as every client can show it: our own shape, free of Mattermost's.
 
-import type { Status } from '../ci/pipeline.ts';
+import type { PostAction } from './actions.ts';
+
+/** Symbol, word and colour of a state: colour is never the only sign. */
+export interface Look {
+  readonly symbol: string;
+  readonly word: string;
+  /** As `#rrggbb`. */
+  readonly color: string;
+}
 
 export interface Card {
-  readonly status: Status;
+  readonly look: Look;
   /** One sentence for a notification; Markdown without any address (a link there makes the server fetch a preview). */
   readonly headline: string;
   /** Read as Markdown by some clients, as plain text by others: holds nothing that either would change. */
   readonly title: string;
   readonly titleUrl?: string;
-  /** Markdown, a line each. */
+  /** Markdown; each is whole by itself, so that a card can end after any of them. */
   readonly lines: readonly string[];
   /** As `title`. */
   readonly footer: string;
+  readonly buttons?: readonly PostAction[];
 }

@@ -1,36 +1,120 @@
-// When the stored post is worth an edit. Mattermost keeps every old version of a post for ever, so a pipeline gets
-// at most six edits in its life; the web app is live without any.
+// When the stored post is worth an edit. Mattermost keeps every old version of a post for ever, so each kind of card has so many
+// edits in its life; the web app is live without any.
 
 import { createHash } from 'node:crypto';
-import type { PipelineState } from '../ci/state.ts';
+import type { AlertGroupState } from '../ci/alerts.ts';
+import type { ReviewState } from '../ci/review.ts';
+import { detailsOf, type PipelineState } from '../ci/state.ts';
 import { allowedFailures, failedJobs, isConcluded, statusOf } from '../ci/status.ts';
+import type { SubjectState } from '../ci/subject.ts';
+import { analysisOf, failedConditions } from './gate-words.ts';
+import { sortJoined } from './joined.ts';
 
-const MAX_EDITS = 6;
-/** How many may go before a verdict, so that verdicts always have room. */
-const MAX_EDITS_BEFORE_VERDICT = 2;
+/** How many versions a kind of card may have had when … */
+interface Budget {
+  /** … it says anything new, */
+  readonly any: number;
+  /** … other things of weight stand on it: other failed jobs, other alerts, */
+  readonly weighty: number;
+  /** … its verdict is another. No edit after these. */
+  readonly verdict: number;
+}
+
+const budgets: Readonly<Record<string, Budget>> = {
+  /** Not concluded. Two, so that verdicts always have room. */
+  moving: { any: 2, weighty: 2, verdict: 2 },
+  verdict: { any: 4, weighty: 5, verdict: 6 },
+  alerts: { any: 8, weighty: 16, verdict: 20 },
+  review: { any: 8, weighty: 12, verdict: 16 },
+  other: { any: 4, weighty: 5, verdict: 6 },
+};
 
 /**
- * What the stored post says, as a short stable text to keep beside it: `started`, `failing`, or `verdict <status> <which jobs>`.
- * Equal texts mean that a new version would tell people nothing new.
+ * What the stored post says, as a short stable text to keep beside it: `<kind> <verdict> <what is of weight> <the rest>`. Equal texts
+ * mean that a new version would tell people nothing new.
  */
-export function substance(state: PipelineState): string {
-  const status = statusOf(state);
-  if (!isConcluded(status)) return failedJobs(state).length === 0 ? 'started' : 'failing';
-  const jobs = [failedJobs(state), allowedFailures(state)].map((list) => list.map((job) => job.name).sort());
-  return `verdict ${status} ${createHash('sha256').update(JSON.stringify(jobs)).digest('hex').slice(0, 16)}`;
+export function substance(state: SubjectState, joined: readonly SubjectState[] = []): string {
+  switch (state.kind) {
+    case 'pipeline':
+      return ofPipeline(state, joined);
+    case 'alerts':
+      return ofAlerts(state);
+    case 'merge-request':
+    case 'issue':
+      return ofReview(state);
+    case 'gate': {
+      const [{ status, ...analysis }] = state.analyses;
+      return words('other', status, digest(failedConditions({ status, ...analysis })));
+    }
+    case 'deployment':
+      return words('other', state.deployment.status);
+    case 'artifact':
+      return words('other', state.events.at(-1)?.action ?? 'published', '-', digest(state.artifact.name));
+    case 'news':
+      return words('other', state.news.event, '-', digest({ ...state.news, at: undefined }));
+  }
 }
 
 /**
  * `before`: the substance that the post has now; `after`: the one it would get; `edits`: how many it has had.
- * The last edit is kept for a verdict of another kind than the one shown: a failure that becomes a success must not be lost
- * because the list of failed jobs has changed five times.
+ * The last edit is kept for a verdict other than the one shown: a failure that becomes a success must not be lost because the list of
+ * failed jobs has changed five times.
  */
 export function shouldEdit({ before, after, edits }: { before: string; after: string; edits: number }): boolean {
-  if (before === after || edits >= MAX_EDITS) return false;
-  if (!after.startsWith('verdict ')) return edits < MAX_EDITS_BEFORE_VERDICT;
-  return edits < MAX_EDITS - 1 || verdictOf(before) !== verdictOf(after);
+  if (before === after) return false;
+  const [, beforeVerdict, beforeWeight] = before.split(' ');
+  const [kind, verdict, weight] = after.split(' ');
+  const budget = budgets[kind ?? ''] ?? budgets['other'];
+  if (budget === undefined) return false;
+  if (verdict !== beforeVerdict) return edits < budget.verdict;
+  return edits < (weight === beforeWeight ? budget.any : budget.weighty);
 }
 
-function verdictOf(text: string): string {
-  return text.split(' ').slice(0, 2).join(' ');
+function ofPipeline(state: PipelineState, around: readonly SubjectState[]): string {
+  const status = statusOf(state);
+  if (!isConcluded(status)) return words('moving', failedJobs(state).length === 0 ? 'started' : 'failing');
+  const jobs = [failedJobs(state), allowedFailures(state)].map((list) => list.map((job) => job.name).sort());
+  const joined = sortJoined(around);
+  const gates = joined.gates.map((gate) => analysisOf(gate, detailsOf(state).commit?.sha).status);
+  const verdict = gates.includes('failed') ? `${status}/gate` : status;
+  const rest = [
+    [...joined.children, ...joined.builds].map((pipeline) => [pipeline.pipeline.key, settledStatus(pipeline)]),
+    gates,
+    joined.artifacts.map(({ subject, events }) => [subject.key, events.at(-1)?.action]),
+    joined.deployments.map(({ subject, deployment }) => [subject.key, isConcluded(deployment.status) ? deployment.status : 'moving']),
+  ];
+  return words('verdict', verdict, digest(jobs), rest.every((list) => list.length === 0) ? '-' : digest(rest));
+}
+
+function settledStatus(state: PipelineState): string {
+  const status = statusOf(state);
+  return isConcluded(status) ? status : 'moving';
+}
+
+function ofAlerts({ alerts, silence, truncated }: AlertGroupState): string {
+  const firing = alerts.filter(({ status }) => status === 'firing');
+  const verdict = `${firing.length > 0 ? 'firing' : 'resolved'}${silence === undefined || silence.expired ? '' : '/silenced'}`;
+  const magnitude = Math.ceil(Math.log2(firing.length + 1));
+  const names = [...new Set(firing.map(({ name }) => name))].sort();
+  return words(
+    'alerts',
+    verdict,
+    digest([magnitude, names, silence?.id]),
+    digest([truncated, alerts.map(({ fingerprint, status }) => [fingerprint, status])]),
+  );
+}
+
+function ofReview({ snapshot, acts, kind }: ReviewState): string {
+  const approvals = acts.filter(({ verb }) => verb === 'approved' || verb === 'unapproved').map(({ id }) => id);
+  const people = [snapshot.reviewers, snapshot.assignees].map((list) => list.map(({ name }) => name));
+  const { title, draft, labels, targetBranch } = snapshot;
+  return words('review', snapshot.state, digest([title, draft, approvals]), digest([kind, people, labels, targetBranch]));
+}
+
+function words(kind: string, verdict: string, weight = '-', rest = '-'): string {
+  return [kind, verdict, weight, rest].join(' ');
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12);
 }

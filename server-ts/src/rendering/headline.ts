@@ -4,25 +4,28 @@ import type { Job } from '../ci/pipeline.ts';
 import { detailsOf } from '../ci/state.ts';
 import type { PipelineState } from '../ci/state.ts';
 import { allowedFailures, failedJobs, statusOf, waitingJobs } from '../ci/status.ts';
-import { formatDuration } from './duration.ts';
-import { escape, plain } from './escape.ts';
-import { listSome, shorten } from './shorten.ts';
+import type { Past } from '../ci/trend.ts';
+import { escape } from './escape.ts';
+import { opening, refWords, shown } from './foreign.ts';
+import { analysisOf } from './gate-words.ts';
+import type { Joined } from './joined.ts';
+import { listSome } from './shorten.ts';
 import { lookOf } from './status-look.ts';
+import { durationWords, trendWords } from './trend-words.ts';
 
 const MAX_JOBS = 3;
 const MAX_NAME = 60;
-const MAX_PATH = 100;
 
-/** Markdown without addresses: `✗ team/app: pipeline #4711 failed on main: unit, e2e`. */
-export function headlineOf(state: PipelineState): string {
+/** Markdown without addresses: `✗ team/app: pipeline #4711 failed on main (broken): unit, e2e`. */
+export function headlineOf(state: PipelineState, past: Past, joined: Joined): string {
   const { number } = detailsOf(state);
   const { symbol } = lookOf(statusOf(state));
-  const path = escape(shorten(plain(state.pipeline.project.path), MAX_PATH));
-  return `${symbol} ${path}: pipeline #${escape(number)} ${happening(state)}`;
+  const what = `${symbol} ${opening(state.pipeline.project)}pipeline #${escape(number)}`;
+  return `${what} ${happening(state, past)}${gateWords(state, joined)}`;
 }
 
-function happening(state: PipelineState): string {
-  const place = placeOf(state);
+function happening(state: PipelineState, past: Past): string {
+  const place = `${placeOf(state)}${trendWords(state, past)}`;
   const failed = failedJobs(state);
   switch (statusOf(state)) {
     case 'created':
@@ -30,7 +33,7 @@ function happening(state: PipelineState): string {
     case 'running':
       return failed.length === 0 ? `started ${place}` : `is failing ${place}${names(failed)}`;
     case 'success':
-      return `passed ${place}${took(state)}`;
+      return `passed ${place}${took(state, past)}`;
     case 'warning':
       return `passed with warnings ${place}${names(allowedFailures(state))}`;
     case 'failed':
@@ -47,21 +50,22 @@ function happening(state: PipelineState): string {
 function placeOf(state: PipelineState): string {
   const { ref, mergeRequest } = detailsOf(state);
   if (mergeRequest !== undefined) return `for ${escape(`!${mergeRequest.number}`)}`;
-  const name = escape(shorten(plain(ref.name), MAX_NAME));
-  if (ref.kind === 'merge-request') return `for ${name}`;
-  return ref.kind === 'tag' ? `on tag ${name}` : `on ${name}`;
+  return `${ref.kind === 'merge-request' ? 'for' : 'on'} ${refWords(ref)}`;
 }
 
 function names(jobs: readonly Job[]): string {
-  return jobs.length === 0
-    ? ''
-    : `: ${listSome(
-        jobs.map((job) => escape(shorten(plain(job.name), MAX_NAME))),
-        MAX_JOBS,
-      )}`;
+  if (jobs.length === 0) return '';
+  const each = jobs.map((job) => shown(job.name, MAX_NAME));
+  return `: ${listSome(each, MAX_JOBS)}`;
 }
 
-function took(state: PipelineState): string {
-  const { duration } = detailsOf(state);
-  return duration === undefined ? '' : ` in ${formatDuration(duration)}`;
+function took(state: PipelineState, past: Past): string {
+  const words = durationWords(state, past);
+  return words === '' ? '' : ` in ${words}`;
+}
+
+/** A pipeline that passed is no good news while its gate says no. */
+function gateWords(state: PipelineState, { gates }: Joined): string {
+  const sha = detailsOf(state).commit?.sha;
+  return gates.some((gate) => analysisOf(gate, sha).status === 'failed') ? '; quality gate failed' : '';
 }

@@ -1,59 +1,71 @@
-// A pipeline's state → its card.
+// A pipeline's state → its card, with all that belongs to its commit.
 
+import type { Finding } from '../ci/finding.ts';
 import type { Job } from '../ci/pipeline.ts';
 import { detailsOf } from '../ci/state.ts';
 import type { PipelineState } from '../ci/state.ts';
 import { allowedFailures, failedJobs, isConcluded, stagesOf, statusOf, waitingJobs } from '../ci/status.ts';
+import type { SubjectState } from '../ci/subject.ts';
+import type { Past } from '../ci/trend.ts';
 import type { Card } from './card.ts';
 import { formatDuration } from './duration.ts';
-import { escape, link, plain, safeUrl } from './escape.ts';
+import { escape, plain, safeUrl } from './escape.ts';
+import { byWhom, linked, MAX_TITLE, originOf, shown } from './foreign.ts';
 import { headlineOf } from './headline.ts';
-import { listSome, shorten } from './shorten.ts';
+import { joinedLines, testsLine } from './joined-lines.ts';
+import { sortJoined } from './joined.ts';
+import { listSome } from './shorten.ts';
 import { lookOf } from './status-look.ts';
+import { durationWords } from './trend-words.ts';
 
 const MAX_JOBS = 10;
 const MAX_STAGES = 20;
-const MAX_NAME = 80;
-const MAX_TITLE = 120;
 
-export interface CardContext {
-  /** The CI system as people write it. */
-  readonly providerTitle: string;
+/** What stands around a pipeline; nothing of it must be known. */
+export interface PipelineSurroundings {
+  readonly joined?: readonly SubjectState[];
+  readonly past?: Past;
+  readonly findings?: readonly Finding[];
 }
 
-export function renderPipeline(state: PipelineState, { providerTitle }: CardContext): Card {
+export function renderPipeline(
+  state: PipelineState,
+  { providerTitle }: { readonly providerTitle: string },
+  { joined = [], past = [], findings = [] }: PipelineSurroundings = {},
+): Card {
   const details = detailsOf(state);
   const titleUrl = safeUrl(details.url);
+  const around = sortJoined(joined);
   return {
-    status: statusOf(state),
-    headline: headlineOf(state),
+    look: lookOf(statusOf(state)),
+    headline: headlineOf(state, past, around),
     title: `Pipeline #${escape(details.number)}`,
-    ...(titleUrl === undefined ? {} : { titleUrl }),
-    lines: linesOf(state),
-    footer: `${providerTitle} · ${escape(shorten(plain(state.pipeline.project.path), MAX_TITLE))}`,
+    ...(titleUrl !== undefined && { titleUrl }),
+    lines: [...ownLines(state, findings), ...joinedLines(around, details.commit?.sha), timesLine(state, past)].filter(
+      (line) => line !== '',
+    ),
+    footer: originOf(providerTitle, state.pipeline.project),
   };
 }
 
-function linesOf(state: PipelineState): readonly string[] {
-  const details = detailsOf(state);
-  const lines = [
-    escape(shorten(plain(details.name ?? ''), MAX_TITLE)),
+function ownLines(state: PipelineState, findings: readonly Finding[]): readonly string[] {
+  return [
+    shown(detailsOf(state).name ?? '', MAX_TITLE),
     whatLine(state),
     commitLine(state),
     stagesLine(state),
     jobsLine('Failed', failedJobs(state)),
     jobsLine('Failed, but may', allowedFailures(state)),
     statusOf(state) === 'manual' ? jobsLine('Waiting for a person', waitingJobs(state)) : '',
-    timesLine(state),
+    testsLine(state, findings),
   ];
-  return lines.filter((line) => line !== '');
 }
 
 /** Branch or tag in words, so that nobody takes one for the other; the merge request by number and title. */
 function whatLine(state: PipelineState): string {
   const { ref, mergeRequest } = detailsOf(state);
-  const name = link(shorten(plain(ref.name), MAX_NAME), ref.url);
-  const change = mergeRequest && link(shorten(plain(`!${mergeRequest.number} ${mergeRequest.title}`), MAX_TITLE), mergeRequest.url);
+  const name = linked(ref.name, ref.url);
+  const change = mergeRequest && linked(`!${mergeRequest.number} ${mergeRequest.title}`, mergeRequest.url, MAX_TITLE);
   if (ref.kind === 'merge-request') return `Merge request ${change ?? name}`;
   const place = `${ref.kind === 'tag' ? 'Tag' : 'Branch'} ${name}`;
   return change === undefined ? place : `${place} · merge request ${change}`;
@@ -62,16 +74,14 @@ function whatLine(state: PipelineState): string {
 function commitLine(state: PipelineState): string {
   const { commit } = detailsOf(state);
   if (commit === undefined) return '';
-  const title = escape(shorten(plain(commit.title), MAX_TITLE));
-  const author = commit.author === undefined ? '' : ` by ${escape(shorten(plain(commit.author.name), MAX_NAME))}`;
-  return `Commit ${link(commit.sha.slice(0, 8), commit.url)} ${title}${author}`;
+  return `Commit ${linked(commit.sha.slice(0, 8), commit.url)} ${shown(commit.title, MAX_TITLE)}${byWhom(commit.author)}`;
 }
 
 function stagesLine(state: PipelineState): string {
   const concluded = isConcluded(statusOf(state));
   const stages = stagesOf(state).map(({ name, status }) => {
     const { symbol, word } = lookOf(status);
-    return `${symbol} ${escape(shorten(plain(name), MAX_NAME))} ${concluded && status === 'created' ? 'not run' : word}`;
+    return `${symbol} ${shown(name)} ${concluded && status === 'created' ? 'not run' : word}`;
   });
   return stages.length > MAX_STAGES
     ? `${stages.slice(0, MAX_STAGES).join(' · ')} and ${stages.length - MAX_STAGES} more`
@@ -83,29 +93,30 @@ function jobsLine(heading: string, jobs: readonly Job[]): string {
 }
 
 function nameJob(job: Job): string {
-  const reason = job.failureReason === undefined ? '' : ` (${escape(shorten(plain(job.failureReason), MAX_NAME))})`;
-  const place = job.environment === undefined || job.status !== 'manual' ? '' : ` (${escape(shorten(plain(job.environment), MAX_NAME))})`;
-  return `${link(shorten(plain(job.name), MAX_NAME), job.url)}${reason}${place}`;
+  const reason = job.failureReason === undefined ? '' : ` (${shown(job.failureReason)})`;
+  const place = job.environment === undefined || job.status !== 'manual' ? '' : ` (${shown(job.environment)})`;
+  return `${linked(job.name, job.url)}${reason}${place}`;
 }
 
 /** A running pipeline's duration is not said: the stored text would be wrong a second later. */
-function timesLine(state: PipelineState): string {
-  const { duration, queuedDuration, triggeredBy, source } = detailsOf(state);
+function timesLine(state: PipelineState, past: Past): string {
+  const { queuedDuration, triggeredBy, source, coverage } = detailsOf(state);
   const concluded = isConcluded(statusOf(state));
-  const who = triggeredBy === undefined ? '' : `by ${escape(shorten(plain(triggeredBy.name), MAX_NAME))}`;
-  const what =
-    source === undefined
-      ? ''
-      : escape(
-          plain(source)
-            .replaceAll('_', ' ')
-            .replace(/ event$/, ''),
-        );
   return [
-    concluded && duration !== undefined ? formatDuration(duration) : '',
+    concluded ? durationWords(state, past) : '',
     concluded && queuedDuration !== undefined && queuedDuration >= 60 ? `queued ${formatDuration(queuedDuration)}` : '',
-    `${what} ${who}`.trim(),
+    coverage === undefined ? '' : `coverage ${coverage} %`,
+    `${sourceWords(source)}${byWhom(triggeredBy)}`.trim(),
   ]
     .filter((part) => part !== '')
     .join(' · ');
+}
+
+function sourceWords(source: string | undefined): string {
+  if (source === undefined) return '';
+  return escape(
+    plain(source)
+      .replaceAll('_', ' ')
+      .replace(/ event$/, ''),
+  );
 }

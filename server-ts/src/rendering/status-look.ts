@@ -1,26 +1,30 @@
 // How each status looks: symbol, word and colour. Colour is never the only sign.
 
 import type { Status } from '../ci/pipeline.ts';
+import type { Look } from './card.ts';
 
-export interface StatusLook {
-  readonly symbol: string;
-  readonly word: string;
-  /** As `#rrggbb`. */
-  readonly color: string;
-}
+export const colors = {
+  good: '#2e7d4f',
+  bad: '#d24b4e',
+  warn: '#cc8f00',
+  busy: '#1c58d9',
+  wait: '#8a5cc2',
+  quiet: '#8b8fa7',
+  over: '#5d6072',
+} as const;
 
-const looks: Readonly<Record<Status, StatusLook>> = {
-  created: { symbol: '○', word: 'waiting', color: '#8b8fa7' },
-  pending: { symbol: '○', word: 'queued', color: '#8b8fa7' },
-  running: { symbol: '▶', word: 'running', color: '#1c58d9' },
-  success: { symbol: '✓', word: 'passed', color: '#2e7d4f' },
-  warning: { symbol: '⚠', word: 'passed with warnings', color: '#cc8f00' },
-  failed: { symbol: '✗', word: 'failed', color: '#d24b4e' },
-  canceled: { symbol: '⊘', word: 'canceled', color: '#5d6072' },
-  skipped: { symbol: '–', word: 'skipped', color: '#8b8fa7' },
-  manual: { symbol: '⏸', word: 'waiting for a person', color: '#8a5cc2' },
+const looks: Readonly<Record<Status, Look>> = {
+  created: { symbol: '○', word: 'waiting', color: colors.quiet },
+  pending: { symbol: '○', word: 'queued', color: colors.quiet },
+  running: { symbol: '▶', word: 'running', color: colors.busy },
+  success: { symbol: '✓', word: 'passed', color: colors.good },
+  warning: { symbol: '⚠', word: 'passed with warnings', color: colors.warn },
+  failed: { symbol: '✗', word: 'failed', color: colors.bad },
+  canceled: { symbol: '⊘', word: 'canceled', color: colors.over },
+  skipped: { symbol: '–', word: 'skipped', color: colors.quiet },
+  manual: { symbol: '⏸', word: 'waiting for a person', color: colors.wait },
 };
 
-export function lookOf(status: Status): StatusLook {
+export function lookOf(status: Status): Look {
   return looks[status];
 }

@@ -1,0 +1,55 @@
+// One deployment to an environment, on its own card.
+
+import type { Deployment, DeploymentState } from '../ci/deployment.ts';
+import type { Card } from './card.ts';
+import { safeUrl } from './escape.ts';
+import { byWhom, linked, MAX_TITLE, opening, originOf, refWords, shown } from './foreign.ts';
+import { lookOf } from './status-look.ts';
+
+export function deploymentCard({ deployment, subject }: DeploymentState, providerTitle: string): Card {
+  const look = lookOf(deployment.status);
+  const titleUrl = safeUrl(deployment.url ?? deployment.environmentUrl ?? '');
+  return {
+    look,
+    headline: `${look.symbol} ${opening(subject.project)}${deploymentSentence(deployment)}`,
+    title: `Deployment to ${shown(deployment.environment, MAX_TITLE)}`,
+    ...(titleUrl !== undefined && { titleUrl }),
+    lines: [placeLine(deployment), commitLine(deployment)].filter((line) => line !== ''),
+    footer: originOf(providerTitle, subject.project),
+  };
+}
+
+/** `v1.2 deployed to production by Alice`, `deployment of main to staging failed`. */
+export function deploymentSentence({ status, environment, ref, by }: Deployment): string {
+  const place = `to ${shown(environment)}`;
+  const what = ref === undefined ? '' : refWords(ref);
+  const of = what === '' ? '' : ` of ${what}`;
+  switch (status) {
+    case 'success':
+      return `${what === '' ? '' : `${what} `}deployed ${place}${byWhom(by)}`;
+    case 'created':
+    case 'pending':
+      return `deployment${of} ${place} is about to start`;
+    case 'running':
+      return `deployment${of} ${place} started${byWhom(by)}`;
+    case 'manual':
+      return `deployment${of} ${place} waits for a person`;
+    case 'failed':
+      return `deployment${of} ${place} failed`;
+    case 'canceled':
+      return `deployment${of} ${place} was canceled${byWhom(by)}`;
+    case 'skipped':
+      return `deployment${of} ${place} was skipped`;
+  }
+}
+
+function placeLine({ environment, environmentUrl, ref }: Deployment): string {
+  const address = environmentUrl === undefined ? '' : `Environment ${linked(environment, environmentUrl)}`;
+  const what = ref === undefined ? '' : `${ref.kind === 'tag' ? 'Tag' : 'Branch'} ${linked(ref.name, ref.url)}`;
+  return [what, address].filter((part) => part !== '').join(' · ');
+}
+
+function commitLine({ commit }: Deployment): string {
+  if (commit === undefined) return '';
+  return `Commit ${linked(commit.sha.slice(0, 8), commit.url)} ${shown(commit.title, MAX_TITLE)}${byWhom(commit.author)}`;
+}

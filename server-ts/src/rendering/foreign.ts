@@ -1,0 +1,50 @@
+// Names and sentences from outside, of a length that fits a card, as Markdown in which nothing acts.
+
+import type { Person, Project, Ref } from '../ci/pipeline.ts';
+import { escape, link, plain } from './escape.ts';
+import { shorten } from './shorten.ts';
+
+export const MAX_NAME = 80;
+export const MAX_TITLE = 120;
+
+/** One line of Markdown, at most `limit` letters of the original. */
+export function shown(text: string, limit = MAX_NAME): string {
+  return escape(shorten(plain(text), limit));
+}
+
+/** The same as a link; only the text when the address is none to be sent to. */
+export function linked(text: string, url: string | undefined, limit = MAX_NAME): string {
+  return link(shorten(plain(text), limit), url);
+}
+
+/** ` by Alice`, or nothing. */
+export function byWhom(person: Person | undefined): string {
+  const name = nameOf(person);
+  return name === undefined ? '' : ` by ${name}`;
+}
+
+export function nameOf(person: Person | undefined): string | undefined {
+  const name = person?.name || person?.username;
+  return name === undefined || plain(name) === '' ? undefined : shown(name);
+}
+
+/** The footer: who says it, and of which project. */
+export function originOf(providerTitle: string, project: Project | undefined): string {
+  return project === undefined ? providerTitle : `${providerTitle} · ${shown(project.path, MAX_TITLE)}`;
+}
+
+/** How a sentence about a project begins: `team/app: `. */
+export function opening(project: Project | undefined): string {
+  return project === undefined ? '' : `${shown(project.path, 100)}: `;
+}
+
+/** `main`, `tag v1`, `!7`. */
+export function refWords(ref: Ref | undefined): string {
+  if (ref === undefined) return '';
+  return ref.kind === 'tag' ? `tag ${shown(ref.name, 60)}` : shown(ref.name, 60);
+}
+
+/** A number of things: `1 commit`, `4 commits`. */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

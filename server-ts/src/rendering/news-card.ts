@@ -1,0 +1,98 @@
+// What happened once and is told once, on its own card.
+
+import type { CommentNews, NewsState, ReactionNews, ReleaseNews, WikiNews } from '../ci/news.ts';
+import type { Card, Look } from './card.ts';
+import { safeUrl } from './escape.ts';
+import { byWhom, MAX_TITLE, nameOf, opening, originOf, shown } from './foreign.ts';
+import { tellPush, tellTag } from './push-card.ts';
+import { quote } from './quote.ts';
+import { colors } from './status-look.ts';
+
+/** What a card says of one piece of news. All but `url` is Markdown. */
+export interface Told {
+  readonly look: Look;
+  readonly sentence: string;
+  readonly title: string;
+  readonly url: string | undefined;
+  readonly lines: readonly string[];
+}
+
+export function newsCard(state: NewsState, providerTitle: string): Card {
+  const { project } = state.subject;
+  const { look, sentence, title, url, lines } = tell(state);
+  const titleUrl = safeUrl(url ?? '');
+  return {
+    look,
+    headline: `${look.symbol} ${opening(project)}${sentence}`,
+    title: title === '' ? shown(project.path, MAX_TITLE) : title,
+    ...(titleUrl !== undefined && { titleUrl }),
+    lines: lines.filter((line) => line !== ''),
+    footer: originOf(providerTitle, project),
+  };
+}
+
+/** As a headline says it, without project and symbol. */
+export function newsSentence(state: NewsState): string {
+  return tell(state).sentence;
+}
+
+function tell({ news }: NewsState): Told {
+  switch (news.event) {
+    case 'push':
+      return tellPush(news);
+    case 'tag':
+      return tellTag(news);
+    case 'release':
+      return tellRelease(news);
+    case 'wiki':
+      return tellWiki(news);
+    case 'comment':
+      return tellComment(news);
+    case 'reaction':
+      return tellReaction(news);
+  }
+}
+
+function tellRelease({ action, tag, name, description, by, url }: ReleaseNews): Told {
+  const title = name === '' ? tag : name;
+  const place = title === tag ? '' : ` (${shown(tag, 60)})`;
+  return {
+    look: { symbol: '◆', word: action === 'created' ? 'released' : action, color: action === 'deleted' ? colors.over : colors.good },
+    sentence: `release ${shown(title, MAX_TITLE)}${place} ${action === 'created' ? 'published' : action}${byWhom(by)}`,
+    title: shown(title, MAX_TITLE),
+    url,
+    lines: quote(description ?? '', url, { lines: 12, letters: 1_200 }),
+  };
+}
+
+function tellWiki({ action, title, message, by, url }: WikiNews): Told {
+  return {
+    look: { symbol: '✎', word: action, color: action === 'deleted' ? colors.over : colors.quiet },
+    sentence: `wiki page ${shown(title, MAX_TITLE)} ${action}${byWhom(by)}`,
+    title: shown(title, MAX_TITLE),
+    url,
+    lines: [message === undefined ? '' : shown(message, MAX_TITLE)],
+  };
+}
+
+function tellComment({ on, text, by, url }: CommentNews): Told {
+  return {
+    look: { symbol: '✎', word: 'commented', color: colors.quiet },
+    sentence: `${nameOf(by) ?? 'somebody'} commented on ${shown(on.title, MAX_TITLE)}`,
+    title: shown(on.title, MAX_TITLE),
+    url: url ?? on.url,
+    lines: quote(text, url ?? on.url, { lines: 10, letters: 1_200 }),
+  };
+}
+
+function tellReaction({ action, emoji, on, by, url }: ReactionNews): Told {
+  const what = shown(emoji.replaceAll('_', ' '), 40);
+  const who = nameOf(by) ?? 'somebody';
+  return {
+    look: { symbol: '☆', word: 'reacted', color: colors.quiet },
+    sentence: `${who} ${action === 'given' ? `reacted with “${what}” to` : `took “${what}” back from`} ${shown(on.title, MAX_TITLE)}`,
+    title: shown(on.title, MAX_TITLE),
+    url: url ?? on.url,
+    lines: [],
+  };
+}

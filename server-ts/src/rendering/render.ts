@@ -1,0 +1,82 @@
+// The scene of one subject → its post, the posts of its thread, and what the web app shows live.
+
+import { isSettled } from '../ci/facts.ts';
+import { detailsOf, type PipelineState } from '../ci/state.ts';
+import { actReplies } from './act-replies.ts';
+import { alertReplies } from './alert-replies.ts';
+import { alertsCard } from './alerts-card.ts';
+import { artifactCard } from './artifact-card.ts';
+import { attachmentOf, messageOf } from './attachment.ts';
+import type { Card } from './card.ts';
+import { deploymentCard } from './deployment-card.ts';
+import { substance } from './edits.ts';
+import { findingReply } from './finding-reply.ts';
+import { gateCard } from './gate-card.ts';
+import { joinedReplies } from './joined-replies.ts';
+import { sortJoined } from './joined.ts';
+import { newsCard } from './news-card.ts';
+import { renderPipeline } from './pipeline-card.ts';
+import { cardToPost } from './pipeline-post.ts';
+import type { PostContent, RenderContext, Rendered, RenderScene, Reply } from './rendered.ts';
+import { reviewCard } from './review-card.ts';
+import { toView } from './view.ts';
+import { identityOf } from '../ci/subject.ts';
+
+/** Pure: the same scene renders the same. */
+export function render(scene: RenderScene, context: RenderContext): Rendered {
+  const { state, joined } = scene;
+  const title = context.providerTitle(identityOf(state).provider);
+  const replies = context.quiet === true ? repliesOf(scene).map(hush) : repliesOf(scene);
+  const told = { substance: substance(state, joined), settled: isSettled(state), replies };
+  if (state.kind !== 'pipeline') return { ...told, content: plainPost(cardOf({ ...scene, state }, title)) };
+  const view = toView(state, scene.revision, scene.updatedAt, title);
+  return { ...told, content: cardToPost(renderPipeline(state, { providerTitle: title }, scene), view), view };
+}
+
+type OtherScene = RenderScene & { readonly state: Exclude<RenderScene['state'], PipelineState> };
+
+function cardOf({ state, updatedAt }: OtherScene, title: string): Card {
+  switch (state.kind) {
+    case 'gate':
+      return gateCard(state, title);
+    case 'artifact':
+      return artifactCard(state, title);
+    case 'deployment':
+      return deploymentCard(state, title);
+    case 'alerts':
+      return alertsCard(state, title, updatedAt);
+    case 'merge-request':
+    case 'issue':
+      return reviewCard(state, title);
+    case 'news':
+      return newsCard(state, title);
+  }
+}
+
+function repliesOf({ state, joined, findings }: RenderScene): readonly Reply[] {
+  switch (state.kind) {
+    case 'pipeline':
+      return [
+        ...findings.map((finding) => findingReply(state, finding)),
+        ...joinedReplies(sortJoined(joined), detailsOf(state).commit?.sha),
+      ];
+    case 'alerts':
+      return alertReplies(state);
+    case 'merge-request':
+    case 'issue':
+      return actReplies(state);
+    case 'gate':
+    case 'artifact':
+    case 'deployment':
+    case 'news':
+      return [];
+  }
+}
+
+function plainPost(card: Card): PostContent {
+  return { type: '', message: messageOf(card.headline), props: { attachments: [attachmentOf(card)] } };
+}
+
+function hush(reply: Reply): Reply {
+  return { ...reply, loud: false };
+}

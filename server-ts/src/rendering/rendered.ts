@@ -1,0 +1,57 @@
+// What rendering is asked and what it answers: the scene of one subject in, its post, its thread and its live view out.
+
+import type { PipelinePostProps, PipelineView } from '@ci-command-center/contract';
+import type { Finding } from '../ci/finding.ts';
+import type { Instant } from '../ci/pipeline.ts';
+import type { SubjectState } from '../ci/subject.ts';
+import type { Past } from '../ci/trend.ts';
+import type { Attachment } from './attachment.ts';
+import type { Templates } from './templates.ts';
+
+/** A subject and all that is shown with it. */
+export interface RenderScene {
+  readonly state: SubjectState;
+  readonly revision: number;
+  readonly updatedAt: Instant;
+  /** Other subjects that are shown on its card. */
+  readonly joined: readonly SubjectState[];
+  readonly past: Past;
+  readonly findings: readonly Finding[];
+}
+
+export interface RenderContext {
+  /** Folder name of a provider → the name as people write it. */
+  providerTitle(provider: string): string;
+  /** Nothing in it is loud, as for what nobody waits for: a canceled pipeline. */
+  readonly quiet?: boolean;
+  readonly templates: Templates;
+}
+
+/** A post as the server stores it, without who and where. */
+export interface PostContent {
+  readonly type: string;
+  /** One sentence, without any address: a link there makes the server fetch a preview. */
+  readonly message: string;
+  readonly props: { readonly attachments: readonly Attachment[] } & Partial<PipelinePostProps>;
+}
+
+/** One post of a card's thread. */
+export interface Reply {
+  /** Unique among the replies of one card and the same in every rendering, so that it is posted once. */
+  readonly key: string;
+  readonly content: PostContent;
+  /** Worth saying in the channel, too, where that is wanted. */
+  readonly loud: boolean;
+}
+
+export interface Rendered {
+  readonly content: PostContent;
+  /** What the content says, as `shouldEdit` compares it. */
+  readonly substance: string;
+  /** Nothing more is expected: what comes after is a new card. */
+  readonly settled: boolean;
+  /** In the order they are to be said. */
+  readonly replies: readonly Reply[];
+  /** Only of pipelines. */
+  readonly view?: PipelineView;
+}
