@@ -50,13 +50,16 @@ function detailCount(job: Job): number {
 
 function compareOverviews(left: PipelineState, right: PipelineState): number {
   return (
-    compareRanks(overviewRanks(left.overview), overviewRanks(right.overview)) ||
+    compareRanks(overviewRanks(left), overviewRanks(right)) ||
     compareText(canonicalJson([left.pipeline, left.overview]), canonicalJson([right.pipeline, right.overview]))
   );
 }
 
-function overviewRanks(overview: Overview): readonly number[] {
-  if (overview.kind === 'outline') return [0, -overview.attempt, 0, 0, 0];
+/** A build of the same number never starts anew, and not every sender tells its stages: there the end counts before the progress. */
+function overviewRanks({ pipeline, overview }: PipelineState): readonly number[] {
+  if (overview.kind === 'outline') return [0, 0, -overview.attempt, 0, 0, 0];
   const { epoch, progress, snapshot } = overview;
-  return [1, epoch, progress, pipelineRank(snapshot.status), snapshot.finishedAt ?? 0];
+  const rank = pipelineRank(snapshot.status);
+  const over = pipeline.role === 'build' && rank > pipelineRank('manual') ? 1 : 0;
+  return [1, over, epoch, progress, rank, snapshot.finishedAt ?? 0];
 }

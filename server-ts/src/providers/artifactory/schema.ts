@@ -50,7 +50,7 @@ export const eventSchema = z.object({
   /** Stood for the domain in early formats; there are no others' than these in both. */
   destination: text,
   event_type: text,
-  data: z.unknown(),
+  data: z.unknown().optional(),
   jpd_origin: address,
   /** `jfrog/<user>`. */
   source: text,

@@ -57,14 +57,16 @@ function detailOf({ word, data }: Told): string | undefined {
   const { source_repo_path: from, target_repo_path: to, environment } = data;
   if (from !== undefined && to !== undefined) return `${from} → ${to}`;
   if (environment !== undefined) return environment;
-  if (word.startsWith('distribute_'))
-    return [word.slice('distribute_'.length), nodesOf(data.edge_node_info_list)].filter(Boolean).join(': ');
+  if (word.startsWith('distribute_')) return toNodes(word.slice('distribute_'.length), data.edge_node_info_list);
   return word === 'signed' || word.includes('failed') ? word.replaceAll('_', ' ') : undefined;
 }
 
-function nodesOf(list: readonly unknown[]): string {
+/** `to edge-1, edge-2`, or `failed: edge-1, edge-2`. */
+function toNodes(outcome: string, list: readonly unknown[]): string | undefined {
   const names = list.slice(0, 10).flatMap((node) => nodeSchema.safeParse(node).data?.edge_node_name ?? []);
-  return [...names, ...(list.length > 10 ? [`${list.length - 10} more`] : [])].join(', ');
+  const more = list.length > 10 ? [`${list.length - 10} more`] : [];
+  if (names.length === 0) return outcome === 'completed' ? undefined : outcome;
+  return `${outcome === 'completed' ? 'to' : `${outcome}:`} ${[...names, ...more].join(', ')}`;
 }
 
 function nameOf(word: string): string {

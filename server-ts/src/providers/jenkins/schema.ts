@@ -42,7 +42,7 @@ export const outboundSchema = z.object({
 
 /** What the step of our readme sends. */
 export const stepSchema = z.object({
-  ci_command_center: z.unknown(),
+  ci_command_center: z.unknown().optional(),
   id: text,
   job: text,
   number: textOrNumber,

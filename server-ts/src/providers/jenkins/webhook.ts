@@ -8,7 +8,11 @@ import { readNotification } from './notification.ts';
 import { readOutbound } from './outbound.ts';
 import { readStepReport } from './step-report.ts';
 
-const envelopeSchema = z.object({ ci_command_center: z.unknown(), build: z.unknown(), buildUrl: z.unknown() });
+const envelopeSchema = z.object({
+  ci_command_center: z.unknown().optional(),
+  build: z.unknown().optional(),
+  buildUrl: z.unknown().optional(),
+});
 
 export function read({ body }: Delivery, connection: Connection): Reading {
   const payload = parseJson(body);
