@@ -32,6 +32,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** Bytes of the answer that are read at most; what comes after is left out. 5 MiB when not said. */
   readonly limit?: number;
+  /** Which end of an answer beyond the limit is kept; the start when not said. */
+  readonly keep?: 'start' | 'end';
 }
 
 export interface HttpAnswer {

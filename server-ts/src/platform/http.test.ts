@@ -1,0 +1,183 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterEach, expect, test } from '@jest/globals';
+import { makeAuthority } from '../../../test/stand-ins/certificates.ts';
+import { CiError } from './errors.ts';
+import { createHttpPool } from './http-pool.ts';
+import { createHttp, proxiesIn } from './http.ts';
+import type { HttpOptions } from './http.ts';
+
+const authority = makeAuthority('Made-up CA for tests');
+const opened: { close(): unknown }[] = [];
+
+afterEach(async () => {
+  for (const each of opened.splice(0)) await each.close();
+});
+
+function client(options: HttpOptions = {}) {
+  const http = createHttp(options);
+  opened.push(http);
+  return http;
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  opened.push({ close: () => (server.closeAllConnections(), server.close()) });
+  const address = server.address();
+  return isAddress(address) ? address.port : 0;
+}
+
+function isAddress(address: AddressInfo | string | null): address is AddressInfo {
+  return typeof address === 'object' && address !== null;
+}
+
+function plain(handle: RequestListener): Promise<number> {
+  return listen(createServer(handle));
+}
+
+function secure(names: readonly string[], days = 10): Promise<number> {
+  const { certificate: cert, key } = authority.issue(names, days);
+  return listen(createTlsServer({ cert, key }, (_request, response) => response.end('hello')));
+}
+
+async function problem(asking: Promise<unknown>): Promise<CiError> {
+  const error = await asking.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof CiError) return error;
+  throw new Error(`no CiError: ${String(error)}`);
+}
+
+test('a server of an authority that nobody knows is refused, in words that name the authority and the setting', async () => {
+  const port = await secure(['127.0.0.1', 'localhost']);
+  const error = await problem(client()(`https://127.0.0.1:${port}/`, { headers: { 'PRIVATE-TOKEN': 'hush-hush' } }));
+  expect(error.code).toBe('CI_HTTP_TLS_UNTRUSTED');
+  expect(error.message).toContain('127.0.0.1 ← Made-up CA for tests');
+  expect(error.remedy).toMatch(/Made-up CA for tests.*CustomCA/);
+  expect(`${error.message} ${error.remedy}`).not.toContain('hush-hush');
+});
+
+test('with its authority added it is trusted, by name and by number, among other authorities', async () => {
+  const port = await secure(['127.0.0.1', 'localhost']);
+  const http = client({ ca: `${makeAuthority('Another').certificate}\n# ours\n${authority.certificate}` });
+  for (const host of ['127.0.0.1', 'localhost'])
+    expect(await http(`https://${host}:${port}/`)).toMatchObject({ status: 200, text: 'hello', cut: false });
+});
+
+test('a trusted authority does not excuse another name or a date that is past', async () => {
+  const http = client({ ca: authority.certificate });
+  expect((await problem(http(`https://127.0.0.1:${await secure(['ci.example'])}/`))).code).toBe('CI_HTTP_TLS_NAME');
+  expect((await problem(http(`https://127.0.0.1:${await secure(['127.0.0.1'], -3)}/`))).code).toBe('CI_HTTP_TLS_EXPIRED');
+});
+
+test('what is no certificate is refused before anything is sent', async () => {
+  expect((await problem(client({ ca: 'certificate.pem' })('https://127.0.0.1:1/'))).code).toBe('CI_TLS_CA_INVALID');
+  const broken = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
+  expect((await problem(client({ ca: broken })('https://127.0.0.1:1/'))).code).toBe('CI_TLS_CA_INVALID');
+});
+
+test('no server, no such name, no web address, TLS where there is none', async () => {
+  const http = client();
+  const port = await plain((_request, response) => response.end('plain'));
+  expect((await problem(http('http://127.0.0.1:1/'))).code).toBe('CI_HTTP_REFUSED');
+  expect((await problem(http('http://nobody.invalid/'))).code).toBe('CI_HTTP_NAME_NOT_FOUND');
+  expect((await problem(http('file:///etc/passwd'))).code).toBe('CI_HTTP_ADDRESS');
+  expect((await problem(http(`https://127.0.0.1:${port}/`))).code).toBe('CI_HTTP_TLS_PROTOCOL');
+});
+
+test('a server that never comes to an end is given up', async () => {
+  const silent = await plain(() => undefined);
+  const drips = await plain((_request, response) => void response.write('a'));
+  const http = client({ timeoutMs: 100 });
+  for (const port of [silent, drips]) expect((await problem(http(`http://127.0.0.1:${port}/`))).code).toBe('CI_HTTP_TIMEOUT');
+});
+
+test('of an answer beyond the limit the beginning or the end is kept, also when it was packed', async () => {
+  const text = `${'a'.repeat(50_000)}${'b'.repeat(50_000)}`;
+  const packed = gzipSync(text);
+  const port = await plain((request, response) => {
+    if (request.url === '/packed') response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(packed);
+    else response.end(text);
+  });
+  const http = client();
+  for (const path of ['/plain', '/packed']) {
+    const address = `http://127.0.0.1:${port}${path}`;
+    expect(await http(address, { limit: 10 })).toMatchObject({ text: 'aaaaaaaaaa', cut: true });
+    expect(await http(address, { limit: 10, keep: 'end' })).toMatchObject({ text: 'bbbbbbbbbb', cut: true });
+    expect(await http(address, { limit: 100_000, keep: 'end' })).toMatchObject({ text, cut: false });
+    expect((await http(address)).text).toBe(text);
+  }
+});
+
+test('an answer that is packed badly is a broken one, and invalid UTF-8 is replaced', async () => {
+  const port = await plain((request, response) => {
+    if (request.url === '/bad') response.writeHead(200, { 'Content-Encoding': 'gzip' }).end('no gzip');
+    else response.end(Buffer.from([0x61, 0xff, 0x62]));
+  });
+  const http = client();
+  expect((await problem(http(`http://127.0.0.1:${port}/bad`))).code).toBe('CI_HTTP_BROKEN');
+  expect((await http(`http://127.0.0.1:${port}/`)).text).toBe('a\uFFFDb');
+});
+
+test('a redirect is followed within the server only: credentials go nowhere else', async () => {
+  let elsewhere = 0;
+  const other = await plain((_request, response) => {
+    elsewhere += 1;
+    response.end('stolen');
+  });
+  const port = await plain((request: IncomingMessage, response: ServerResponse) => {
+    if (request.url === '/near') response.writeHead(302, { Location: '/here' }).end();
+    else if (request.url === '/far') response.writeHead(302, { Location: `http://127.0.0.1:${other}/` }).end();
+    else if (request.url === '/round') response.writeHead(302, { Location: '/round' }).end();
+    else response.end(request.headers['private-token']);
+  });
+  const http = client();
+  const headers = { 'PRIVATE-TOKEN': 'hush' };
+  expect(await http(`http://127.0.0.1:${port}/near`, { headers })).toMatchObject({ status: 200, text: 'hush' });
+  expect((await http(`http://127.0.0.1:${port}/far`, { headers })).status).toBe(302);
+  expect((await http(`http://127.0.0.1:${port}/round`, { headers })).status).toBe(302);
+  expect(elsewhere).toBe(0);
+});
+
+test('a proxy is used for other machines and never for this one', async () => {
+  const seen: (string | undefined)[] = [];
+  const server = createServer((_request, response) => response.end('by the proxy'));
+  server.on('connect', (request, socket) => {
+    seen.push(request.url);
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  });
+  const proxy = `http://127.0.0.1:${await listen(server)}`;
+  const port = await plain((_request, response) => response.end('direct'));
+  const http = client({ proxies: proxiesIn({ http_proxy: proxy, HTTPS_PROXY: proxy, NO_PROXY: 'near.example' }) });
+  expect((await http(`http://127.0.0.1:${port}/`)).text).toBe('direct');
+  await problem(http('https://ci.invalid/'));
+  expect(seen).toEqual(['ci.invalid:443']);
+});
+
+test('a server is asked by so many sockets at once and no more', async () => {
+  let [now, most] = [0, 0];
+  const port = await plain((_request, response) => {
+    most = Math.max(most, ++now);
+    setTimeout(() => response.end(String(now--)), 10);
+  });
+  const http = client({ sockets: 2 });
+  await Promise.all(Array.from({ length: 8 }, () => http(`http://127.0.0.1:${port}/`)));
+  expect(most).toBe(2);
+});
+
+test('connections with the same authorities share a client; a closed pool answers what is under way, then nothing', async () => {
+  const port = await secure(['127.0.0.1']);
+  const pool = createHttpPool();
+  expect(pool.of('')).toBe(pool.of(undefined));
+  const http = pool.of(authority.certificate);
+  expect(http).not.toBe(pool.of(undefined));
+  const asking = http(`https://127.0.0.1:${port}/`);
+  const closing = pool.close();
+  expect((await asking).text).toBe('hello');
+  await closing;
+  expect((await problem(http(`https://127.0.0.1:${port}/`))).code).toBe('CI_HTTP_CLOSED');
+});

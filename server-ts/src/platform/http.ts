@@ -1,0 +1,129 @@
+// Asks other servers over HTTP: TLS always verified, limits on everything, errors in words.
+
+import { EnvHttpProxyAgent, Agent, request as send } from 'undici';
+import type { Dispatcher } from 'undici';
+import type { Http, HttpAnswer, HttpRequest } from '../ci/provider.ts';
+import { CiError } from './errors.ts';
+import { readBody } from './http-body.ts';
+import { problemWith } from './http-problems.ts';
+import { trustRoots } from './tls-roots.ts';
+
+export interface HttpOptions {
+  /** PEM of certificate authorities that are trusted besides Node's and the system's; may hold several. */
+  readonly ca?: string;
+  /** For name, connection and TLS together; 5 s when not said. */
+  readonly connectTimeoutMs?: number;
+  /** For the whole of a request with its redirects and its answer; 30 s when not said. */
+  readonly timeoutMs?: number;
+  /** Sockets to one server at a time; 6 when not said. Further requests wait. */
+  readonly sockets?: number;
+  readonly proxies?: Proxies;
+}
+
+/** As the environment has them. */
+export interface Proxies {
+  readonly http?: string;
+  readonly https?: string;
+  /** Comma-separated names that are reached without. */
+  readonly except?: string;
+}
+
+export interface ClosableHttp extends Http {
+  /** Lets what is under way come to its end, and closes the sockets. Afterwards every request fails. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_LIMIT = 5 * 1024 * 1024;
+const MAX_REDIRECTS = 3;
+const LOOPBACK = 'localhost,127.0.0.1,[::1],::1';
+
+/** Throws only CiError (`CI_HTTP_…`, `CI_TLS_…`). An answer of any status is an answer. */
+export function createHttp(options: HttpOptions = {}): ClosableHttp {
+  let dispatcher: Dispatcher | undefined;
+  let closed = false;
+  const http: Http = async (address, request = {}) => {
+    const url = parse(address);
+    if (closed) throw new CiError('CI_HTTP_CLOSED', 'The configuration has just changed.', 'Try again.');
+    dispatcher ??= createDispatcher(options);
+    const signal = AbortSignal.timeout(options.timeoutMs ?? 30_000);
+    try {
+      return await follow(url, request, { dispatcher, signal });
+    } catch (error) {
+      throw await problemWith(url, error);
+    }
+  };
+  const close = async (): Promise<void> => {
+    closed = true;
+    await dispatcher?.close();
+  };
+  return Object.assign(http, { close });
+}
+
+/** `http_proxy`, `https_proxy` and `no_proxy`, in either case. */
+export function proxiesIn(environment: Readonly<Record<string, string | undefined>>): Proxies {
+  const find = (name: string): string | undefined => environment[name] || environment[name.toUpperCase()] || undefined;
+  const [http, https, except] = [find('http_proxy'), find('https_proxy'), find('no_proxy')];
+  return { ...(http !== undefined && { http }), ...(https !== undefined && { https }), ...(except !== undefined && { except }) };
+}
+
+function createDispatcher({ ca = '', connectTimeoutMs = 5000, sockets = 6, proxies = {} }: HttpOptions): Dispatcher {
+  const tls = { secureContext: trustRoots(ca), timeout: connectTimeoutMs };
+  const limits = { connections: sockets, headersTimeout: 30_000, bodyTimeout: 30_000, maxHeaderSize: 32_768, allowH2: false };
+  if (proxies.http === undefined && proxies.https === undefined) return new Agent({ ...limits, connect: tls });
+  return new EnvHttpProxyAgent({
+    ...limits,
+    connect: tls,
+    requestTls: tls,
+    proxyTls: tls,
+    httpProxy: proxies.http ?? '',
+    httpsProxy: proxies.https ?? '',
+    noProxy: [proxies.except, LOOPBACK].filter((part) => part !== undefined).join(','),
+  });
+}
+
+function parse(address: string): URL {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url !== undefined && (url.protocol === 'http:' || url.protocol === 'https:')) return url;
+  throw new CiError('CI_HTTP_ADDRESS', 'The address is not one of a web server.', 'Write it with http:// or https://.');
+}
+
+interface Way {
+  readonly dispatcher: Dispatcher;
+  readonly signal: AbortSignal;
+}
+
+async function follow(url: URL, request: HttpRequest, way: Way, redirects = 0): Promise<HttpAnswer> {
+  const {
+    statusCode: status,
+    headers,
+    body,
+  } = await send(url, {
+    ...way,
+    method: request.method ?? 'GET',
+    headers: { 'user-agent': 'ci-command-center', 'accept-encoding': 'gzip, deflate, br', ...request.headers },
+    ...(request.body !== undefined && { body: request.body }),
+  });
+  const told = headersOf(headers);
+  const next = redirects < MAX_REDIRECTS ? redirectOf(url, request, status, told) : undefined;
+  if (next !== undefined) {
+    await body.dump({ limit: 65_536 });
+    return await follow(next, request, way, redirects + 1);
+  }
+  const limit = request.limit ?? DEFAULT_LIMIT;
+  return { status, headers: told, ...(await readBody(body, told.get('content-encoding'), limit, request.keep ?? 'start')) };
+}
+
+/** Only within one server, since our credentials go with it; from http to https of the same name, too. */
+function redirectOf(url: URL, { method = 'GET' }: HttpRequest, status: number, headers: Headers): URL | undefined {
+  const target = headers.get('location');
+  if (method !== 'GET' || status < 301 || status > 308 || target === null || !URL.canParse(target, url)) return undefined;
+  const next = new URL(target, url);
+  const upgrade = url.protocol === 'http:' && next.protocol === 'https:' && next.hostname === url.hostname && next.port === '';
+  return next.origin === url.origin || upgrade ? next : undefined;
+}
+
+function headersOf(told: Readonly<Record<string, string | string[] | undefined>>): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(told)) for (const each of [value ?? []].flat()) headers.append(name, each);
+  return headers;
+}
