@@ -1,70 +1,54 @@
-// Takes what waits under an order key through the flow, and says when to try again.
-import type { PipelineEvent } from './ci/event.ts';
-import type { DeliveryId } from './ci/ids.ts';
-import { normalise, type createFlow, type Sender } from './flow.ts';
+// Takes the deliveries of one subject through the flow: read, all told at once; what cannot be read is put aside with the reason.
+import type { Connection } from './ci/connection.ts';
+import type { CiEvent } from './ci/event.ts';
+import { toSubjectKey, type SubjectKey } from './ci/ids.ts';
+import type { Provider } from './ci/provider.ts';
 import { asProblem, type CiError } from './platform/errors.ts';
-import type { Log } from './platform/log.ts';
-import type { Deliveries, StoredDelivery, Work } from './storage/index.ts';
+import type { Ignored, StoredDelivery, Work } from './storage/index.ts';
+
+/** The provider and the connection that a delivery came by. */
+export interface Sender {
+  readonly provider: Provider;
+  readonly connection: Connection;
+}
 
 export interface WorkPorts {
-  readonly deliveries: Deliveries;
-  readonly flow: ReturnType<typeof createFlow>;
+  /** Tells what happened to a subject; without events it shows the subject again. Rejects when it is to be told again later. */
+  readonly flow: (key: SubjectKey, provider: Provider | undefined, events: readonly CiEvent[]) => Promise<void>;
   /** Undefined when the connection is not configured any more. */
   sender(delivery: StoredDelivery): Sender | undefined;
-  readonly log: Log;
   /** Tells the administrators of what only they can mend. */
   readonly raise: (problem: CiError) => void;
 }
 
-/** Rejects only when the database is away: the queue then keeps the job. */
-export function createWork(ports: WorkPorts): Work {
-  return async (orderKey) => {
-    for (;;) {
-      const waiting = await ports.deliveries.pending(orderKey);
-      const [first] = waiting;
-      if (first === undefined || !(await perform(ports, orderKey, ports.sender(first), waiting))) return;
+/** All of one order key came by one connection. */
+export function createWork({ flow, sender: senderOf, raise }: WorkPorts): Work {
+  return async (orderKey, deliveries) => {
+    const [first] = deliveries;
+    const sender = first && senderOf(first);
+    const events: CiEvent[] = [];
+    const ignored: Ignored[] = [];
+    for (const delivery of deliveries) {
+      const event = sender === undefined ? 'Its connection is not configured any more.' : eventOf(sender, delivery);
+      if (typeof event === 'string') ignored.push({ id: delivery.id, reason: event });
+      else events.push(event);
     }
+    if (events.length === 0 && deliveries.length > 0) return ignored;
+    try {
+      await flow(toSubjectKey(orderKey), sender?.provider, events);
+    } catch (error) {
+      const problem = asProblem(error);
+      if (problem.code !== 'CI_UNEXPECTED') raise(problem);
+      throw problem;
+    }
+    return ignored;
   };
 }
 
-/** All of one order key came by one connection. False when they must wait. */
-async function perform(
-  ports: WorkPorts,
-  orderKey: string,
-  sender: Sender | undefined,
-  waiting: readonly StoredDelivery[],
-): Promise<boolean> {
-  const events: PipelineEvent[] = [];
-  const told: DeliveryId[] = [];
-  for (const delivery of waiting) {
-    const event = sender === undefined ? 'Its connection is not configured any more.' : normalise(sender, delivery);
-    if (typeof event === 'string') await ports.deliveries.finish([delivery.id], 'ignored', event);
-    else if (event.kind === 'pipeline' || event.kind === 'job') {
-      events.push(event);
-      told.push(delivery.id);
-    }
-  }
-  const [first, ...more] = events;
-  if (first === undefined || sender === undefined) return true;
-  try {
-    await ports.flow(sender.provider, [first, ...more]);
-  } catch (error) {
-    await giveBack(ports, told, orderKey, asProblem(error));
-    return false;
-  }
-  await ports.deliveries.finish(told, 'done');
-  return true;
-}
-
-async function giveBack(
-  { deliveries, log, raise }: WorkPorts,
-  ids: readonly DeliveryId[],
-  orderKey: string,
-  problem: CiError,
-): Promise<void> {
-  if (problem.code !== 'CI_UNEXPECTED') raise(problem);
-  const dead = await deliveries.fail(ids, problem.message, orderKey);
-  const fields = { pipeline: orderKey, deliveries: ids.length, reason: problem.message };
-  if (dead.length > 0) log.error('Deliveries were given up', { code: 'CI_DELIVERY_DEAD', ...fields });
-  else log.warn('Deliveries will be tried again', fields);
+/** The event that a delivery tells, or why it tells none. */
+function eventOf({ provider, connection }: Sender, { content }: StoredDelivery): CiEvent | string {
+  if (content.kind === 'event') return content.event;
+  const { headers, query, body } = content;
+  const reading = provider.read({ headers: new Headers(headers), query: new URLSearchParams(query), body }, connection);
+  return reading.kind === 'event' ? reading.event : reading.reason;
 }

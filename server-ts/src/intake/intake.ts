@@ -84,6 +84,7 @@ async function take(ports: IntakePorts, limits: Limits, sender: Sender, delivery
     query: keepQuery(delivery.query),
     body: delivery.body,
     orderKey: subjectOf(reading.event).key,
+    event: reading.event,
   });
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { sampleDelivery } from './sample-delivery.ts';
 import { createScratchDatabase, silent, until, untilUp, type ScratchDatabase } from './scratch-database.ts';
 import { createStorage, type Storage, type StorageState } from './storage.ts';
 
@@ -17,15 +18,13 @@ afterEach(async () => {
   await database.drop();
 });
 
-const delivery = { provider: 'some', connection: 'default', dedupeKey: undefined, headers: {}, query: '', body: Buffer.from('{}') };
-
 function open(dataSource: string, onState?: (state: StorageState) => void): Storage {
   const storage = createStorage({ dataSource, log: silent, ...(onState && { onState }) });
   ends.push(() => storage.close());
   return storage;
 }
 
-test('the jobs of a node that is killed are worked on by the next one at once, none lost', async () => {
+test('what a killed node had in hand is worked on by the next one at once, none lost', async () => {
   const child = spawn(process.execPath, [new URL('hanging-node.ts', import.meta.url).pathname], {
     env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: database.url },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -40,13 +39,11 @@ test('the jobs of a node that is killed are worked on by the next one at once, n
 
   const worked: string[] = [];
   const storage = open(database.url);
-  storage.start(async (orderKey) => {
-    const waiting = await storage.deliveries.pending(orderKey);
-    worked.push(...waiting.map(() => orderKey));
-    await storage.deliveries.finish(
-      waiting.map(({ id }) => id),
-      'done',
-    );
+  storage.start({
+    work: async (orderKey, deliveries) => {
+      worked.push(...deliveries.map(() => orderKey));
+      return [];
+    },
   });
   await until(() => worked.length >= 20);
   expect(worked.toSorted()).toEqual(Array.from({ length: 20 }, (_, at) => `pipeline-${at}`).toSorted());
@@ -81,17 +78,22 @@ test('while the database is away nothing is taken and nothing breaks; when it is
   const seen: string[] = [];
   const worked: string[] = [];
   const storage = open(through.href, (state) => seen.push(state.kind === 'down' ? state.problem.code : state.kind));
-  storage.start(async (orderKey) => void worked.push(orderKey));
+  storage.start({
+    work: async (orderKey) => {
+      worked.push(orderKey);
+      return [];
+    },
+  });
   await until(() => seen.length > 0);
-  await expect(storage.deliveries.store({ ...delivery, orderKey: 'a' })).rejects.toMatchObject({ code: 'CI_STORAGE_UNREACHABLE' });
+  await expect(storage.deliveries.store(sampleDelivery('a'))).rejects.toMatchObject({ code: 'CI_STORAGE_UNREACHABLE' });
   await listen(Number(through.port));
   await untilUp(storage);
   await cut();
   await until(() => storage.state().kind === 'down');
-  await expect(storage.deliveries.store({ ...delivery, orderKey: 'a' })).rejects.toMatchObject({ code: 'CI_STORAGE_UNREACHABLE' });
+  await expect(storage.deliveries.store(sampleDelivery('a'))).rejects.toMatchObject({ code: 'CI_STORAGE_UNREACHABLE' });
   await listen(Number(through.port));
   await untilUp(storage);
-  await storage.deliveries.store({ ...delivery, orderKey: 'a' });
+  await storage.deliveries.store(sampleDelivery('a'));
   await until(() => worked.length === 1);
   expect(seen).toEqual(['CI_STORAGE_UNREACHABLE', 'up', 'CI_STORAGE_UNREACHABLE', 'up']);
   await storage.close();
@@ -106,7 +108,7 @@ test('a database user without the right to create a schema is told what to run',
   url.username = role;
   url.password = 'poor';
   const seen: StorageState[] = [];
-  open(url.href, (state) => seen.push(state)).start(async () => undefined);
+  open(url.href, (state) => seen.push(state)).start({ work: async () => [] });
   await until(() => seen.length > 0);
   const [state] = seen;
   expect(state).toMatchObject({ kind: 'down', problem: { code: 'CI_STORAGE_RIGHTS' } });

@@ -1,109 +1,108 @@
-// What senders delivered, kept until it was worked on, and the jobs that work on it.
+// What senders delivered: stored for good in one statement for all that came meanwhile, then handed to the workers of this process.
 
-import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { toDeliveryId, type DeliveryId } from '../ci/ids.ts';
-import { retryDelay } from './retry-delay.ts';
+import type { CiEvent } from '../ci/event.ts';
+import type { DeliveryId } from '../ci/ids.ts';
+import { systemClock } from '../platform/clock.ts';
+import { createBatch } from './batch.ts';
+import { createDeliveryIds } from './delivery-id.ts';
 
-export interface NewDelivery {
-  readonly provider: string;
-  readonly connection: string;
-  /** The sender's own identity for this delivery; a repetition has the same one. */
-  readonly dedupeKey: string | undefined;
-  /** Only those needed to read it again, never a proof. */
+/** What a sender sent, without its proof: enough to read it again. */
+export interface RawDelivery {
   readonly headers: Readonly<Record<string, string>>;
   /** Without secrets. */
   readonly query: string;
   readonly body: Uint8Array;
-  /** Deliveries of one order key are worked on together, by one worker at a time. */
-  readonly orderKey: string;
 }
 
-export interface StoredDelivery extends Omit<NewDelivery, 'orderKey' | 'dedupeKey'> {
+export interface NewDelivery extends RawDelivery {
+  readonly provider: string;
+  readonly connection: string;
+  /** The sender's own identity for this delivery; a repetition has the same one. */
+  readonly dedupeKey: string | undefined;
+  /** Deliveries of one order key are worked on together, by one worker at a time. */
+  readonly orderKey: string;
+  /** As it was read when it came: the workers of this process need not read it again. */
+  readonly event: CiEvent;
+}
+
+/** One that waits to be told: as read when it came, or as it was stored. */
+export interface StoredDelivery {
   readonly id: DeliveryId;
+  readonly provider: string;
+  readonly connection: string;
+  readonly content: { readonly kind: 'event'; readonly event: CiEvent } | ({ readonly kind: 'raw' } & RawDelivery);
 }
 
 export type Stored = { readonly kind: 'accepted'; readonly id: DeliveryId } | { readonly kind: 'duplicate' };
 
-export interface Deliveries {
-  /** Stores and queues in one transaction. Rejects when the database did not take it. */
-  store(delivery: NewDelivery): Promise<Stored>;
-  /** What waits under an order key, oldest first: some, when there is much. */
-  pending(orderKey: string): Promise<readonly StoredDelivery[]>;
-  finish(ids: readonly DeliveryId[], state: 'done' | 'ignored' | 'dead', reason?: string): Promise<void>;
-  /** Counts a failure and queues the next try; answers those that were given up. */
-  fail(ids: readonly DeliveryId[], reason: string, orderKey: string): Promise<readonly DeliveryId[]>;
+/** Stored, and for the workers of this process to take at once. */
+export interface HandedDelivery {
+  readonly orderKey: string;
+  readonly delivery: StoredDelivery;
+  /** About what it holds in memory. */
+  readonly bytes: number;
 }
 
-/** graphile-worker gives up by its own count, which crashes raise too; ours is the one that decides. */
-const JOB_ATTEMPTS = 30_000;
-const AT_ONCE = 200;
-/** Bytes of the bodies together; one larger body comes alone. */
-const BYTES_AT_ONCE = 16 * 1024 * 1024;
+export type Store = (delivery: NewDelivery) => Promise<Stored>;
 
-/**
- * One job for all that waits under an order key: `job_key` makes a second delivery join the job of the first. Not one of
- * graphile-worker's named queues: a worker looks for its next job before the last one's queue is free again, finds none, and
- * sleeps; a burst for one pipeline then takes 150 ms a delivery (measured). The order key's lock keeps two jobs apart instead.
- */
-const ADD_JOB = `ci_command_center_queue.add_job('deliver', json_build_object('orderKey', $1::text),
-  max_attempts => ${JOB_ATTEMPTS}, run_at => $2::timestamptz, job_key => left($1::text, 500))`;
+/** Seconds for which a new delivery is its own process's: nobody else takes it from the table before. */
+export const LEASE = 10;
+const AT_ONCE = 128;
+const BYTES_AT_ONCE = 4 * 1024 * 1024;
 
+// Bodies travel as one run of bytes: an array of them would go as hexadecimal text.
 const STORE = `
-with stored as (
-  insert into ci_command_center.deliveries (id, provider, connection, dedupe_key, order_key, headers, query, body)
-  values ($3::uuid, $4, $5, $6, $1, $7, $8, $9)
-  on conflict (provider, connection, dedupe_key) where dedupe_key is not null do nothing
-  returning id)
-select stored.id from stored, lateral ${ADD_JOB} as job`;
+insert into ci_command_center.deliveries (id, provider, connection, dedupe_key, order_key, headers, query, body, next_attempt_at)
+select id, provider, connection, dedupe_key, order_key, headers::jsonb, query, substring($8::bytea from start for length),
+  now() + interval '${LEASE} s'
+from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $9::integer[], $10::integer[])
+  as given (id, provider, connection, dedupe_key, order_key, headers, query, start, length)
+on conflict (provider, connection, dedupe_key) where dedupe_key is not null do nothing
+returning id`;
 
-const PENDING = `
-select id, provider, connection, headers, query, body from (
-  select *, sum(octet_length(body)) over (order by received_at, id) as bytes, row_number() over (order by received_at, id) as place
-  from ci_command_center.deliveries where order_key = $1 and state = 'pending') as waiting
-where place = 1 or (place <= ${AT_ONCE} and bytes <= ${BYTES_AT_ONCE}) order by place`;
-
-// A new delivery of the same pipeline brings the others along before their time: that is no try of theirs.
-const FAIL = `
-update ci_command_center.deliveries set last_error = $2,
-  attempts = attempts + case when next_attempt_at > now() then 0 else 1 end
-where id = any($1) and state = 'pending' returning id, attempts`;
-
-/** `pool` throws a CiError while the database is away. */
-export function createDeliveries(pool: () => Pool): Deliveries {
-  const addJob = (orderKey: string, at: Date): Promise<unknown> => pool().query(`select (${ADD_JOB}).id`, [orderKey, at]);
-  const finish: Deliveries['finish'] = async (ids, state, reason) => {
-    if (ids.length === 0) return;
-    const text = 'update ci_command_center.deliveries set state = $2, last_error = $3, next_attempt_at = null where id = any($1)';
-    await pool().query({ name: 'ci_finish', text, values: [ids, state, reason ?? null] });
-  };
-  return {
-    finish,
-    async store({ provider, connection, dedupeKey, headers, query, body, orderKey }) {
-      const id = toDeliveryId(randomUUID());
-      const values = [orderKey, null, id, provider, connection, dedupeKey ?? null, headers, query, bytes(body)];
-      const { rowCount } = await pool().query({ name: 'ci_store', text: STORE, values });
-      return rowCount === 0 ? { kind: 'duplicate' } : { kind: 'accepted', id };
+/** `pool` throws a CiError while the database is away. `hand` gets what was stored, right after it was, and `performance.now()` before. */
+export function createStore(pool: () => Pool, hand: (deliveries: readonly HandedDelivery[], since: number) => void): Store {
+  const nextId = createDeliveryIds(systemClock);
+  return createBatch<NewDelivery, Stored>(
+    async (given) => {
+      const named = given.map((delivery) => ({ id: nextId(), delivery }));
+      const since = performance.now();
+      const { rows } = await pool().query<{ id: DeliveryId }>({ name: 'ci_store', text: STORE, values: valuesOf(named) });
+      const stored = new Set(rows.map(({ id }) => id));
+      hand(
+        named.filter(({ id }) => stored.has(id)).map(({ id, delivery }) => handedOf(id, delivery)),
+        since,
+      );
+      return named.map(({ id }) => (stored.has(id) ? { kind: 'accepted', id } : { kind: 'duplicate' }));
     },
-    async pending(orderKey) {
-      const { rows } = await pool().query<StoredDelivery>({ name: 'ci_pending', text: PENDING, values: [orderKey] });
-      return rows;
-    },
-    async fail(ids, reason, orderKey) {
-      const { rows } = await pool().query<{ id: DeliveryId; attempts: number }>(FAIL, [ids, reason.slice(0, 2000)]);
-      const dead = rows.filter(({ attempts }) => retryDelay(attempts) === undefined).map(({ id }) => id);
-      await finish(dead, 'dead', reason);
-      // The one that failed most often waits longest, and the others wait with it.
-      const delay = retryDelay(Math.max(0, ...rows.filter(({ id }) => !dead.includes(id)).map(({ attempts }) => attempts)));
-      if (delay === undefined || dead.length === rows.length) return dead;
-      const at = new Date(Date.now() + delay);
-      await addJob(orderKey, at);
-      await pool().query('update ci_command_center.deliveries set next_attempt_at = $2 where id = any($1)', [ids, at]);
-      return dead;
-    },
-  };
+    { max: AT_ONCE, inFlight: 1, bytesOf: ({ body }) => body.length, maxBytes: BYTES_AT_ONCE },
+  );
 }
 
-function bytes(body: Uint8Array): Buffer {
-  return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+interface Named {
+  readonly id: DeliveryId;
+  readonly delivery: NewDelivery;
+}
+
+function valuesOf(named: readonly Named[]): unknown[] {
+  const column = <T>(read: (delivery: NewDelivery) => T): T[] => named.map(({ delivery }) => read(delivery));
+  let start = 1;
+  const starts = column(({ body }) => (start += body.length) - body.length);
+  return [
+    named.map(({ id }) => id),
+    column(({ provider }) => provider),
+    column(({ connection }) => connection),
+    column(({ dedupeKey }) => dedupeKey ?? null),
+    column(({ orderKey }) => orderKey),
+    column(({ headers }) => JSON.stringify(headers)),
+    column(({ query }) => query),
+    Buffer.concat(column(({ body }) => body)),
+    starts,
+    column(({ body }) => body.length),
+  ];
+}
+
+function handedOf(id: DeliveryId, { provider, connection, orderKey, event, body }: NewDelivery): HandedDelivery {
+  return { orderKey, delivery: { id, provider, connection, content: { kind: 'event', event } }, bytes: body.length };
 }

@@ -1,8 +1,15 @@
 // PostgreSQL for the other rooms: nothing else knows SQL.
 
-export type { Card, Cards } from './cards.ts';
-export type { Deliveries, NewDelivery, Stored, StoredDelivery } from './deliveries.ts';
-export type { Pipelines, StoredPipeline } from './pipelines.ts';
-export type { Work } from './queue.ts';
+export type { CardNote, Cards, Entry, Slot } from './cards.ts';
+export type { Changes } from './changes.ts';
+export type { Counts, DeadDelivery } from './dead.ts';
+export type { NewDelivery, RawDelivery, Stored, StoredDelivery } from './deliveries.ts';
+export type { Deliveries } from './queue.ts';
+export type { Scene, Scenes } from './scene.ts';
+export type { Findings } from './findings.ts';
+export type { FlakyJob, FlakyQuestion, History } from './history.ts';
 export { createStorage } from './storage.ts';
 export type { Storage, StorageState } from './storage.ts';
+export type { Schedule, Task, Tasks } from './tasks.ts';
+export type { Ignored, Work } from './turn.ts';
+export type { PipelineFilter, StoredPipeline, StoredSubject, Subjects } from './subjects.ts';

@@ -1,60 +1,127 @@
-// Runs graphile-worker on our pool, with its words in our log.
+// The queue of deliveries: what is stored is handed to this process's workers, and a sweep finds whatever was left behind.
 
-import { EventEmitter } from 'node:events';
-import { Logger, run, runMigrations, type Runner, type WorkerEvents } from 'graphile-worker';
 import type { Pool } from 'pg';
-import * as z from 'zod';
+import { systemClock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
-import { withLock } from './lock.ts';
+import { createDeadLetters, type DeadLetters } from './dead.ts';
+import { createStore, LEASE, type NewDelivery, type Stored } from './deliveries.ts';
+import type { OrderLocks } from './order-locks.ts';
+import { createScheduler, type SchedulerLimits } from './scheduler.ts';
+import { createSenders } from './senders.ts';
+import { createSweep } from './sweep.ts';
+import { createTurn, type Work } from './turn.ts';
+import { createWaitingTable } from './waiting.ts';
 
-const SCHEMA = 'ci_command_center_queue';
-const payload = z.object({ orderKey: z.string() });
-
-/** Works on all that waits under the order key. Must not reject but when the database is away. */
-export type Work = (orderKey: string) => Promise<void>;
-
-export function migrateQueue(pool: Pool, log: Log): Promise<void> {
-  return runMigrations({ pgPool: pool, schema: SCHEMA, logger: queueLogger(log) });
+export interface Deliveries extends DeadLetters {
+  /** Stored, and thereby queued, when it resolves. Rejects when the database did not take it. */
+  store(delivery: NewDelivery): Promise<Stored>;
+  /** Asks that a subject be shown again, not before `at` (milliseconds since 1970), or now: `Work` is then called without deliveries. */
+  refresh(orderKey: string, at?: number): Promise<void>;
+  /** When a connection was last heard, milliseconds since 1970; undefined when it never delivered. */
+  lastOf(provider: string, connection: string): Promise<number | undefined>;
 }
 
-/**
- * Starts to work. No job is taken before `announce` has noted under which name they will be locked: a crash after that
- * frees them at once.
- */
-export async function startQueue(pool: Pool, log: Log, work: Work, announce: (workerIds: string[]) => Promise<void>): Promise<Runner> {
-  const events: WorkerEvents = new EventEmitter();
-  const named = new Promise<string>((resolve) => events.once('pool:create', ({ workerPool }) => resolve(workerPool.id)));
-  const announced = named.then((id) => announce([id]));
-  announced.catch(() => undefined);
-  const runner = await run({
-    pgPool: pool,
-    schema: SCHEMA,
-    logger: queueLogger(log),
-    // Batched, a job that cannot be marked as done stops the queue, and we begin anew; unbatched, it would end the process.
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    concurrency: 4,
-    pollInterval: 1_000,
-    noHandleSignals: true,
-    parsedCronItems: [],
-    events,
-    forbiddenFlags: () => announced.then(() => null),
-    taskList: {
-      deliver: async (given) => {
-        const { orderKey } = payload.parse(given);
-        await withLock(pool, orderKey, () => work(orderKey));
+export interface Queue {
+  readonly deliveries: Deliveries;
+  /** What to do with what waits; until then it waits. */
+  work(work: Work): void;
+  /** The database is there: begin to work, or go on. */
+  resume(locks: OrderLocks): void;
+  /** The database is away, or the end has come: nothing new is begun. */
+  pause(): void;
+  /** A node died: looks at once for what it left. */
+  recover(): void;
+  /** Resolves when nothing is worked on. */
+  idle(): Promise<void>;
+}
+
+const LIMITS: SchedulerLimits = {
+  atOnce: 16,
+  keys: 5_000,
+  deliveries: 1_000,
+  bytes: 8 * 1024 * 1024,
+  fresh: (LEASE - 2) * 1000,
+};
+const SWEEP_EVERY = 1_000;
+
+/** `pool` throws a CiError while the database is away. */
+export function createQueue(pool: () => Pool, log: Log, limits: SchedulerLimits = LIMITS): Queue {
+  const table = createWaitingTable(pool);
+  const senders = createSenders(pool);
+  let turn: ReturnType<typeof createTurn> | undefined;
+  let locks: OrderLocks | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  /** There may be untried deliveries that no process has in hand. */
+  let orphans = false;
+  /** The session that a key was locked in: with another one the lock is gone. */
+  const holding = new Map<string, OrderLocks>();
+
+  const scheduler = createScheduler(
+    {
+      async take(key) {
+        const given = locks;
+        const taken = (await given?.take(key)) ?? false;
+        if (given !== undefined && taken) holding.set(key, given);
+        return taken;
       },
+      async release(key) {
+        const given = holding.get(key);
+        holding.delete(key);
+        await given?.release(key);
+      },
+      perform: async (key, handed) => (await turn?.(key, handed)) ?? false,
+      now: () => performance.now(),
     },
-  });
-  await announced;
-  return runner;
-}
-
-/** Its successes are not news; JSON on stderr would end the server, so nothing goes there. */
-function queueLogger(log: Log): Logger {
-  const queue = log.child({ room: 'queue' });
-  return new Logger((scope) => (level, message) => {
-    const fields = { label: scope.label, worker: scope.workerId, detail: message };
-    if (level === 'error') queue.error('The queue reports an error', fields);
-    else if (level === 'warning') queue.warn('The queue warns', fields);
-  });
+    limits,
+  );
+  const sweep = createSweep(table, scheduler);
+  const store = createStore(pool, scheduler.hand);
+  const look = (): void => {
+    if (locks === undefined || turn === undefined) return;
+    const all = orphans;
+    orphans = false;
+    // The next one comes soon, or the session is over.
+    sweep.run(all).catch(() => undefined);
+    senders.flush().catch(() => undefined);
+  };
+  const begin = (): void => {
+    if (locks === undefined || turn === undefined) return;
+    scheduler.resume();
+    look();
+    clearInterval(timer);
+    timer = setInterval(look, SWEEP_EVERY);
+  };
+  return {
+    deliveries: {
+      ...createDeadLetters(pool),
+      async store(delivery) {
+        const stored = await store(delivery);
+        senders.heard(delivery.provider, delivery.connection, systemClock());
+        return stored;
+      },
+      async refresh(orderKey, at) {
+        await table.refresh(orderKey, at);
+        if (at === undefined || at <= systemClock()) scheduler.offer([orderKey]);
+      },
+      lastOf: senders.lastOf,
+    },
+    work(work) {
+      turn = createTurn(table, work, log);
+      begin();
+    },
+    resume(given) {
+      locks = given;
+      begin();
+    },
+    pause() {
+      locks = undefined;
+      clearInterval(timer);
+      scheduler.pause();
+    },
+    recover() {
+      orphans = true;
+      look();
+    },
+    idle: scheduler.idle,
+  };
 }

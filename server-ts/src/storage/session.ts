@@ -3,37 +3,46 @@
 import { Client, Pool } from 'pg';
 import type { Log } from '../platform/log.ts';
 import type { Connect } from './connection-string.ts';
+import type { ChangeWatch } from './changes.ts';
 import { migrate } from './migrate.ts';
+import { createOrderLocks, type OrderLocks } from './order-locks.ts';
 import { enter } from './presence.ts';
-import { migrateQueue, startQueue, type Work } from './queue.ts';
+import { migrateTasks, startTasks, type TaskOptions } from './tasks.ts';
 
 export interface Session {
   readonly pool: Pool;
+  readonly locks: OrderLocks;
   /** Resolves with the cause once the database or the queue is gone. */
   readonly lost: Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** Each of the queue's four workers may hold two, one of them for its lock; the rest is for what comes in. */
-const POOL_SIZE = 12;
+export interface SessionOptions extends Pick<TaskOptions, 'tasks' | 'schedules'> {
+  readonly log: Log;
+  readonly changes: ChangeWatch;
+  /** Other nodes were found dead. */
+  died(): void;
+}
+
+/** Statements are of many rows: few are under way at the same time. */
+const POOL_SIZE = 10;
 /** Shorter than senders wait for their answer (10 s). */
 const QUERY_WITHIN = 8_000;
 const SWEEP_EVERY = 10_000;
-/** How long work in hand may take when the plugin is stopped; Mattermost gives 10 s. */
-const STOP_WITHIN = 5_000;
+const STOP_WITHIN = 2_000;
 
 /** Rejects with the database's error, or CiError of the migrations; nothing is left open then. */
-export async function openSession(connect: Connect, log: Log, work: Work): Promise<Session> {
+export async function openSession(connect: Connect, options: SessionOptions): Promise<Session> {
   const lost = Promise.withResolvers<unknown>();
   // Its lock says that this process lives: losing this connection is losing the session.
   const witness = new Client({ ...connect, keepAlive: true, application_name: 'ci-command-center' });
   witness.on('error', lost.resolve);
   witness.on('end', () => lost.resolve(new Error('The database closed the connection')));
-  const pool = openPool(connect, log);
+  const pool = openPool(connect, options.log);
   try {
     await witness.connect();
-    await migrate(witness, () => migrateQueue(pool, log));
-    return await begin(witness, pool, lost, log, work);
+    await migrate(witness, () => migrateTasks(pool, options.log));
+    return await begin(witness, pool, lost, options);
   } catch (error) {
     await Promise.allSettled([witness.end(), pool.end()]);
     throw error;
@@ -44,27 +53,29 @@ async function begin(
   witness: Client,
   pool: Pool,
   lost: { promise: Promise<unknown>; resolve: (error: unknown) => void },
-  log: Log,
-  work: Work,
+  { log, tasks, schedules, changes, died }: SessionOptions,
 ): Promise<Session> {
   const presence = await enter(witness);
   const sweep = async (): Promise<void> => {
-    const dead = await presence.sweep();
-    if (dead > 0) log.info('Freed the jobs of nodes that died', { nodes: dead });
+    const dead = await limited(QUERY_WITHIN, presence.sweep());
+    if (dead === 0) return;
+    log.info('Took over from nodes that died', { nodes: dead });
+    died();
   };
   await sweep();
-  const runner = await startQueue(pool, log, work, presence.register);
+  const runner = await startTasks(pool, log, { tasks, schedules, announce: presence.register });
   runner.promise.then(() => lost.resolve(new Error('The queue stopped')), lost.resolve);
+  await changes.listen(witness);
   const timer = setInterval(() => void sweep().catch(lost.resolve), SWEEP_EVERY);
   const end = async (): Promise<void> => {
     clearInterval(timer);
     await within(STOP_WITHIN, runner.stop());
-    // Not when the work in hand did not end: its jobs are then free for others once our lock is gone.
+    // Its jobs, and the subjects that are still worked on, are free for others once our locks are gone.
     await within(1_000, witness.end());
     await within(1_000, pool.end());
   };
   let ending: Promise<void> | undefined;
-  return { pool, lost: lost.promise, close: () => (ending ??= end()) };
+  return { pool, locks: createOrderLocks(witness), lost: lost.promise, close: () => (ending ??= end()) };
 }
 
 function openPool(connect: Connect, log: Log): Pool {
@@ -81,17 +92,13 @@ function openPool(connect: Connect, log: Log): Pool {
   return pool;
 }
 
+/** Rejects when it takes longer: a connection that hangs is as good as lost. */
+async function limited<T>(ms: number, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`The database did not answer within ${ms} ms`)), ms);
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+}
+
 async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([
-    work.then(
-      () => undefined,
-      () => undefined,
-    ),
-    limit,
-  ]);
-  clearTimeout(timer);
+  await limited(ms, work).catch(() => undefined);
 }

@@ -1,27 +1,46 @@
 // Keeps the connection to PostgreSQL, through its absences too, and gives out the queries.
 
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
+import { systemClock } from '../platform/clock.ts';
 import { CiError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { createCards, type Cards } from './cards.ts';
+import { createChanges, type Changes } from './changes.ts';
 import { parseDataSource } from './connection-string.ts';
-import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { explain } from './explain.ts';
-import { createPipelines, type Pipelines } from './pipelines.ts';
-import type { Work } from './queue.ts';
-import { openSession, type Session } from './session.ts';
+import { createFindings, type Findings } from './findings.ts';
+import { createHistory, type History } from './history.ts';
+import { createQueue, type Deliveries } from './queue.ts';
+import { createRetention, type Keep } from './retention.ts';
+import { createScenes, type Scenes } from './scene.ts';
+import { openSession, type Session, type SessionOptions } from './session.ts';
+import { createSubjects, type Subjects } from './subjects.ts';
+import { createTasks, type Schedule, type Task, type Tasks } from './tasks.ts';
+import type { Work } from './turn.ts';
 
 export type StorageState = { readonly kind: 'up' } | { readonly kind: 'starting' } | { readonly kind: 'down'; readonly problem: CiError };
 
 export interface Storage {
   readonly deliveries: Deliveries;
-  readonly pipelines: Pipelines;
+  readonly subjects: Subjects & Scenes;
   readonly cards: Cards;
+  readonly history: History;
+  readonly findings: Findings;
+  readonly tasks: Tasks;
+  readonly changes: Changes;
   /** Connects in the background, again and again, and works on what is queued. Never throws. */
-  start(work: Work): void;
+  start(options: StartOptions): void;
   state(): StorageState;
   /** Ends the work in hand (at most some seconds) and closes. */
   close(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly work: Work;
+  /** By name, what `tasks.add` and the schedules queue. */
+  readonly tasks?: Readonly<Record<string, Task>>;
+  readonly schedules?: readonly Schedule[];
 }
 
 export interface StorageOptions {
@@ -30,13 +49,18 @@ export interface StorageOptions {
   readonly log: Log;
   /** Told of every change, at most once for the same problem. Must not throw. */
   readonly onState?: (state: StorageState) => void;
+  /** How long what is old is kept, when not as usual. */
+  readonly keep?: Keep;
 }
 
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
+/** How long work in hand may take when the plugin is stopped; Mattermost gives 10 s. */
+const STOP_WITHIN = 5_000;
+const RETENTION: Schedule = { name: 'retention', task: 'retention', at: '17 3 * * *' };
 
 /** All queries reject with a CiError while the database is away. */
-export function createStorage({ dataSource, log, onState }: StorageOptions): Storage {
+export function createStorage({ dataSource, log, onState, keep }: StorageOptions): Storage {
   let state: StorageState = { kind: 'starting' };
   let session: Session | undefined;
   let closed = false;
@@ -53,38 +77,54 @@ export function createStorage({ dataSource, log, onState }: StorageOptions): Sto
       ? state.problem
       : new CiError('CI_STORAGE_STARTING', 'The database is not ready yet.', 'Try again in a moment.');
   };
-  const attempt = async (work: Work, wait: number): Promise<void> => {
+  const queue = createQueue(pool, log);
+  const changes = createChanges(pool);
+  const attempt = async (options: SessionOptions, wait: number): Promise<void> => {
     try {
-      const opened = await openSession(parseDataSource(dataSource), log, work);
+      const opened = await openSession(parseDataSource(dataSource), options);
       if (closed) return await opened.close();
       session = opened;
       become({ kind: 'up' });
-      void opened.lost.then((error) => lose(work, error));
+      queue.resume(opened.locks);
+      changes.missed();
+      void opened.lost.then((error) => lose(options, error));
     } catch (error) {
-      retry(work, error, wait);
+      retry(options, error, wait);
     }
   };
-  const retry = (work: Work, error: unknown, wait: number): void => {
+  const retry = (options: SessionOptions, error: unknown, wait: number): void => {
     if (closed) return;
     become({ kind: 'down', problem: explainHere(error, dataSource) });
-    timer = setTimeout(() => void attempt(work, Math.min(LONGEST_WAIT, wait * 2)), wait);
+    timer = setTimeout(() => void attempt(options, Math.min(LONGEST_WAIT, wait * 2)), wait);
   };
-  const lose = (work: Work, error: unknown): void => {
+  const lose = (options: SessionOptions, error: unknown): void => {
     const lost = session;
     session = undefined;
+    queue.pause();
     void lost?.close();
-    retry(work, error, FIRST_WAIT);
+    retry(options, error, FIRST_WAIT);
   };
 
   return {
-    deliveries: createDeliveries(pool),
-    pipelines: createPipelines(pool),
+    deliveries: queue.deliveries,
+    subjects: { ...createSubjects(pool), ...createScenes(pool) },
     cards: createCards(pool),
-    start: (work) => void attempt(work, FIRST_WAIT),
+    history: createHistory(pool),
+    findings: createFindings(pool),
+    tasks: createTasks(pool),
+    changes,
+    start({ work, tasks, schedules = [] }) {
+      queue.work(work);
+      const retain = createRetention(pool, keep);
+      const all = { ...tasks, [RETENTION.task]: () => retain(systemClock()) };
+      void attempt({ log, changes, died: queue.recover, tasks: all, schedules: [...schedules, RETENTION] }, FIRST_WAIT);
+    },
     state: () => state,
     async close() {
       closed = true;
       clearTimeout(timer);
+      queue.pause();
+      await Promise.race([queue.idle(), pause(STOP_WITHIN, undefined, { ref: false })]);
       await session?.close();
     },
   };

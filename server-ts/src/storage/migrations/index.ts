@@ -1,10 +1,12 @@
 // Every change of the schema, oldest first. Applied forward only; a released one is never edited.
 
 import { first } from './0001-first.ts';
+import { waiting } from './0004-waiting.ts';
+import { subjects } from './0002-subjects.ts';
 
 export interface Migration {
   readonly id: number;
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, subjects, waiting];

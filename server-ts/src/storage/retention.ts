@@ -1,0 +1,48 @@
+// Forgets what is old, some rows at a time, so that tables stay flat and nobody waits for a long lock.
+
+import type { Pool } from 'pg';
+import { firstIdAt } from './delivery-id.ts';
+
+/** For how many days each is kept. */
+export interface Keep {
+  /** Deliveries that were worked on. */
+  readonly deliveries: number;
+  /** Deliveries that were given up: for a person to replay. */
+  readonly dead: number;
+  /** What was shown, since its last change; its cards, verdicts and findings go with it. */
+  readonly subjects: number;
+}
+
+export const KEEP: Keep = { deliveries: 3, dead: 30, subjects: 90 };
+
+const DAY = 86_400_000;
+
+// Each batch begins where the last one ended: rows that were just deleted are not walked over again.
+const OLD_DELIVERIES = `
+with old as (
+  select id from ci_command_center.deliveries where id > $1::uuid and id < $2::uuid and state = any($3) order by id limit 1000
+  for update skip locked),
+gone as (delete from ci_command_center.deliveries d using old where d.id = old.id)
+select id::text as last from old order by id desc limit 1`;
+const OLD_SUBJECTS = `
+with old as (
+  select key from ci_command_center.subjects where key > $1 and updated_at < to_timestamp($2::float8 / 1000) order by key limit 200
+  for update skip locked),
+gone as (delete from ci_command_center.subjects s using old where s.key = old.key)
+select key as last from old order by key desc limit 1`;
+
+/** Deletes all that is older than agreed at `now` (milliseconds since 1970), each batch in a transaction of its own. */
+export function createRetention(pool: () => Pool, keep: Keep = KEEP): (now: number) => Promise<void> {
+  const forget = async (text: string, first: string, ...values: readonly unknown[]): Promise<void> => {
+    let after: string | undefined = first;
+    while (after !== undefined) {
+      const { rows }: { rows: { last: string }[] } = await pool().query(text, [after, ...values]);
+      after = rows[0]?.last;
+    }
+  };
+  return async (now) => {
+    await forget(OLD_DELIVERIES, firstIdAt(0), firstIdAt(now - keep.deliveries * DAY), ['done', 'ignored']);
+    await forget(OLD_DELIVERIES, firstIdAt(0), firstIdAt(now - keep.dead * DAY), ['dead']);
+    await forget(OLD_SUBJECTS, '', now - keep.subjects * DAY);
+  };
+}
