@@ -32,22 +32,22 @@ function readMoment(text: string, timezone: string): Instant | undefined {
 
 /** Milliseconds that the clocks of the zone are ahead of UTC; 0 for a zone that is not known. */
 function offsetAt(instant: Instant, timezone: string): number {
-  const [, sign, hours = '0', minutes = '0'] =
-    /GMT([+-])(\d\d):(\d\d)/.exec(formatter(timezone, { timeZoneName: 'longOffset' }).format(instant)) ?? [];
+  const named = formatter('en-US', timezone, { timeZoneName: 'longOffset' }).format(instant);
+  const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(named) ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
 /** `2026-11-24 09:00 (Europe/Berlin)`. */
 export function writeMoment(instant: Instant, timezone: string): string {
-  const format = formatter(timezone, { dateStyle: 'short', timeStyle: 'short' });
+  // Swedish writes dates as ISO does.
+  const format = formatter('sv-SE', timezone, { dateStyle: 'short', timeStyle: 'short' });
   return `${format.format(instant).replace(',', '')} (${format.resolvedOptions().timeZone})`;
 }
 
-/** Swedish writes dates as ISO does. */
-function formatter(timezone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function formatter(language: string, timezone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   try {
-    return new Intl.DateTimeFormat('sv-SE', { ...options, timeZone: timezone });
+    return new Intl.DateTimeFormat(language, { ...options, timeZone: timezone });
   } catch {
-    return new Intl.DateTimeFormat('sv-SE', { ...options, timeZone: 'UTC' });
+    return new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
   }
 }
