@@ -1,6 +1,5 @@
 // Asks other servers over HTTP: TLS always verified, limits on everything, errors in words.
 
-import { EnvHttpProxyAgent, Agent, request as send } from 'undici';
 import type { Dispatcher } from 'undici';
 import type { Http, HttpAnswer, HttpRequest } from '../ci/provider.ts';
 import { CiError } from './errors.ts';
@@ -39,12 +38,13 @@ const LOOPBACK = 'localhost,127.0.0.1,[::1],::1';
 
 /** Throws only CiError (`CI_HTTP_…`, `CI_TLS_…`). An answer of any status is an answer. */
 export function createHttp(options: HttpOptions = {}): ClosableHttp {
-  let dispatcher: Dispatcher | undefined;
+  let starting: Promise<Dispatcher> | undefined;
   let closed = false;
   const http: Http = async (address, request = {}) => {
     const url = parse(address);
     if (closed) throw new CiError('CI_HTTP_CLOSED', 'The configuration has just changed.', 'Try again.');
-    dispatcher ??= createDispatcher(options);
+    starting ??= createDispatcher(options);
+    const dispatcher = await starting;
     const signal = AbortSignal.timeout(options.timeoutMs ?? 30_000);
     try {
       return await follow(url, request, { dispatcher, signal });
@@ -54,7 +54,7 @@ export function createHttp(options: HttpOptions = {}): ClosableHttp {
   };
   const close = async (): Promise<void> => {
     closed = true;
-    await dispatcher?.close();
+    await (await starting?.catch(() => undefined))?.close();
   };
   return Object.assign(http, { close });
 }
@@ -66,7 +66,9 @@ export function proxiesIn(environment: Readonly<Record<string, string | undefine
   return { ...(http !== undefined && { http }), ...(https !== undefined && { https }), ...(except !== undefined && { except }) };
 }
 
-function createDispatcher({ ca = '', connectTimeoutMs = 5000, sockets = 6, proxies = {} }: HttpOptions): Dispatcher {
+/** The library and the roots are loaded with the first request: they take some 20 MB, which many never need. */
+async function createDispatcher({ ca = '', connectTimeoutMs = 5000, sockets = 6, proxies = {} }: HttpOptions): Promise<Dispatcher> {
+  const { Agent, EnvHttpProxyAgent } = await import('undici');
   const tls = { secureContext: trustRoots(ca), timeout: connectTimeoutMs };
   const limits = { connections: sockets, headersTimeout: 30_000, bodyTimeout: 30_000, maxHeaderSize: 32_768, allowH2: false };
   if (proxies.http === undefined && proxies.https === undefined) return new Agent({ ...limits, connect: tls });
@@ -97,8 +99,10 @@ async function follow(url: URL, request: HttpRequest, way: Way, redirects = 0): 
     statusCode: status,
     headers,
     body,
-  } = await send(url, {
-    ...way,
+  } = await way.dispatcher.request({
+    origin: url.origin,
+    path: `${url.pathname}${url.search}`,
+    signal: way.signal,
     method: request.method ?? 'GET',
     headers: { 'user-agent': 'ci-command-center', 'accept-encoding': 'gzip, deflate, br', ...request.headers },
     ...(request.body !== undefined && { body: request.body }),
