@@ -12,6 +12,10 @@ export const PIPELINE_CHANGED = 'pipeline_changed';
 export const paths = {
   /** GET `?channel_id=` → {@link PipelineList}, newest change first, at most 50. */
   pipelines: '/api/v1/pipelines',
+  /** GET `[?before=<id>]` → {@link DeadDeliveryList}; for system administrators. */
+  deadDeliveries: '/api/v1/deliveries/dead',
+  /** POST `{"ids": […]}` or `{"all": true}` → 202 {@link ReplayAnswer}; for system administrators. */
+  replayDeliveries: '/api/v1/deliveries/replay',
 } as const;
 
 /** Every state that a pipeline or a job can be in, over all CI systems. `manual` means: waiting for a person. */
@@ -85,6 +89,32 @@ export interface PipelineView {
 /** Answer of GET {@link paths.pipelines}. */
 export interface PipelineList {
   readonly pipelines: readonly PipelineView[];
+}
+
+/** A delivery that was tried to the last and is kept for a person to replay. */
+export interface DeadDeliveryView {
+  /** UUID. */
+  readonly id: string;
+  readonly provider: string;
+  readonly connection: string;
+  /** Milliseconds since 1970, UTC. */
+  readonly receivedAt: number;
+  readonly attempts: number;
+  /** Why the last try failed. */
+  readonly reason: string;
+}
+
+/** Answer of GET {@link paths.deadDeliveries}: newest first, at most 100. */
+export interface DeadDeliveryList {
+  readonly deliveries: readonly DeadDeliveryView[];
+  /** How many there are in all. */
+  readonly total: number;
+}
+
+/** Answer of POST {@link paths.replayDeliveries}. */
+export interface ReplayAnswer {
+  /** How many will be tried again, within some seconds. */
+  readonly replayed: number;
 }
 
 /** Payload of {@link PIPELINE_CHANGED}: sent to the members of each channel that shows the pipeline. */

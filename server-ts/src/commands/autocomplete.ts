@@ -1,7 +1,7 @@
 // Autocomplete data of a command, made of the grammar. Names are Go's (`model/command_autocomplete.go` has no json tags).
 
 import type { Flag, Grammar, Parameter, Verb } from './grammar.ts';
-import { usage } from './grammar.ts';
+import { formOf, usage } from './grammar.ts';
 
 export interface AutocompleteData {
   readonly Trigger: string;
@@ -48,19 +48,26 @@ function data(trigger: string, hint: string, help: string): AutocompleteData {
   return { Trigger: trigger, Hint: hint, HelpText: help, RoleID: EVERYBODY, Arguments: [], SubCommands: [] };
 }
 
-/** The server allows no mixing: flags are offered where there are no positional parameters. */
+/** The server wants flags after the positional parameters. */
 function argumentsOf({ parameters = [], flags = [] }: Verb): readonly AutocompleteArg[] {
-  return parameters.length > 0 ? parameters.map(parameterArg) : flags.map(flagArg);
+  return [...parameters.map(parameterArg), ...flags.map(flagArg)];
 }
 
-function parameterArg({ name, required, help, choices, suggestions }: Parameter): AutocompleteArg {
+function parameterArg(parameter: Parameter): AutocompleteArg {
+  const { help, choices, suggestions } = parameter;
   // The server refuses a positional argument that is not required; it checks nobody's command by it, so nothing is lost.
   const base = { Name: '', HelpText: help, Required: true };
   if (suggestions !== undefined) return { ...base, Type: 'DynamicList', Data: { FetchURL: suggestions } };
-  if (choices === undefined) return { ...base, Type: 'TextInput', Data: { Hint: required ? `<${name}>` : `[${name}]`, Pattern: '' } };
-  return { ...base, Type: 'StaticList', Data: { PossibleArguments: choices.map((choice) => ({ Item: choice, Hint: '', HelpText: '' })) } };
+  if (choices === undefined) return { ...base, Type: 'TextInput', Data: { Hint: formOf(parameter), Pattern: '' } };
+  return { ...base, Type: 'StaticList', Data: listOf(choices) };
 }
 
-function flagArg({ name, help, value }: Flag): AutocompleteArg {
-  return { Name: name, HelpText: help, Required: false, Type: 'TextInput', Data: { Hint: value ?? '', Pattern: '' } };
+function flagArg({ name, help, value, choices }: Flag): AutocompleteArg {
+  const base = { Name: name, HelpText: help, Required: false };
+  if (choices !== undefined) return { ...base, Type: 'StaticList', Data: listOf(choices) };
+  return { ...base, Type: 'TextInput', Data: { Hint: value ?? '', Pattern: '' } };
+}
+
+function listOf(choices: readonly string[]): Extract<AutocompleteArg, { Type: 'StaticList' }>['Data'] {
+  return { PossibleArguments: choices.map((choice) => ({ Item: choice, Hint: '', HelpText: '' })) };
 }

@@ -1,16 +1,10 @@
 import { expect, test } from '@jest/globals';
 import type { PipelineView } from '@ci-command-center/contract';
-import type { ChannelId } from '../ci/ids.ts';
 import { CiError } from '../platform/errors.ts';
 import { runCiCommand } from './ci-command.ts';
+import { fakePorts, here as context } from './fake-ports.ts';
 import type { CiPorts, PipelineQuestion } from './ports.ts';
 
-function channel(id: string): ChannelId;
-function channel(id: string): string {
-  return id;
-}
-
-const context = { channelId: channel('c1'), userId: 'u1' };
 const failed: PipelineView = {
   key: 'lab/default/1/4711',
   revision: 3,
@@ -28,24 +22,17 @@ const failed: PipelineView = {
 };
 
 function ports(pipelines: readonly PipelineView[], asked: PipelineQuestion[] = []): CiPorts {
-  return {
-    recentPipelines: async (question) => {
-      asked.push(question);
-      const { project, branch } = question;
-      return pipelines.filter(
-        (pipeline) => (project ?? pipeline.project.path) === pipeline.project.path && (branch ?? pipeline.ref.name) === pipeline.ref.name,
-      );
-    },
-    addresses: () => ['https://ci.example'],
-    webhooks: () => [{ title: 'Lab', url: 'https://chat.example/plugins/ci-command-center/webhooks/lab' }],
-    about: () => ({ version: '0.1.0', runtime: 'Node.js 24.21.0' }),
-    now: () => 300_000,
+  const fake = fakePorts(pipelines);
+  const recentPipelines: CiPorts['recentPipelines'] = (question) => {
+    asked.push(question);
+    return fake.recentPipelines(question);
   };
+  return { ...fake, recentPipelines };
 }
 
 function broken(error: Error): CiPorts {
   return {
-    ...ports([]),
+    ...fakePorts(),
     recentPipelines: async () => {
       throw error;
     },

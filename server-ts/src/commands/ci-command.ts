@@ -3,19 +3,31 @@
 import { escape } from '../rendering/escape.ts';
 import { ciGrammar } from './ci-grammar.ts';
 import type { CiVerb } from './ci-grammar.ts';
+import { doctor } from './doctor.ts';
+import { showFlaky } from './flaky.ts';
+import type { Handler } from './handler.ts';
 import { helpText } from './help.ts';
+import { mute } from './mute.ts';
 import { parse } from './parse.ts';
 import type { CiPorts, CommandContext } from './ports.ts';
 import { replyToFailure } from './reply.ts';
 import type { Reply } from './reply.ts';
 import { showStatus } from './status.ts';
-
-type Handler = (values: ReadonlyMap<string, string>, context: CommandContext, ports: CiPorts) => Promise<Reply>;
+import { listSubscriptions, subscribe, unsubscribe } from './subscribe.ts';
+import { testRoute, testTemplate } from './test-verbs.ts';
 
 const handlers: Readonly<Record<CiVerb, Handler>> = {
   status: showStatus,
-  about: async (_values, _context, ports) => showAbout(ports),
-  help: async (values) => ({ text: helpText(ciGrammar, [...values.values()]) }),
+  subscribe,
+  subscriptions: listSubscriptions,
+  unsubscribe,
+  mute,
+  route: testRoute,
+  template: testTemplate,
+  flaky: showFlaky,
+  doctor,
+  about: async (_typed, _context, ports) => showAbout(ports),
+  help: async ({ values }) => ({ text: helpText(ciGrammar, [...values.values()]) }),
 };
 
 /** `command` as Mattermost gives it, with the slash. Rejects only on surprises. */
@@ -25,7 +37,7 @@ export async function runCiCommand(command: string, context: CommandContext, por
   if (parsed.kind === 'refused') return { text: `${escape(parsed.message)}\n\n${helpText(ciGrammar, parsed.path)}` };
   const verb = ciGrammar.verbs.find(({ name }) => name === parsed.path[0]);
   if (verb === undefined) return { text: helpText(ciGrammar, []) };
-  return handlers[verb.name](parsed.values, context, ports).catch(replyToFailure);
+  return handlers[verb.name](parsed, context, ports).catch(replyToFailure);
 }
 
 function showAbout(ports: CiPorts): Reply {

@@ -1,5 +1,6 @@
 // The verbs of /ci.
 
+import { eventKinds } from '../ci/facts.ts';
 import type { Grammar, Verb } from './grammar.ts';
 
 const status = {
@@ -12,19 +13,130 @@ const status = {
   examples: ['status', 'status platform/api main'],
 } as const satisfies Verb;
 
+const subscribe = {
+  name: 'subscribe',
+  summary: 'Tell this channel of a project, a job or a whole group',
+  parameters: [
+    { name: 'provider', required: true, help: 'The CI system' },
+    { name: 'project', form: 'project|job|group/**', required: true, help: 'Path or address of the project; * in a name, ** over many' },
+  ],
+  flags: [
+    { name: 'branch', help: 'Only these branches or tags: a pattern, or several with commas', value: 'glob' },
+    {
+      name: 'event',
+      help: `What to tell of, with commas: ${eventKinds.join(', ')}, or all`,
+      value: 'a,b',
+      choices: ['all', ...eventKinds],
+    },
+    {
+      name: 'notify',
+      help: 'When to speak: live (from the start), finish, failures, changes (broken and fixed), after:3 (failures in a row)',
+      value: 'live|finish|failures|changes|after:N',
+      choices: ['live', 'finish', 'failures', 'changes', 'after:3'],
+    },
+    {
+      name: 'thread',
+      help: 'Details in the thread, what matters in the channel too (broadcast), or everything in the channel (flat)',
+      value: 'details|broadcast|flat',
+      choices: ['details', 'broadcast', 'flat'],
+    },
+    { name: 'connection', help: 'Only from the CI system of this name in the configuration', value: 'name' },
+  ],
+  examples: [
+    'subscribe gitlab platform/api',
+    'subscribe gitlab platform/** --branch main,release/* --notify changes',
+    'subscribe jenkins deploy/api --event pipeline,deployment --thread flat',
+  ],
+} as const satisfies Verb;
+
+const subscriptions = { name: 'subscriptions', summary: 'What this channel is told of' } as const satisfies Verb;
+
+const unsubscribe = {
+  name: 'unsubscribe',
+  summary: 'End a subscription of this channel',
+  parameters: [{ name: 'n', required: true, help: 'Its number in /ci subscriptions' }],
+  examples: ['unsubscribe 2'],
+} as const satisfies Verb;
+
+const mute = {
+  name: 'mute',
+  summary: 'Do not tell this channel of a user, a project or a branch; `mute list`, `mute off <n>`',
+  parameters: [
+    { name: 'what', form: 'user|project|branch', required: true, help: '@user, a project’s path, or branch:pattern' },
+    { name: 'for', required: false, rest: true, help: 'How long: 30m, 2h, 1d, 1w; until it is taken back when not said' },
+  ],
+  examples: ['mute platform/api 2h', 'mute @renovate-bot', 'mute branch:dependabot/** 1w', 'mute list', 'mute off 1'],
+} as const satisfies Verb;
+
+const route = {
+  name: 'route',
+  summary: 'Where news would go',
+  verbs: [
+    {
+      name: 'test',
+      summary: 'Where an event would go, and why',
+      parameters: [
+        { name: 'event', form: 'event…', required: true, rest: true, help: 'The event, then what is known of it as name=value' },
+      ],
+      examples: ['test pipeline provider=gitlab project=platform/api branch=main status=failed'],
+    },
+  ],
+} as const satisfies Verb;
+
+const template = {
+  name: 'template',
+  summary: 'The templates of the configuration',
+  verbs: [
+    {
+      name: 'test',
+      summary: 'Show what a template makes of an example',
+      parameters: [{ name: 'name', required: true, help: 'Its name in the configuration' }],
+      examples: ['test pipeline.finished'],
+    },
+  ],
+} as const satisfies Verb;
+
+const flaky = {
+  name: 'flaky',
+  summary: 'Jobs that failed and then passed on the same commit',
+  parameters: [{ name: 'project', required: false, help: 'Path of the project, or any address in it' }],
+  examples: ['flaky', 'flaky platform/api'],
+} as const satisfies Verb;
+
+const doctor = {
+  name: 'doctor',
+  summary: 'What works, what does not, and what to do; `doctor deliveries`, `doctor replay <id|all>`',
+  parameters: [
+    { name: 'part', form: 'deliveries|replay', required: false, help: 'Deliveries that were given up, or try them again' },
+    { name: 'which', form: 'id|all', required: false, help: 'Which to try again' },
+  ],
+  examples: ['doctor', 'doctor deliveries', 'doctor replay all'],
+} as const satisfies Verb;
+
 const about = { name: 'about', summary: 'Version of this plugin' } as const satisfies Verb;
+
+const explained = [status, subscribe, subscriptions, unsubscribe, mute, route, template, flaky, doctor, about] as const;
 
 const help = {
   name: 'help',
   summary: 'What the commands do',
-  parameters: [{ name: 'verb', required: false, help: 'The command to explain', choices: [status.name, about.name] }],
-  examples: ['help status'],
+  parameters: [{ name: 'verb', required: false, help: 'The command to explain', choices: explained.map(({ name }) => name) }],
+  examples: ['help status', 'help subscribe'],
 } as const satisfies Verb;
 
 export const ciGrammar = {
   trigger: 'ci',
   summary: 'See your CI pipelines in this channel',
-  verbs: [status, about, help],
+  verbs: [...explained, help],
 } as const satisfies Grammar;
 
 export type CiVerb = (typeof ciGrammar)['verbs'][number]['name'];
+
+/** The same with the CI systems there are offered while somebody types. */
+export function withProviders(grammar: Grammar, providers: readonly string[]): Grammar {
+  const offer = (verb: Verb): Verb =>
+    verb.parameters === undefined
+      ? verb
+      : { ...verb, parameters: verb.parameters.map((each) => (each.name === 'provider' ? { ...each, choices: providers } : each)) };
+  return { ...grammar, verbs: grammar.verbs.map(offer) };
+}

@@ -2,7 +2,11 @@
 
 export interface Parameter {
   readonly name: string;
+  /** What stands for it in help, where its name says too little: `project|job|group/**`. */
+  readonly form?: string;
   readonly required: boolean;
+  /** It takes all the words that are left. Only the last one can. */
+  readonly rest?: boolean;
   readonly help: string;
   /** All values there are; without them any text. */
   readonly choices?: readonly string[];
@@ -15,6 +19,8 @@ export interface Flag {
   readonly help: string;
   /** What stands for the value in help; without it the flag has none. */
   readonly value?: string;
+  /** Values to offer while the person types. */
+  readonly choices?: readonly string[];
 }
 
 export interface Verb {
@@ -37,7 +43,12 @@ export interface Grammar {
 
 /** `status [project] [branch]` */
 export function usage(verb: Verb): string {
-  const parameters = (verb.parameters ?? []).map(({ name, required }) => (required ? `<${name}>` : `[${name}]`));
+  const parameters = (verb.parameters ?? []).map((parameter) => formOf(parameter));
   const flags = (verb.flags ?? []).map(({ name, value }) => `[--${name}${value === undefined ? '' : ` ${value}`}]`);
   return [verb.name, ...parameters, ...flags].join(' ');
+}
+
+/** `<project>`, `[branch]` */
+export function formOf({ name, form = name, required }: Parameter): string {
+  return required ? `<${form}>` : `[${form}]`;
 }

@@ -33,7 +33,9 @@ function listVerbs(prefix: string, verbs: readonly Verb[]): string {
 }
 
 function explain(prefix: string, verb: Verb): string {
-  const parameters = (verb.parameters ?? []).map(({ name, required, help }) => `- **${name}**${required ? '' : ' (optional)'}: ${help}`);
+  const parameters = (verb.parameters ?? []).map(
+    ({ name, form = name, required, help }) => `- **${form}**${required ? '' : ' (optional)'}: ${help}`,
+  );
   const flags = (verb.flags ?? []).map(({ name, help }) => `- **--${name}**: ${help}`);
   const examples = (verb.examples ?? []).map((example) => `\`${prefix} ${example}\``).join(', ');
   return [

@@ -39,6 +39,7 @@ test('a verb gets its values by name', () => {
       ['project', 'platform/api'],
       ['branch', 'main'],
     ]),
+    words: ['platform/api', 'main'],
     flags: new Map(),
   });
 });
@@ -52,6 +53,7 @@ test.each([
     kind: 'run',
     path: ['key', 'create'],
     values: new Map([['name', 'deploy']]),
+    words: ['deploy'],
     flags: new Map<string, string | true>([
       ['expires', '90d'],
       ['quiet', true],
@@ -100,7 +102,8 @@ test('help is there on every level', () => {
 
 test('every verb of /ci has help and autocomplete', () => {
   const data = autocompleteOf(ciGrammar);
-  expect(data).toMatchObject({ Trigger: 'ci', RoleID: 'system_user', Hint: '[status|about|help]' });
+  expect(data).toMatchObject({ Trigger: 'ci', RoleID: 'system_user' });
+  expect(data.Hint).toMatch(/^\[status\|subscribe\|.*\|help\]$/);
   expect(data.SubCommands.map(({ Trigger }) => Trigger)).toEqual(ciGrammar.verbs.map(({ name }) => name));
   for (const { name, summary } of ciGrammar.verbs) expect(helpText(ciGrammar, [name])).toContain(summary);
   expect(data.SubCommands[0]?.Arguments[0]).toEqual({

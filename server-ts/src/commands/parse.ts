@@ -1,6 +1,6 @@
 // Text of a slash command → which verb with which values, or what to tell the person instead.
 
-import type { Flag, Grammar, Verb } from './grammar.ts';
+import type { Flag, Grammar, Parameter, Verb } from './grammar.ts';
 import { lex } from './lexer.ts';
 import type { Word } from './lexer.ts';
 import { nearest } from '../platform/nearest.ts';
@@ -12,6 +12,8 @@ export type Parsed =
       readonly path: readonly string[];
       /** By parameter name. */
       readonly values: ReadonlyMap<string, string>;
+      /** All words that are no flags, one by one. */
+      readonly words: readonly string[];
       /** By flag name; `true` for a flag without a value. */
       readonly flags: ReadonlyMap<string, string | true>;
     }
@@ -68,15 +70,22 @@ function fill(verb: Verb, path: readonly string[], words: readonly Word[]): Pars
     at += read.used;
   }
   const parameters = verb.parameters ?? [];
-  const extra = rest[parameters.length];
+  const extra = parameters.at(-1)?.rest === true ? undefined : rest[parameters.length];
   if (extra !== undefined) return refused(`${extra} is one word too many. Put quotes around a value that has spaces.`);
   const missing = parameters.find(({ required }, index) => required && rest[index] === undefined);
-  if (missing !== undefined) return refused(`${missing.name} is missing.`);
-  return { kind: 'run', path, values: new Map(parameters.flatMap(({ name }, index) => pairOf(name, rest[index]))), flags };
+  if (missing !== undefined) return refused(`${missing.form ?? missing.name} is missing.`);
+  return {
+    kind: 'run',
+    path,
+    values: new Map(parameters.flatMap((parameter, index) => pairOf(parameter, rest.slice(index)))),
+    words: rest,
+    flags,
+  };
 }
 
-function pairOf(name: string, value: string | undefined): [string, string][] {
-  return value === undefined ? [] : [[name, value]];
+function pairOf({ name, rest = false }: Parameter, words: readonly string[]): [string, string][] {
+  const [first] = words;
+  return first === undefined ? [] : [[name, rest ? words.join(' ') : first]];
 }
 
 /** `--name`, also with the long dash that phones make of two short ones. */

@@ -1,7 +1,11 @@
 // What the commands need from the other rooms.
 
 import type { PipelineView } from '@ci-command-center/contract';
-import type { ChannelId } from '../ci/ids.ts';
+import type { ChannelId, DeliveryId } from '../ci/ids.ts';
+import type { Instant } from '../ci/pipeline.ts';
+import type { FlakyJob } from '../flaky/list.ts';
+import type { CiError } from '../platform/errors.ts';
+import type { Heard, NewMute, NewSubscription, StoredMute, StoredSubscription } from '../subscriptions/subscription.ts';
 
 export interface CommandContext {
   readonly channelId: ChannelId;
@@ -17,13 +21,86 @@ export interface PipelineQuestion {
   readonly limit: number;
 }
 
+/** One configured CI system. */
+export interface ConnectionInfo {
+  /** Folder name of the provider, the word that people type. */
+  readonly provider: string;
+  /** As people write the CI system's name. */
+  readonly title: string;
+  /** `default`, or the name in the configuration. */
+  readonly name: string;
+  /** Base address; empty when it is not set. */
+  readonly url: string;
+  /** Where it sends its deliveries to. */
+  readonly webhook: string;
+}
+
+export interface People {
+  /** Undefined when the person may say what the channel is told; else a sentence about who may. */
+  refusal(userId: string, channelId: ChannelId): Promise<string | undefined>;
+  isAdministrator(userId: string): Promise<boolean>;
+  /** User names without `@`, by identity; unknown people are left out. */
+  names(userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+export interface SubscriptionPorts {
+  /** By number. */
+  inChannel(channel: ChannelId): Promise<readonly StoredSubscription[]>;
+  /** The one of the same channel, provider, connection and project is changed, and keeps its number. */
+  subscribe(wish: NewSubscription): Promise<{ readonly subscription: StoredSubscription; readonly made: boolean }>;
+  unsubscribe(channel: ChannelId, number: number): Promise<StoredSubscription | undefined>;
+}
+
+export interface MutePorts {
+  inChannel(channel: ChannelId, now: Instant): Promise<readonly StoredMute[]>;
+  mute(wish: NewMute): Promise<StoredMute>;
+  unmute(channel: ChannelId, number: number): Promise<StoredMute | undefined>;
+}
+
+/** A delivery that was given up after all its tries. */
+export interface DeadDelivery {
+  readonly id: DeliveryId;
+  readonly provider: string;
+  readonly connection: string;
+  readonly receivedAt: Instant;
+  readonly attempts: number;
+  /** Why the last try failed. */
+  readonly reason: string;
+}
+
+export interface DeliveryPorts {
+  counts(): Promise<{ readonly pending: number; readonly dead: number; readonly oldestPending?: Instant }>;
+  /** Newest first. */
+  dead(page: { readonly limit: number }): Promise<readonly DeadDelivery[]>;
+  /** Answers how many will be tried again. */
+  replay(which: readonly DeliveryId[] | 'all'): Promise<number>;
+  /** When the connection was last heard; undefined when never. */
+  lastOf(provider: string, connection: string): Promise<Instant | undefined>;
+}
+
+export interface TemplatePorts {
+  names(): readonly string[];
+  /** What the template makes of an example; throws CiError when it cannot. */
+  test(name: string): string;
+}
+
 export interface CiPorts {
   /** Of the pipelines that the channel shows, the newest change first. */
   recentPipelines(question: PipelineQuestion): Promise<readonly PipelineView[]>;
-  /** Base addresses of the configured CI systems. */
-  addresses(): readonly string[];
-  /** Where each kind of CI system sends its deliveries to. */
-  webhooks(): readonly { readonly title: string; readonly url: string }[];
+  /** At least one a provider. */
+  connections(): readonly ConnectionInfo[];
+  /** What is wrong in the configuration and with the channels. */
+  problems(): readonly CiError[];
+  readonly people: People;
+  readonly subscriptions: SubscriptionPorts;
+  readonly mutes: MutePorts;
+  readonly deliveries: DeliveryPorts;
+  /** The projects of which news came lately: of the newest pipelines anywhere, and of all that the channel shows; newest first. */
+  heard(channel: ChannelId): Promise<readonly Heard[]>;
+  readonly templates: TemplatePorts;
+  /** Where the event that the words tell of would go, as Markdown lines; throws CiError when they tell none. */
+  testRoute(words: readonly string[]): Promise<readonly string[]>;
+  flaky(question: { readonly project?: string; readonly since: Instant }): Promise<readonly FlakyJob[]>;
   about(): { readonly version: string; readonly runtime: string };
   /** Milliseconds since 1970. */
   now(): number;

@@ -1,10 +1,12 @@
-// What the person who typed a command gets back; nobody else sees it.
+// What the person who typed a command gets back; nobody else sees it, unless the command acted on the channel.
 
 import { CiError } from '../platform/errors.ts';
 
 export interface Reply {
   /** Markdown without addresses outside code: the server looks up the first link of a message before it shows it. */
   readonly text: string;
+  /** For all in the channel, as the command changed something for all. */
+  readonly inChannel?: true;
   /** As in Mattermost's `model.MessageAttachment`; links belong here. */
   readonly attachments?: readonly { readonly fallback: string; readonly text: string }[];
 }

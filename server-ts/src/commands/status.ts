@@ -6,23 +6,26 @@ import { escape, link } from '../rendering/escape.ts';
 import { listSome, shorten } from '../rendering/shorten.ts';
 import { lookOf } from '../rendering/status-look.ts';
 import { nearest } from '../platform/nearest.ts';
-import type { CiPorts, CommandContext } from './ports.ts';
+import { codeSpan } from '../rendering/code-span.ts';
+import type { Handler } from './handler.ts';
+import type { CiPorts } from './ports.ts';
 import { readProject } from './project-argument.ts';
 import type { Reply } from './reply.ts';
 
 const LIMIT = 10;
 const MAX_NAME = 80;
 
-export async function showStatus(values: ReadonlyMap<string, string>, { channelId }: CommandContext, ports: CiPorts): Promise<Reply> {
+export const showStatus: Handler = async ({ values }, { channelId }, ports) => {
   const asked = values.get('project');
-  const target = asked === undefined ? undefined : readProject(asked, ports.addresses());
+  const bases = ports.connections().map(({ url }) => url);
+  const target = asked === undefined ? undefined : readProject(asked, bases);
   const branch = values.get('branch') ?? target?.branch;
   const filter = { ...(target === undefined ? {} : { project: target.path }), ...(branch === undefined ? {} : { branch }) };
   const pipelines = await ports.recentPipelines({ channelId, ...filter, limit: LIMIT });
   if (pipelines.length > 0) return list(pipelines, ports.now());
   if (target === undefined) return explainFirstStep(ports);
   return explainNothingFound(target.path, branch, await ports.recentPipelines({ channelId, limit: 50 }));
-}
+};
 
 function list(pipelines: readonly PipelineView[], now: number): Reply {
   const rows = pipelines.map((pipeline) => describe(pipeline, now));
@@ -47,7 +50,9 @@ function describe(pipeline: PipelineView, now: number): string {
 }
 
 function explainFirstStep(ports: CiPorts): Reply {
-  const hooks = ports.webhooks().map(({ title, url }) => `- ${title}: \`${url.replaceAll('`', '')}\``);
+  const hooks = ports
+    .connections()
+    .map(({ title, name, webhook }) => `- ${escape(title)}${name === 'default' ? '' : ` ${codeSpan(name)}`}: ${codeSpan(webhook)}`);
   const step =
     'Add a webhook for pipeline events in your CI system, with the secret that a system administrator finds in the System Console:';
   return { text: ['No pipeline has been seen in this channel yet.', step, ...hooks].join('\n') };

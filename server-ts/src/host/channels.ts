@@ -1,17 +1,8 @@
 // Teams, channels and who is in them.
 import { toChannelId } from '../ci/ids.ts';
 import type { RoomPorts } from '../delivery/index.ts';
-import { ApiError, type Api } from '../mattermost/index.ts';
-
-/** What the API calls an error when there is simply none. */
-async function orMissing<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof ApiError && error.statusCode === 404) return undefined;
-    throw error;
-  }
-}
+import type { Api } from '../mattermost/index.ts';
+import { orMissing } from './missing.ts';
 
 export function createRoomPorts(api: Api, botId: string): RoomPorts {
   return {
@@ -36,4 +27,13 @@ function titleOf(name: string): string {
 /** Whether the person is a member of the channel. */
 export function createMembership(api: Api): (userId: string, channelId: string) => Promise<boolean> {
   return async (userId, channelId) => (await orMissing(api.getChannelMember(channelId, userId))) !== undefined;
+}
+
+/** What became of a channel. */
+export function createChannelLook(api: Api): (channelId: string) => Promise<'open' | 'archived' | 'gone'> {
+  return async (channelId) => {
+    const channel = await orMissing(api.getChannel(channelId));
+    if (channel === undefined) return 'gone';
+    return channel.delete_at > 0 ? 'archived' : 'open';
+  };
 }

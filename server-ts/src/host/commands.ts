@@ -1,4 +1,4 @@
-// Slash commands: registered with their autocomplete, answered to the person only.
+// Slash commands: registered with their autocomplete, answered to the person only, or to the channel when they act on it.
 import { autocompleteOf, type AutocompleteData, type Reply } from '../commands/index.ts';
 import { typed, type Api, type AutocompleteData as AutocompleteInput, type CommandArgs, type Input } from '../mattermost/index.ts';
 
@@ -28,7 +28,7 @@ function wire(data: AutocompleteData): Input<AutocompleteInput> {
   };
 }
 
-/** Shows a reply to the person who typed, from the bot, in the thread it was typed in. */
+/** Shows a reply from the bot: to the person who typed, in the thread it was typed in; or to the whole channel. */
 export async function reply(
   api: Api,
   botId: string,
@@ -38,5 +38,7 @@ export async function reply(
   const attachments = answer.attachments && typed('[]*model.SlackAttachment', answer.attachments);
   const { user_id: userId, channel_id: channelId, root_id: rootId } = args;
   const props = attachments === undefined ? {} : { props: { attachments } };
-  await api.sendEphemeralPost(userId, { user_id: botId, channel_id: channelId, root_id: rootId, message: answer.text, ...props });
+  const post = { user_id: botId, channel_id: channelId, message: answer.text, ...props };
+  if (answer.inChannel === true) await api.createPost(post);
+  else await api.sendEphemeralPost(userId, { ...post, root_id: rootId });
 }

@@ -5,21 +5,14 @@ import type { Pool } from 'pg';
 import type { ChannelId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
 import type { Mute } from '../routing/rules.ts';
+import type { NewMute, StoredMute } from '../subscriptions/subscription.ts';
+import type { Changes } from './changes.ts';
 import { countOne } from './channel-number.ts';
 import { createSnapshot, type Snapshot } from './snapshot.ts';
 
-export interface StoredMute extends Mute {
-  readonly channelId: ChannelId;
-  /** As people of the channel name it: 1, 2, … */
-  readonly number: number;
-  readonly creatorId: string;
-}
-
-export type NewMute = Omit<StoredMute, 'id' | 'number'>;
-
 export interface Mutes extends Pick<Snapshot<readonly Mute[]>, 'ready' | 'refresh'> {
-  /** Over all channels, without those whose time is over. */
-  current(now: Instant): readonly Mute[];
+  /** Over all channels. Those whose time is over may still be among them. */
+  current(): readonly Mute[];
   /** By number, without those whose time is over. */
   inChannel(channel: ChannelId, now: Instant): Promise<readonly StoredMute[]>;
   /** The one of the same channel and pattern gets the new end, and keeps its number. */
@@ -47,20 +40,23 @@ with ${countOne('$1', 'mute')}
 insert into ${TABLE} (channel_id, what, pattern, creator_id, until, created_at, id, number) select $1, $2, $3, $4, $5, now(), $6, last from counted
 on conflict (channel_id, what, lower(pattern)) do update set creator_id = excluded.creator_id, until = excluded.until returning ${COLUMNS}`;
 
-/** `pool` throws a CiError while the database is away; `changed` tells the other nodes. */
-export function createMutes(pool: () => Pool, changed: () => Promise<unknown> = async () => undefined): Mutes {
+const TOPIC = 'mutes';
+
+/** `pool` throws a CiError while the database is away; `changes` tells the other nodes, and is told by them. */
+export function createMutes(pool: () => Pool, changes: Changes): Mutes {
   const rows = async (text: string, values: readonly unknown[] = []): Promise<readonly StoredMute[]> =>
     (await pool().query<Row>(text, [...values])).rows.map(muteOf);
   const snapshot = createSnapshot<readonly StoredMute[]>([], () => rows(`select ${COLUMNS} from ${TABLE}`));
+  changes.on(TOPIC, () => void snapshot.refresh().catch(() => undefined));
   const change = async (text: string, values: readonly unknown[]): Promise<StoredMute | undefined> => {
     const [found] = await rows(text, values);
-    if (found !== undefined) await Promise.all([snapshot.refresh(), changed()]);
+    if (found !== undefined) await Promise.all([snapshot.refresh(), changes.notify(TOPIC)]);
     return found;
   };
   return {
     ready: snapshot.ready,
     refresh: snapshot.refresh,
-    current: (now) => snapshot.current().filter(({ until }) => until === undefined || until > now),
+    current: snapshot.current,
     inChannel: (channel, now) =>
       rows(`select ${COLUMNS} from ${TABLE} where channel_id = $1 and (until is null or until > $2) order by number`, [
         channel,

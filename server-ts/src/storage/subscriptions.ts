@@ -6,28 +6,10 @@ import type { EventKind } from '../ci/facts.ts';
 import type { ChannelId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
 import type { Notify, Subscription, ThreadPolicy } from '../routing/rules.ts';
+import type { Leaving, NewSubscription, StoredSubscription, SubscriptionNotice } from '../subscriptions/subscription.ts';
+import type { Changes } from './changes.ts';
 import { countOne } from './channel-number.ts';
 import { createSnapshot, type Snapshot } from './snapshot.ts';
-
-/** A subscription as people see it: one, with all its branches, also while it is paused. */
-export interface StoredSubscription extends Omit<Subscription, 'branch'> {
-  /** Globs; any of them. Empty: all branches and tags. */
-  readonly branches: readonly string[];
-  /** Who made it is not in the channel any more, or deactivated. */
-  readonly creatorLeftAt?: Instant;
-  /** Its channel is archived. */
-  readonly pausedAt?: Instant;
-}
-
-export type NewSubscription = Omit<StoredSubscription, 'id' | 'number' | 'creatorLeftAt' | 'pausedAt'>;
-
-/** What a channel has to be told of some of its subscriptions. */
-export type NoticeKind = 'creator-left-channel' | 'creator-deactivated' | 'resumed';
-
-export interface SubscriptionNotice {
-  readonly kind: NoticeKind;
-  readonly subscription: StoredSubscription;
-}
 
 export interface Subscriptions extends Pick<Snapshot<readonly Subscription[]>, 'ready' | 'refresh'> {
   /** All that are not paused, over all channels; one entry for each branch glob. */
@@ -46,7 +28,7 @@ export interface Subscriptions extends Pick<Snapshot<readonly Subscription[]>, '
   /** The channel is told. */
   resume(channel: ChannelId): Promise<void>;
   /** Notes it once, to tell the channel. */
-  creatorLeft(creatorId: string, channel: ChannelId, how: 'creator-left-channel' | 'creator-deactivated', now: Instant): Promise<void>;
+  creatorLeft(creatorId: string, channel: ChannelId, how: Leaving, now: Instant): Promise<void>;
   creatorReturned(creatorId: string, channel: ChannelId): Promise<void>;
   /** What channels have yet to be told; nobody else is given it for a minute. */
   takeNotices(): Promise<readonly SubscriptionNotice[]>;
@@ -68,7 +50,7 @@ interface Row {
   readonly created_at: Date;
   readonly creator_left_at: Date | null;
   readonly paused_at: Date | null;
-  readonly notice: NoticeKind | null;
+  readonly notice: SubscriptionNotice['kind'] | null;
 }
 
 const TABLE = 'ci_command_center.subscriptions';
@@ -91,16 +73,19 @@ const TAKE = `
 update ${TABLE} set noticing_at = now() where notice is not null and (noticing_at is null or noticing_at < now() - interval '1 minute')
 returning ${COLUMNS}`;
 
-/** `pool` throws a CiError while the database is away; `changed` tells the other nodes. */
-export function createSubscriptions(pool: () => Pool, changed: () => Promise<unknown> = async () => undefined): Subscriptions {
+const TOPIC = 'subscriptions';
+
+/** `pool` throws a CiError while the database is away; `changes` tells the other nodes, and is told by them. */
+export function createSubscriptions(pool: () => Pool, changes: Changes): Subscriptions {
   const rows = async (text: string, values: readonly unknown[] = []): Promise<readonly Row[]> =>
     (await pool().query<Row>(text, [...values])).rows;
   const select = async (where: string, values: readonly unknown[] = []): Promise<readonly StoredSubscription[]> =>
     (await rows(`select ${COLUMNS} from ${TABLE} ${where} order by channel_id, number`, values)).map(subscriptionOf);
   const snapshot = createSnapshot<readonly Subscription[]>([], async () => (await select('where paused_at is null')).flatMap(byBranch));
+  changes.on(TOPIC, () => void snapshot.refresh().catch(() => undefined));
   const change = async (text: string, values: readonly unknown[]): Promise<readonly StoredSubscription[]> => {
     const found = await rows(text, values);
-    if (found.length > 0) await Promise.all([snapshot.refresh(), changed()]);
+    if (found.length > 0) await Promise.all([snapshot.refresh(), changes.notify(TOPIC)]);
     return found.map(subscriptionOf);
   };
   const set = async (what: string, where: string, values: readonly unknown[]): Promise<void> => {

@@ -27,7 +27,7 @@ create table ci_command_center.subscriptions (
   created_at timestamptz not null,
   creator_left_at timestamptz,
   paused_at timestamptz,
-  notice text check (notice in ('creator-left-channel', 'creator-deactivated', 'resumed')),
+  notice text check (notice in ('left', 'deactivated', 'resumed')),
   noticing_at timestamptz,
   unique (channel_id, number)
 );

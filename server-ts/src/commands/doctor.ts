@@ -1,0 +1,108 @@
+// /ci doctor: what works and what does not; the deliveries that were given up, and trying them again.
+
+import { toDeliveryId } from '../ci/ids.ts';
+import { CiError } from '../platform/errors.ts';
+import { nearest } from '../platform/nearest.ts';
+import { formatAge, formatDuration } from '../rendering/duration.ts';
+import { escape } from '../rendering/escape.ts';
+import { shorten } from '../rendering/shorten.ts';
+import { codeSpan } from '../rendering/code-span.ts';
+import type { Handler } from './handler.ts';
+import type { CiPorts, CommandContext, ConnectionInfo, DeadDelivery } from './ports.ts';
+import type { Reply } from './reply.ts';
+
+const LIMIT = 10;
+/** Milliseconds that a delivery may wait before the queue is called slow. */
+const SLOW = 60_000;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export const doctor: Handler = async ({ values }, context, ports) => {
+  const part = values.get('part')?.toLowerCase();
+  switch (part) {
+    case undefined:
+      return examine(context, ports);
+    case 'deliveries':
+      return listDead(context, ports);
+    case 'replay':
+      return replay(values.get('which'), context, ports);
+    default:
+      throw unknownPart(part);
+  }
+};
+
+async function examine({ userId }: CommandContext, ports: CiPorts): Promise<Reply> {
+  const [isAdministrator, connections, queue] = await Promise.all([
+    ports.people.isAdministrator(userId),
+    Promise.all(ports.connections().map((connection) => examineConnection(connection, ports))),
+    examineQueue(ports),
+  ]);
+  return { text: [...connections, queue, ...examineConfiguration(isAdministrator, ports)].map((line) => `- ${line}`).join('\n') };
+}
+
+async function examineConnection({ provider, name, title, url, webhook }: ConnectionInfo, ports: CiPorts): Promise<string> {
+  const last = await ports.deliveries.lastOf(provider, name);
+  const who = `**${escape(title)}**${name === 'default' ? '' : ` ${codeSpan(name)}`}`;
+  if (last !== undefined) return `✓ ${who}: last delivery ${formatAge(last, ports.now())}`;
+  const address = url === '' ? '' : ` (${codeSpan(url)})`;
+  return `– ${who}${address}: nothing has ever come. Its webhook must point to ${codeSpan(webhook)}`;
+}
+
+async function examineQueue({ deliveries, now }: CiPorts): Promise<string> {
+  const { pending, dead, oldestPending } = await deliveries.counts();
+  const age = oldestPending === undefined ? 0 : now() - oldestPending;
+  const waiting = pending === 0 ? 'nothing waits' : `${pending} waiting, the oldest for ${formatDuration(Math.max(0, age) / 1000)}`;
+  const given = dead === 0 ? '' : `; ${dead} given up: \`/ci doctor deliveries\` tells why, \`/ci doctor replay all\` tries them again`;
+  return `${dead > 0 || age > SLOW ? '✗' : '✓'} **Deliveries**: ${waiting}${given}`;
+}
+
+function examineConfiguration(isAdministrator: boolean, ports: CiPorts): readonly string[] {
+  const problems = ports.problems();
+  if (problems.length === 0) return ['✓ **Configuration**: nothing is wrong'];
+  if (!isAdministrator) return [`✗ **Configuration**: ${problems.length} wrong; a system administrator sees here what`];
+  return problems.map(({ code: id, message, remedy }) => `✗ ${escape(message)} ${escape(remedy)} (${id})`);
+}
+
+async function listDead(context: CommandContext, ports: CiPorts): Promise<Reply> {
+  await demandAdministrator(context, ports);
+  const [found, { dead }] = await Promise.all([ports.deliveries.dead({ limit: LIMIT }), ports.deliveries.counts()]);
+  if (found.length === 0) return { text: 'No delivery was given up.' };
+  const title =
+    dead > found.length ? `The newest ${found.length} of ${dead} deliveries that were given up` : 'Deliveries that were given up';
+  const rows = found.map((each) => `- ${describe(each, ports)}`);
+  return { text: [`${title}, for you only:`, ...rows, '`/ci doctor replay <id>` or `/ci doctor replay all` tries them again.'].join('\n') };
+}
+
+function describe({ id, provider, connection, receivedAt, attempts, reason }: DeadDelivery, ports: CiPorts): string {
+  const from = ports.connections().find((each) => each.provider === provider)?.title ?? provider;
+  const of = connection === 'default' ? '' : ` ${codeSpan(connection)}`;
+  return `${codeSpan(id)} · ${escape(from)}${of} · ${formatAge(receivedAt, ports.now())} · ${attempts} tries · ${escape(shorten(reason, 200))}`;
+}
+
+async function replay(which: string | undefined, context: CommandContext, ports: CiPorts): Promise<Reply> {
+  await demandAdministrator(context, ports);
+  if (which === undefined || (which.toLowerCase() !== 'all' && !ID.test(which))) {
+    throw new CiError(
+      'CI_COMMAND_DELIVERY',
+      which === undefined ? 'Which delivery?' : `${which.slice(0, 60)} is no delivery.`,
+      '`/ci doctor deliveries` lists them; `all` stands for every one.',
+    );
+  }
+  const count = await ports.deliveries.replay(which.toLowerCase() === 'all' ? 'all' : [toDeliveryId(which.toLowerCase())]);
+  if (count === 0) return { text: which.toLowerCase() === 'all' ? 'No delivery was given up.' : 'No delivery of this id was given up.' };
+  return {
+    text: `${count === 1 ? 'One delivery is' : `${count} deliveries are`} tried again. \`/ci doctor\` tells what became of ${count === 1 ? 'it' : 'them'}.`,
+  };
+}
+
+/** What was given up tells of all projects: so it is for administrators. */
+async function demandAdministrator({ userId }: CommandContext, { people }: CiPorts): Promise<void> {
+  if (await people.isAdministrator(userId)) return;
+  throw new CiError('CI_ADMINISTRATOR', 'Only system administrators may see and repeat deliveries.', 'Ask one of them.');
+}
+
+function unknownPart(part: string): CiError {
+  const known = ['deliveries', 'replay'];
+  const meant = nearest(part, known);
+  const remedy = meant === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${meant}?`;
+  return new CiError('CI_COMMAND_VALUE', `doctor does not know ${part.slice(0, 60)}.`, remedy);
+}
