@@ -1,67 +1,93 @@
-// One pipeline's news → its post in each channel: made once, edited in place when that tells something new.
-import type { PipelineView } from '@ci-command-center/contract';
-import type { ChannelId, SubjectKey } from '../ci/ids.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Card, Cards } from '../storage/index.ts';
-import type { Live, PostContent, Posts } from './ports.ts';
-
-export interface DeliveryPorts {
-  /** The ledger: which post shows which pipeline in which channel. */
-  readonly ledger: Cards;
-  readonly posts: Posts;
-  readonly live: Live;
-  readonly now: Clock;
-  /** When the stored post is worth another edit (rendering). */
-  readonly shouldEdit: (question: { before: string; after: string; edits: number }) => boolean;
-}
-
-export interface News {
-  readonly pipeline: SubjectKey;
-  readonly view: PipelineView;
-  readonly content: PostContent;
-  /** What the content says, as rendering's `substance` puts it. */
-  readonly substance: string;
-  readonly destinations: readonly { readonly channelId: ChannelId; readonly speak: boolean }[];
-}
-
-export type Deliver = (news: News) => Promise<void>;
+// The news of one subject → its card in each channel: made once, edited in place when that tells something new, with its replies.
+import { randomUUID } from 'node:crypto';
+import type { ChannelId, PostId } from '../ci/ids.ts';
+import type { Instant } from '../ci/pipeline.ts';
+import type { Entry } from '../storage/index.ts';
+import { heldUntil, type ChannelWork, type DeliveryPorts } from './channel-work.ts';
+import type { Delivered, News, Target } from './news.ts';
+import { reply } from './reply.ts';
+import { createFillSlot, keyed, keyOfSlot } from './slot.ts';
 
 /** Rejects when the server or the database did not take it; delivering the same news again then makes nothing twice. */
+export type Deliver = (news: News) => Promise<Delivered>;
+
 export function createDelivery(ports: DeliveryPorts): Deliver {
+  const fill = createFillSlot(ports, randomUUID());
   return async (news) => {
     const channels = news.destinations.map(({ channelId }) => channelId);
-    const rows = await ports.ledger.open(news.pipeline, channels);
-    for (const row of rows) ports.live.publish(row.channel, news.view);
-    for (const row of rows) await show(ports, news, row);
+    const entries = await ports.ledger.open(news.subject, channels, news.settled);
+    const byChannel = Map.groupBy(entries, ({ slot }) => slot.channel);
+    if (news.view !== undefined) for (const channel of byChannel.keys()) ports.live.publish(channel, news.view);
+    // One channel's failure must not keep the others waiting.
+    const shown = await Promise.allSettled(
+      [...byChannel].map(([channel, rows]) => show({ ports, fill, news, target: targetOf(news, channel) }, rows)),
+    );
+    for (const each of shown) if (each.status === 'rejected') throw each.reason;
+    const again = earliest(shown.map((each) => (each.status === 'fulfilled' ? each.value : undefined)));
+    return again === undefined ? {} : { again };
   };
 }
 
-/** A channel that no route names any more keeps its card up to date. */
-async function show(ports: DeliveryPorts, news: News, row: Card): Promise<void> {
-  if (row.gone) return;
-  if (row.post !== undefined) return edit(ports, news, row);
-  const speaks = news.destinations.some(({ channelId, speak }) => speak && channelId === row.channel);
-  if (speaks || row.claimedAt !== undefined) await post(ports, news, row);
+/** Where several routes lead to one channel, speaking and the earliest hour win. */
+function targetOf({ destinations }: News, channel: ChannelId): Target | undefined {
+  const all = destinations.filter(({ channelId }) => channelId === channel);
+  const [first] = all.filter(({ speak }) => speak).toSorted((left, right) => (left.holdUntil ?? 0) - (right.holdUntil ?? 0));
+  return first ?? all[0];
 }
 
-/** The claim comes first: should we die before the post is noted, the next one looks for it instead of posting again. */
-async function post(ports: DeliveryPorts, news: News, row: Card): Promise<void> {
-  const { ledger, posts, now } = ports;
-  const { pipeline, content, substance } = news;
-  if (row.claimedAt === undefined) await ledger.claim(pipeline, row.channel, now());
-  const found = row.claimedAt === undefined ? undefined : await posts.find(row.channel, pipeline, row.claimedAt);
-  if (found === undefined) {
-    await ledger.posted(pipeline, row.channel, await posts.create(row.channel, content), substance);
-    return;
+/** The card, then its replies; answers when the subject must be shown again. */
+async function show(work: ChannelWork, rows: readonly Entry[]): Promise<Instant | undefined> {
+  const card = rows.find(({ slot }) => slot.reply === '');
+  if (card === undefined) return undefined;
+  const shown = await showCard(work, card);
+  if (typeof shown !== 'object') return shown;
+  return reply(work, { slot: card.slot, post: shown.post }, rows);
+}
+
+/** The post that shows it; undefined when there is none, or the time at which to try again. */
+async function showCard(work: ChannelWork, card: Entry): Promise<{ readonly post: PostId } | Instant | undefined> {
+  const { settled } = work.news;
+  if (card.gone) {
+    if (settled && !card.settled) await work.ports.ledger.note(card.slot, { settled });
+    return undefined;
   }
-  // What it says is what was true before the crash.
-  await ledger.posted(pipeline, row.channel, found, '');
-  await edit(ports, news, { ...row, post: found, substance: '' });
+  if (card.post !== undefined) return editCard(work, card, card.post);
+  if (card.claim === undefined && work.target?.speak !== true) return undefined;
+  const held = heldUntil(work);
+  return card.claim === undefined && held !== undefined ? held : postCard(work, card);
 }
 
-async function edit({ ledger, posts, shouldEdit }: DeliveryPorts, news: News, row: Card): Promise<void> {
-  if (row.post === undefined || !shouldEdit({ before: row.substance ?? '', after: news.substance, edits: row.edits })) return;
-  const outcome = await posts.update(row.post, news.content);
-  if (outcome === 'gone') await ledger.removed(news.pipeline, row.channel);
-  else await ledger.edited(news.pipeline, row.channel, news.substance);
+async function postCard(work: ChannelWork, card: Entry): Promise<{ readonly post: PostId } | Instant | undefined> {
+  const { content, substance, settled } = work.news;
+  const { channel } = card.slot;
+  const filled = await work.fill(card, { place: { channel }, content, substance, settled });
+  switch (filled.kind) {
+    case 'posted':
+      return filled.substance === substance ? filled : editCard(work, { ...card, substance: filled.substance }, filled.post);
+    case 'later':
+      return filled.at;
+    case 'gone':
+      return undefined;
+    case 'refused':
+      work.ports.troubled(channel, filled.problem);
+      return undefined;
+  }
+}
+
+async function editCard({ ports, news }: ChannelWork, card: Entry, post: PostId): Promise<{ readonly post: PostId } | undefined> {
+  const { slot, substance: before = '', edits } = card;
+  const settled = news.settled && !card.settled ? ({ settled: true } as const) : {};
+  if (!ports.shouldEdit({ before, after: news.substance, edits })) {
+    if (settled.settled) await ports.ledger.note(slot, settled);
+    return { post };
+  }
+  const { kind, ...more } = await ports.posts.update(post, keyed(news.content, keyOfSlot(slot)));
+  if (kind === 'gone') await ports.ledger.note(slot, { gone: true, ...settled });
+  if (kind === 'updated') await ports.ledger.note(slot, { edited: news.substance, ...settled });
+  if ('problem' in more) ports.troubled(slot.channel, more.problem);
+  return kind === 'updated' ? { post } : undefined;
+}
+
+function earliest(times: readonly (Instant | undefined)[]): Instant | undefined {
+  return times.filter((time) => time !== undefined).toSorted((left, right) => left - right)[0];
 }

@@ -1,0 +1,47 @@
+// What delivery is given to tell, and what it answers.
+import type { PipelineView } from '@ci-command-center/contract';
+import type { ChannelId, SubjectKey } from '../ci/ids.ts';
+import type { Instant } from '../ci/pipeline.ts';
+import type { ThreadPolicy } from '../routing/rules.ts';
+import type { PostContent } from './ports.ts';
+
+/** What belongs to a card and is said once. */
+export interface Reply {
+  /** Unique among the replies of the card; equal each time it is told. */
+  readonly key: string;
+  readonly content: PostContent;
+  /** With the policy `broadcast` it is said in the channel, too. */
+  readonly loud: boolean;
+  /** Edited when its content changes; else it stays as it was first said. */
+  readonly edit?: boolean;
+}
+
+export interface Target {
+  readonly channelId: ChannelId;
+  /** A channel without a card gets one now. A channel that has one gets it updated whatever this says. */
+  readonly speak: boolean;
+  /** Nobody has to look up: nothing loud is said beside the card. */
+  readonly quiet: boolean;
+  readonly thread: ThreadPolicy;
+  /** No new post before; edits are silent and go on. */
+  readonly holdUntil?: Instant;
+}
+
+export interface News {
+  readonly subject: SubjectKey;
+  /** See `isSettled` of ci: when it no longer is, a new card begins. */
+  readonly settled: boolean;
+  readonly content: PostContent;
+  /** What the content says, as rendering puts it. */
+  readonly substance: string;
+  /** In the order they are said. */
+  readonly replies: readonly Reply[];
+  /** For those who watch: of pipelines. */
+  readonly view?: PipelineView;
+  readonly destinations: readonly Target[];
+}
+
+export interface Delivered {
+  /** Something waits: show the subject again at this time. */
+  readonly again?: Instant;
+}

@@ -1,0 +1,55 @@
+// The ledger's statements, each of many rows.
+
+const COLUMNS = `c.subject_key, c.channel_id, c.episode, c.reply, c.post_id, c.claims, c.claimed_by, c.claimed_at,
+  (extract(epoch from clock_timestamp() - c.taken_at) * 1000)::float as age, c.substance, c.edits, c.gone, c.settled`;
+const SLOTS = 'unnest($1::text[], $2::text[], $3::integer[], $4::text[]';
+const HERE = 'c.subject_key = g.subject_key and c.channel_id = g.channel_id and c.episode = g.episode and c.reply = g.reply';
+const NAMES = 'c.subject_key, c.channel_id, c.episode, c.reply';
+
+// What was laid down is not in the statement's snapshot: so both parts together are all. A row that another node laid down in the
+// meantime is touched to have it answered.
+export const OPEN = `
+with asked as (select * from unnest($1::text[], $2::boolean[]) as a (subject_key, settled)),
+wanted as (select * from unnest($3::text[], $4::text[]) as w (subject_key, channel_id)),
+newest as (
+  select distinct on (c.subject_key, c.channel_id) c.subject_key, c.channel_id, c.episode, c.settled and c.post_id is not null as over
+  from ci_command_center.cards c join asked a on a.subject_key = c.subject_key where c.reply = ''
+  order by c.subject_key, c.channel_id, c.episode desc),
+laid as (
+  insert into ci_command_center.cards as c (subject_key, channel_id, episode)
+  select w.subject_key, w.channel_id, coalesce(n.episode + 1, 0)
+  from wanted w join asked a on a.subject_key = w.subject_key join ci_command_center.subjects s on s.key = w.subject_key
+  left join newest n on n.subject_key = w.subject_key and n.channel_id = w.channel_id
+  where n.episode is null or (n.over and not a.settled and s.kind <> 'pipeline')
+  order by 1, 2
+  on conflict (subject_key, channel_id, episode, reply) do update set edits = c.edits
+  returning *)
+select ${COLUMNS} from laid c
+union all
+select ${COLUMNS} from ci_command_center.cards c join newest n on n.subject_key = c.subject_key and n.channel_id = c.channel_id
+  and n.episode = c.episode
+where not exists (select from laid l where l.subject_key = c.subject_key and l.channel_id = c.channel_id)`;
+
+// By the database's clock, which all nodes share.
+export const CLAIM = `
+insert into ci_command_center.cards as c (subject_key, channel_id, episode, reply, claimed_by, claims, claimed_at, taken_at)
+select *, clock_timestamp() from ${SLOTS}, $5::text[], $6::integer[], $7::timestamptz[]) as g order by 1, 2, 3, 4
+on conflict (subject_key, channel_id, episode, reply) do update set
+  claimed_by = excluded.claimed_by, claims = excluded.claims, claimed_at = coalesce(c.claimed_at, excluded.claimed_at), taken_at = excluded.taken_at
+where c.post_id is null and not c.gone and c.claims = excluded.claims - 1
+returning ${NAMES}`;
+
+export const POSTED = `
+update ci_command_center.cards c set post_id = g.post_id, substance = g.substance, settled = g.settled
+from ${SLOTS}, $5::integer[], $6::text[], $7::text[], $8::boolean[])
+  as g (subject_key, channel_id, episode, reply, claims, post_id, substance, settled)
+where ${HERE} and c.post_id is null and c.claims = g.claims
+returning ${NAMES}`;
+
+export const NOTE = `
+update ci_command_center.cards c set substance = coalesce(g.edited, c.substance), edits = c.edits + (g.edited is not null)::integer,
+  settled = c.settled or g.settled, gone = c.gone or g.gone, claimed_at = case when g.unclaimed then null else c.claimed_at end
+from ${SLOTS}, $5::text[], $6::boolean[], $7::boolean[], $8::boolean[])
+  as g (subject_key, channel_id, episode, reply, edited, settled, gone, unclaimed)
+where ${HERE}
+returning ${NAMES}`;
