@@ -67,15 +67,15 @@ export function part<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.object(shape).optional().catch(undefined);
 }
 
-/** The entries that are what they should be; nothing when it is no list. At most 100. */
-export function list<Entry extends z.ZodType>(entry: Entry) {
+const MAX_ENTRIES = 100;
+
+/** The entries that are what they should be, at most `most`; nothing when it is no list. */
+export function list<Entry extends z.ZodType>(entry: Entry, most = MAX_ENTRIES) {
   return z
     .array(z.unknown())
     .catch([])
-    .transform((entries) => entries.slice(0, MAX_ENTRIES).flatMap((each): z.output<Entry>[] => read(entry, each)));
+    .transform((entries) => entries.slice(0, most).flatMap((each): z.output<Entry>[] => read(entry, each)));
 }
-
-const MAX_ENTRIES = 100;
 
 function read<Entry extends z.ZodType>(entry: Entry, value: unknown): z.output<Entry>[] {
   const parsed = entry.safeParse(value);

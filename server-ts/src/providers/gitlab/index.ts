@@ -1,8 +1,9 @@
-// GitLab: pipeline and job events of project, group and system hooks, from version 11 on.
+// GitLab: the events of project, group and system hooks from version 11 on, and questions to its REST API.
 
 import type { Provider } from '../../ci/provider.ts';
+import { jobLog, testReport } from './client.ts';
 import { identify } from './identify.ts';
 import { prove } from './proof.ts';
 import { read } from './webhook.ts';
 
-export const gitlab: Provider = { name: 'gitlab', title: 'GitLab', prove, identify, read };
+export const gitlab: Provider = { name: 'gitlab', title: 'GitLab', prove, identify, read, jobLog, testReport };
