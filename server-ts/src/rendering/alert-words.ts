@@ -47,11 +47,20 @@ export function lookOfAlerts(state: AlertGroupState): Look {
 
 /** The different names, in their order: `RunnerDown, PipelineQueueLong`. Markdown. */
 export function alertNames(alerts: readonly Alert[]): string {
-  const names = [...new Set(alerts.map(({ name }) => (name === '' ? 'unnamed alert' : name)))];
+  const names = differentNames(alerts);
   return listSome(
     names.map((name) => shown(name)),
     MAX_NAMES,
   );
+}
+
+/** The same as plain text. */
+export function plainNames(alerts: readonly Alert[]): string {
+  return listSome(differentNames(alerts), MAX_NAMES);
+}
+
+function differentNames(alerts: readonly Alert[]): readonly string[] {
+  return [...new Set(alerts.map(({ name }) => (name === '' ? 'unnamed alert' : name)))];
 }
 
 /** What it is about, in the words of its rule; undefined when the rule has none. */

@@ -3,7 +3,7 @@
 import type { Alert, AlertGroupState } from '../ci/alerts.ts';
 import type { Instant } from '../ci/pipeline.ts';
 import { activeSilence, alertActions } from './actions.ts';
-import { alertNames, firingOf, instantWords, lasted, lookOfAlerts, summaryOf, worstSeverity } from './alert-words.ts';
+import { alertNames, plainNames, firingOf, instantWords, lasted, lookOfAlerts, summaryOf, worstSeverity } from './alert-words.ts';
 import type { Card } from './card.ts';
 import { link, safeUrl } from './escape.ts';
 import { countOf, MAX_TITLE, shown } from './foreign.ts';
@@ -20,10 +20,10 @@ export function alertsCard(state: AlertGroupState, providerTitle: string, now: I
   return {
     look,
     headline: `${look.symbol} ${alertsSentence(state)}`,
-    title: alertNames(state.alerts) || 'Alerts',
+    title: plainNames(state.alerts) || 'Alerts',
     ...(titleUrl !== undefined && { titleUrl }),
     lines: linesOf(state, now).filter((line) => line !== ''),
-    footer: [providerTitle, shown(state.group.receiver)].filter((part) => part !== '').join(' · '),
+    footer: [providerTitle, state.group.receiver].filter((part) => part !== '').join(' · '),
     buttons: alertActions(state, now),
   };
 }

@@ -23,7 +23,7 @@ export function artifactCard(state: ArtifactState, providerTitle: string): Card 
   return {
     look,
     headline: `${look.symbol} ${opening(subject.project)}${last === undefined ? shown(artifact.name) : artifactSentence(state, last)}`,
-    title: shown(artifact.name, MAX_TITLE),
+    title: artifact.name,
     ...(titleUrl !== undefined && { titleUrl }),
     lines: [placeLine(artifact), buildLine(artifact)].filter((line) => line !== ''),
     footer: originOf(providerTitle, subject.project),

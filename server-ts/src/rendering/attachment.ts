@@ -2,13 +2,16 @@
 
 import type { PostAction } from './actions.ts';
 import type { Card } from './card.ts';
-import { link } from './escape.ts';
+import { escape, link, neutral, plain } from './escape.ts';
 import { shorten } from './shorten.ts';
 
 /** `model.PostMessageMaxRunesV2`. */
 const MAX_MESSAGE = 16_383;
 /** Far below what props may hold (800,000), and more than anyone reads. */
 const MAX_TEXT = 7_000;
+const MAX_TITLE = 160;
+/** What the web app shows of it. */
+const MAX_FOOTER = 300;
 
 /** Mattermost's `model.MessageAttachment`, the fields that are used. */
 export interface Attachment {
@@ -23,13 +26,16 @@ export interface Attachment {
 
 export function attachmentOf(card: Card): Attachment {
   const { symbol, word, color } = card.look;
+  const title = shorten(plain(card.title), MAX_TITLE);
+  const footer = neutral(shorten(plain(card.footer), MAX_FOOTER));
   return {
-    fallback: [`${symbol} ${card.title} ${word}`, card.footer].filter((part) => part !== '').join(' · '),
+    fallback: [`${symbol} ${neutral(title)} ${word}`, footer].filter((part) => part !== '').join(' · '),
     color,
-    title: card.title,
+    // Clients show a title with a link as plain text and one without as Markdown (attachment_title in the web app and the mobile app).
+    title: card.titleUrl === undefined ? escape(title) : neutral(title),
     ...(card.titleUrl !== undefined && { title_link: card.titleUrl }),
     text: fitLines(card.lines, card.titleUrl),
-    footer: card.footer,
+    footer,
     ...(card.buttons !== undefined && card.buttons.length > 0 && { actions: card.buttons }),
   };
 }

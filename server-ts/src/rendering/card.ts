@@ -14,7 +14,7 @@ export interface Card {
   readonly look: Look;
   /** One sentence for a notification; Markdown without any address (a link there makes the server fetch a preview). */
   readonly headline: string;
-  /** Read as Markdown by some clients, as plain text by others: holds nothing that either would change. */
+  /** Plain text of one line, foreign or not. */
   readonly title: string;
   readonly titleUrl?: string;
   /** Markdown; each is whole by itself, so that a card can end after any of them. */

@@ -1,22 +1,27 @@
 // One deployment to an environment, on its own card.
 
 import type { Deployment, DeploymentState } from '../ci/deployment.ts';
-import type { Card } from './card.ts';
+import type { Card, Look } from './card.ts';
 import { safeUrl } from './escape.ts';
 import { byWhom, linked, MAX_TITLE, opening, originOf, refWords, shown } from './foreign.ts';
 import { lookOf } from './status-look.ts';
 
 export function deploymentCard({ deployment, subject }: DeploymentState, providerTitle: string): Card {
-  const look = lookOf(deployment.status);
+  const look = lookOfDeployment(deployment.status);
   const titleUrl = safeUrl(deployment.url ?? deployment.environmentUrl ?? '');
   return {
     look,
     headline: `${look.symbol} ${opening(subject.project)}${deploymentSentence(deployment)}`,
-    title: `Deployment to ${shown(deployment.environment, MAX_TITLE)}`,
+    title: `Deployment to ${deployment.environment}`,
     ...(titleUrl !== undefined && { titleUrl }),
     lines: [placeLine(deployment), commitLine(deployment)].filter((line) => line !== ''),
     footer: originOf(providerTitle, subject.project),
   };
+}
+
+/** As a pipeline's status, but what passed is deployed. */
+export function lookOfDeployment(status: Deployment['status']): Look {
+  return status === 'success' ? { ...lookOf(status), word: 'deployed' } : lookOf(status);
 }
 
 /** `v1.2 deployed to production by Alice`, `deployment of main to staging failed`. */

@@ -54,11 +54,12 @@ test('no order of deliveries takes more than six', () => {
   );
 });
 
+const verdict = (status: string, failed: string, joined = '-') => `verdict ${status} ${failed} ${joined}`;
+
 test('only two edits are spent before a verdict, and the last one only on a verdict of another kind', () => {
   const [started, failing] = ['moving started - -', 'moving failing - -'];
   expect(shouldEdit({ before: started, after: failing, edits: 1 })).toBe(true);
   expect(shouldEdit({ before: started, after: failing, edits: 2 })).toBe(false);
-  const verdict = (status: string, jobs: string, joined = '-') => `verdict ${status} ${jobs} ${joined}`;
   expect(shouldEdit({ before: verdict('failed', 'aa'), after: verdict('failed', 'aa', 'gate'), edits: 3 })).toBe(true);
   expect(shouldEdit({ before: verdict('failed', 'aa'), after: verdict('failed', 'aa', 'gate'), edits: 4 })).toBe(false);
   expect(shouldEdit({ before: verdict('failed', 'aa'), after: verdict('failed', 'bb'), edits: 4 })).toBe(true);

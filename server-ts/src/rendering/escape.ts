@@ -35,6 +35,17 @@ export function escape(text: string): string {
     .replace(/www\d*(?=\.)/gi, `$&${GAP}`);
 }
 
+/**
+ * One line for places that some clients read as Markdown and others as plain text: titles with a link, footers. It holds nothing that
+ * either would show otherwise, and nothing in it calls anybody or becomes an address.
+ */
+export function neutral(text: string): string {
+  return plain(text)
+    .replace(/[@#~:&<$^]/g, `$&${GAP}`)
+    .replace(/\.(?=\p{L})/gu, `.${GAP}`)
+    .replace(/www\d*(?=\.)/gi, `$&${GAP}`);
+}
+
 /** A link; only the text when the address is none that a browser should be sent to. */
 export function link(text: string, url: string | undefined): string {
   const target = url === undefined ? undefined : safeUrl(url);

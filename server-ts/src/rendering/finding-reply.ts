@@ -22,7 +22,7 @@ export function findingReply(state: PipelineState, finding: Finding): Reply {
     headline: `✗ ${shown(finding.jobName)} failed${reason}${testWords(finding)}`,
     details: {
       look: lookOf('failed'),
-      title: `Log of ${shown(finding.jobName)}`,
+      title: `Log of ${finding.jobName}`,
       url: job?.url,
       lines: linesOf(finding).filter((line) => line !== ''),
     },

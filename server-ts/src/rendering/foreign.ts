@@ -28,9 +28,9 @@ export function nameOf(person: Person | undefined): string | undefined {
   return name === undefined || plain(name) === '' ? undefined : shown(name);
 }
 
-/** The footer: who says it, and of which project. */
+/** The footer: who says it, and of which project. Plain text. */
 export function originOf(providerTitle: string, project: Project | undefined): string {
-  return project === undefined ? providerTitle : `${providerTitle} · ${shown(project.path, MAX_TITLE)}`;
+  return project === undefined ? providerTitle : `${providerTitle} · ${project.path}`;
 }
 
 /** How a sentence about a project begins: `team/app: `. */

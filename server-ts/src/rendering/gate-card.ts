@@ -17,7 +17,7 @@ export function gateCard(state: GateState, providerTitle: string): Card {
   return {
     look: lookOfGate(analysis.status),
     headline: `${lookOfGate(analysis.status).symbol} ${opening(project)}${gateSentence(state)}`,
-    title: shown(`Quality gate ${analysis.gate ?? ''}`, MAX_TITLE),
+    title: `Quality gate ${analysis.gate ?? ''}`,
     ...(titleUrl !== undefined && { titleUrl }),
     lines: [whereLine(analysis), ...conditionLines(analysis)].filter((line) => line !== ''),
     footer: originOf(providerTitle, project),

@@ -5,14 +5,13 @@ import type { DeploymentState } from '../ci/deployment.ts';
 import type { GateState } from '../ci/gate.ts';
 import { artifactSentence } from './artifact-card.ts';
 import { lookOfAction } from './artifact-words.ts';
-import { deploymentSentence } from './deployment-card.ts';
+import { deploymentSentence, lookOfDeployment } from './deployment-card.ts';
 import { linked, shown } from './foreign.ts';
 import { conditionLines, gateSentence } from './gate-card.ts';
 import { analysisOf, lookOfGate } from './gate-words.ts';
 import type { Joined } from './joined.ts';
 import type { Reply } from './rendered.ts';
 import { replyOf } from './reply.ts';
-import { lookOf } from './status-look.ts';
 
 /** So many of each kind: a build that publishes a hundred files says the rest on the card, as a number. */
 const MAX_ARTIFACTS = 20;
@@ -36,7 +35,7 @@ function gateReply(state: GateState, sha: string | undefined): Reply | undefined
     key: `gate/${analysis.id}`,
     headline: `${look.symbol} ${gateSentence({ ...state, analyses: [analysis] })}`,
     loud: analysis.status === 'failed',
-    details: { look, title: shown(analysis.gate ?? 'Quality gate'), url: analysis.url, lines: conditionLines(analysis) },
+    details: { look, title: analysis.gate ?? 'Quality gate', url: analysis.url, lines: conditionLines(analysis) },
   });
 }
 
@@ -48,7 +47,7 @@ function artifactReplies(state: ArtifactState): readonly Reply[] {
     return replyOf({
       key: `artifact/${subject.key}/${event.id}`,
       headline: `${look.symbol} ${artifactSentence(state, event)}`,
-      details: { look, title: shown(artifact.name, 120), url: artifact.url, lines: place === '' ? [] : [shown(place, 200)] },
+      details: { look, title: artifact.name, url: artifact.url, lines: place === '' ? [] : [shown(place, 200)] },
     });
   });
 }
@@ -57,14 +56,14 @@ function artifactReplies(state: ArtifactState): readonly Reply[] {
 function deploymentReply({ deployment }: DeploymentState): Reply | undefined {
   const { id, status, environment, environmentUrl, url } = deployment;
   if (status === 'created' || status === 'pending' || status === 'running' || status === 'skipped') return undefined;
-  const look = lookOf(status);
+  const look = lookOfDeployment(status);
   return replyOf({
     key: `deployment/${id}/${status}`,
     headline: `${look.symbol} ${deploymentSentence(deployment)}`,
     loud: status === 'success' || status === 'failed',
     details: {
       look,
-      title: `Deployment to ${shown(environment)}`,
+      title: `Deployment to ${environment}`,
       url,
       lines: environmentUrl === undefined ? [] : [`Environment ${linked(environment, environmentUrl)}`],
     },

@@ -8,7 +8,7 @@ import { tellPush, tellTag } from './push-card.ts';
 import { quote } from './quote.ts';
 import { colors } from './status-look.ts';
 
-/** What a card says of one piece of news. All but `url` is Markdown. */
+/** What a card says of one piece of news. `sentence` and `lines` are Markdown. */
 export interface Told {
   readonly look: Look;
   readonly sentence: string;
@@ -59,7 +59,7 @@ function tellRelease({ action, tag, name, description, by, url }: ReleaseNews): 
   return {
     look: { symbol: '◆', word: action === 'created' ? 'released' : action, color: action === 'deleted' ? colors.over : colors.good },
     sentence: `release ${shown(title, MAX_TITLE)}${place} ${action === 'created' ? 'published' : action}${byWhom(by)}`,
-    title: shown(title, MAX_TITLE),
+    title,
     url,
     lines: quote(description ?? '', url, { lines: 12, letters: 1_200 }),
   };
@@ -69,7 +69,7 @@ function tellWiki({ action, title, message, by, url }: WikiNews): Told {
   return {
     look: { symbol: '✎', word: action, color: action === 'deleted' ? colors.over : colors.quiet },
     sentence: `wiki page ${shown(title, MAX_TITLE)} ${action}${byWhom(by)}`,
-    title: shown(title, MAX_TITLE),
+    title,
     url,
     lines: [message === undefined ? '' : shown(message, MAX_TITLE)],
   };
@@ -79,7 +79,7 @@ function tellComment({ on, text, by, url }: CommentNews): Told {
   return {
     look: { symbol: '✎', word: 'commented', color: colors.quiet },
     sentence: `${nameOf(by) ?? 'somebody'} commented on ${shown(on.title, MAX_TITLE)}`,
-    title: shown(on.title, MAX_TITLE),
+    title: on.title,
     url: url ?? on.url,
     lines: quote(text, url ?? on.url, { lines: 10, letters: 1_200 }),
   };
@@ -91,7 +91,7 @@ function tellReaction({ action, emoji, on, by, url }: ReactionNews): Told {
   return {
     look: { symbol: '☆', word: 'reacted', color: colors.quiet },
     sentence: `${who} ${action === 'given' ? `reacted with “${what}” to` : `took “${what}” back from`} ${shown(on.title, MAX_TITLE)}`,
-    title: shown(on.title, MAX_TITLE),
+    title: on.title,
     url: url ?? on.url,
     lines: [],
   };

@@ -39,7 +39,7 @@ export function renderPipeline(
   return {
     look: lookOf(statusOf(state)),
     headline: headlineOf(state, past, around),
-    title: `Pipeline #${escape(details.number)}`,
+    title: `Pipeline #${details.number}`,
     ...(titleUrl !== undefined && { titleUrl }),
     lines: [...ownLines(state, findings), ...joinedLines(around, details.commit?.sha), timesLine(state, past)].filter(
       (line) => line !== '',

@@ -22,7 +22,7 @@ export function tellPush({ action, ref, commits, total, by, url }: PushNews): To
   return {
     look: action === 'deleted' ? { symbol: '⊘', word: 'deleted', color: colors.over } : { symbol: '↑', word: action, color: colors.quiet },
     sentence: sentences[action],
-    title: branch,
+    title: ref.name,
     url: url ?? ref.url,
     lines: [...listed.map(commitLine), left > 0 && listed.length > 0 ? `and ${countOf(left, 'more commit')}` : ''],
   };
@@ -34,7 +34,7 @@ export function tellTag({ action, ref, message, commit, by, url }: TagNews): Tol
     look:
       action === 'deleted' ? { symbol: '⊘', word: 'deleted', color: colors.over } : { symbol: '◆', word: 'tagged', color: colors.quiet },
     sentence: `tag ${shown(ref.name, 60)} ${action}${byWhom(by)}`,
-    title: shown(ref.name, MAX_TITLE),
+    title: ref.name,
     url: url ?? ref.url,
     lines: [about, commit === undefined ? '' : commitLine(commit)],
   };

@@ -2,6 +2,7 @@
 
 import { isSettled } from '../ci/facts.ts';
 import { detailsOf, type PipelineState } from '../ci/state.ts';
+import { identityOf } from '../ci/subject.ts';
 import { actReplies } from './act-replies.ts';
 import { alertReplies } from './alert-replies.ts';
 import { alertsCard } from './alerts-card.ts';
@@ -19,18 +20,22 @@ import { renderPipeline } from './pipeline-card.ts';
 import { cardToPost } from './pipeline-post.ts';
 import type { PostContent, RenderContext, Rendered, RenderScene, Reply } from './rendered.ts';
 import { reviewCard } from './review-card.ts';
+import { modelOf } from './template-model.ts';
+import { templatesFor } from './template-names.ts';
 import { toView } from './view.ts';
-import { identityOf } from '../ci/subject.ts';
 
 /** Pure: the same scene renders the same. */
 export function render(scene: RenderScene, context: RenderContext): Rendered {
-  const { state, joined } = scene;
+  const { state, joined, past } = scene;
   const title = context.providerTitle(identityOf(state).provider);
+  const names = templatesFor(scene);
+  const own = names.length === 0 ? undefined : context.templates.headline(names, modelOf(state, past, title));
+  const titled = (card: Card): Card => (own === undefined ? card : { ...card, headline: own });
   const replies = context.quiet === true ? repliesOf(scene).map(hush) : repliesOf(scene);
   const told = { substance: substance(state, joined), settled: isSettled(state), replies };
-  if (state.kind !== 'pipeline') return { ...told, content: plainPost(cardOf({ ...scene, state }, title)) };
+  if (state.kind !== 'pipeline') return { ...told, content: plainPost(titled(cardOf({ ...scene, state }, title))) };
   const view = toView(state, scene.revision, scene.updatedAt, title);
-  return { ...told, content: cardToPost(renderPipeline(state, { providerTitle: title }, scene), view), view };
+  return { ...told, content: cardToPost(titled(renderPipeline(state, { providerTitle: title }, scene)), view), view };
 }
 
 type OtherScene = RenderScene & { readonly state: Exclude<RenderScene['state'], PipelineState> };

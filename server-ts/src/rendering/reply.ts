@@ -10,7 +10,7 @@ export interface ReplyWords {
   readonly key: string;
   readonly headline: string;
   readonly loud?: boolean;
-  /** `title` and `lines` are Markdown; without a title there is no link. */
+  /** `lines` are Markdown. */
   readonly details?: Pick<Card, 'look' | 'title' | 'lines'> & { readonly url: string | undefined };
 }
 

@@ -4,7 +4,7 @@ import type { Person } from '../ci/pipeline.ts';
 import type { Act, ActVerb, ReviewState } from '../ci/review.ts';
 import type { Card, Look } from './card.ts';
 import { safeUrl } from './escape.ts';
-import { byWhom, linked, MAX_TITLE, nameOf, opening, originOf, shown } from './foreign.ts';
+import { byWhom, MAX_TITLE, nameOf, opening, originOf, shown } from './foreign.ts';
 import { quote } from './quote.ts';
 import { listSome } from './shorten.ts';
 import { colors } from './status-look.ts';
@@ -22,15 +22,19 @@ const looks: Readonly<Record<ReviewState['snapshot']['state'], Look>> = {
 export function reviewCard(state: ReviewState, providerTitle: string): Card {
   const { snapshot, subject } = state;
   const titleUrl = safeUrl(snapshot.url);
-  const look = looks[snapshot.state];
+  const look = lookOfReview(state);
   return {
-    look: snapshot.draft && snapshot.state === 'open' ? { symbol: '◌', word: 'draft', color: colors.quiet } : look,
+    look,
     headline: `${look.symbol} ${opening(subject.project)}${reviewSentence(state)}`,
     title: titleOf(state),
     ...(titleUrl !== undefined && { titleUrl }),
     lines: snapshot.confidential ? [] : linesOf(state).filter((line) => line !== ''),
     footer: originOf(providerTitle, subject.project),
   };
+}
+
+export function lookOfReview({ snapshot }: ReviewState): Look {
+  return snapshot.draft && snapshot.state === 'open' ? { symbol: '◌', word: 'draft', color: colors.quiet } : looks[snapshot.state];
 }
 
 /**
@@ -65,8 +69,8 @@ function lastActor(acts: readonly Act[], verb: ActVerb): Person | undefined {
 
 function titleOf(state: ReviewState): string {
   const { snapshot } = state;
-  if (snapshot.confidential) return `Confidential ${nounOf(state)} ${numberOf(state)}`;
-  return `${numberOf(state)} ${shown(snapshot.title, MAX_TITLE)}`;
+  const number = `${state.kind === 'issue' ? '#' : '!'}${state.number}`;
+  return snapshot.confidential ? `Confidential ${nounOf(state)} ${number}` : `${number} ${snapshot.title}`;
 }
 
 function linesOf(state: ReviewState): readonly string[] {
@@ -102,9 +106,4 @@ export function approvers(acts: readonly Act[]): readonly Person[] {
     if (verb === 'unapproved') standing.delete(who);
   }
   return [...standing.values()];
-}
-
-/** A link to it, for a reply that does not stand below its card. */
-export function reviewLink(state: ReviewState): string {
-  return linked(`${state.kind === 'issue' ? '#' : '!'}${state.number}`, state.snapshot.url, 40);
 }

@@ -1,9 +1,85 @@
-// Headlines as the administrator wants them: Liquid templates, in which nothing foreign acts and which nothing can hang.
+// Headlines as the administrator wants them: Liquid templates, in which nothing foreign acts and which can hang nothing.
+
+import { Liquid, type Template } from 'liquidjs';
+import { formatDuration } from './duration.ts';
+import { listSome, shorten } from './shorten.ts';
+import { escapeOutput, settleJoints, withoutMarks } from './template-escape.ts';
 
 export interface Templates {
-  /** The sentence that the first of these templates makes; undefined when there is none, or when it fails. */
+  /** The sentence of the first of these templates that is there; undefined when none is, or when it fails or says nothing. */
   headline(names: readonly string[], model: object): string | undefined;
 }
 
 /** No templates: every headline is the built-in one. */
 export const noTemplates: Templates = { headline: () => undefined };
+
+/** Letters of a template. */
+const MAX_TEMPLATE = 4_000;
+/** Letters of what it makes. */
+const MAX_HEADLINE = 1_000;
+/** Milliseconds. */
+const TIME = 100;
+/** Letters and list items that it may make on the way. */
+const MEMORY = 100_000;
+
+const tags = new Set(['assign', 'for', 'break', 'continue', 'case', 'if', 'unless', 'comment', 'raw', '#']);
+
+const filters = new Set(
+  (
+    'abs append at_least at_most capitalize ceil compact default divided_by downcase first floor join last lstrip minus modulo plus prepend ' +
+    'remove remove_first replace replace_first reverse round rstrip size slice sort split strip times truncate truncatewords uniq upcase'
+  ).split(' '),
+);
+
+/** Templates by name; one that cannot be read is as none (`checkTemplate` says why). Keeps what it has read. */
+export function createTemplates(texts: Readonly<Record<string, string>>): Templates {
+  const engine = createEngine();
+  const read = new Map(Object.entries(texts).flatMap(([name, text]) => readTemplate(engine, name, text)));
+  return {
+    headline(names, model) {
+      const template = names.map((name) => read.get(name)).find((each) => each !== undefined);
+      if (template === undefined) return undefined;
+      try {
+        return runTemplate(engine, template, model);
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+function readTemplate(engine: Liquid, name: string, text: string): readonly (readonly [string, readonly Template[]])[] {
+  try {
+    return [[name, engine.parse(withoutMarks(text))]];
+  } catch {
+    return [];
+  }
+}
+
+/** Throws when it fails or takes too much. */
+export function runTemplate(engine: Liquid, template: readonly Template[], model: object): string | undefined {
+  const made: unknown = engine.renderSync([...template], model);
+  const text = settleJoints(String(made)).trim();
+  return text === '' ? undefined : shorten(text, MAX_HEADLINE);
+}
+
+/** Nothing but the tags and filters above: no files, no other templates, no way around the escape of what is put out. */
+export function createEngine(): Liquid {
+  const engine = new Liquid({
+    templates: {},
+    dynamicPartials: false,
+    ownPropertyOnly: true,
+    strictFilters: true,
+    parseLimit: MAX_TEMPLATE,
+    renderLimit: TIME,
+    memoryLimit: MEMORY,
+    outputEscape: escapeOutput,
+  });
+  for (const tag of Object.keys(engine.tags)) if (!tags.has(tag)) delete engine.tags[tag];
+  for (const filter of Object.keys(engine.filters)) if (!filters.has(filter)) delete engine.filters[filter];
+  engine.registerFilter('duration', (seconds: unknown) => (typeof seconds === 'number' ? formatDuration(seconds) : ''));
+  engine.registerFilter('list', (items: unknown, most: unknown) =>
+    Array.isArray(items) ? listSome(items.map(String), typeof most === 'number' ? Math.max(1, most) : 3) : items,
+  );
+  return engine;
+}
