@@ -14,7 +14,8 @@ export function joinPipelines(left: PipelineState, right: PipelineState): Pipeli
 
 export function pipelineStateOf(event: PipelineEvent): PipelineState {
   const jobs = event.kind === 'pipeline' ? event.jobs : [event.job];
-  const epoch = jobs.reduce((greatest, job) => Math.max(greatest, job.attempt), 0);
+  const told = event.kind === 'pipeline' ? (event.snapshot.attempt ?? 0) : 0;
+  const epoch = jobs.reduce((greatest, job) => Math.max(greatest, job.attempt), told);
   const seen = joinJobs(jobs.map((job) => ({ epoch, job })));
   return { kind: 'pipeline', pipeline: event.pipeline, overview: overviewOf(event, epoch, seen), jobs: seen };
 }

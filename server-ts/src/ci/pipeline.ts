@@ -94,6 +94,8 @@ export interface PipelineSnapshot {
   readonly finishedAt?: Instant;
   readonly duration?: number;
   readonly queuedDuration?: number;
+  /** How often all of it was started, where the CI system runs the same pipeline again; the greater one is newer. */
+  readonly attempt?: number;
   readonly coverage?: number;
   readonly tests?: TestCounts;
 }

@@ -9,7 +9,7 @@ export type PipelineOutline = Pick<PipelineSnapshot, 'number' | 'url' | 'ref' | 
 export type Overview =
   | {
       readonly kind: 'snapshot';
-      /** Greatest attempt over the snapshot's jobs: a retry raises it. */
+      /** Greatest attempt over the snapshot and its jobs: a retry raises it. */
       readonly epoch: number;
       /** Sum of how far its jobs were: work done raises it. */
       readonly progress: number;
