@@ -1,40 +1,70 @@
+import { rootCertificates } from 'node:tls';
 import { expect, test } from '@jest/globals';
 import { readConfig } from './config.ts';
 
 const settings = { webhooksecret: 'made-up-secret', encryptionkey: 'a'.repeat(64), someurl: 'https://ci.example.com/ci/' };
+const known = { providers: ['some', 'other'] };
+const [pem = '', otherPem = ''] = rootCertificates;
 
 test('a complete set of settings gives a connection a provider and no problems', () => {
-  const { config, problems } = readConfig(settings, ['some', 'other']);
+  const { config, problems } = readConfig({ ...settings, othertoken: 'made-up-token' }, known);
   expect(problems).toEqual([]);
   expect(config).toMatchObject({
     connections: [
       { provider: 'some', name: 'default', url: 'https://ci.example.com/ci', webhookSecrets: ['made-up-secret'] },
-      { provider: 'other', url: '' },
+      { provider: 'other', url: '', token: 'made-up-token' },
     ],
-    notify: { pipelines: 'finish' },
+    rules: { routes: [], notify: { pipelines: 'finish' }, thread: 'details', mutes: [] },
     channels: { builds: 'builds', reviews: 'code-reviews', alerts: 'alerts' },
   });
 });
 
-test('what is wrong is told, and the last good part stays in force', () => {
-  const { config: last } = readConfig({ ...settings, configuration: 'notify: {pipelines: live}', allowedaddresses: '192.0.2.0/24' }, []);
-  const { config, problems } = readConfig({ ...settings, configuration: 'notify: 1', allowedaddresses: 'nowhere' }, [], last);
-  expect(problems.map(({ code }) => code)).toEqual(['CI_CONFIG_VALUE', 'CI_SETTINGS_ADDRESSES']);
-  expect(config.notify.pipelines).toBe('live');
+test('connections of the YAML stand beside those of the settings; every one trusts the settings’ authority, too', () => {
+  const lab = `connections:\n  - name: lab\n    provider: some\n    url: https://lab.example/\n    webhookSecrets: [made-up-1, made-up-2]\n    ca: |\n${pem.replace(/^/gm, '      ')}\n`;
+  const { config, problems, secrets } = readConfig({ ...settings, configuration: lab, customca: otherPem }, known);
+  expect(problems).toEqual([]);
+  expect(config.connections.map(({ provider, name, url }) => `${provider} ${name} ${url}`)).toEqual([
+    'some default https://ci.example.com/ci',
+    'other default ',
+    'some lab https://lab.example',
+  ]);
+  expect(config.connections[2]).toMatchObject({ webhookSecrets: ['made-up-1', 'made-up-2'], ca: `${pem}\n\n${otherPem}` });
+  expect(config.connections[0]?.ca).toBe(otherPem);
+  expect(secrets).toEqual(['made-up-1', 'made-up-2']);
+});
+
+test('of a wrong configuration nothing is used: the last good one runs on as a whole', () => {
+  const good = `
+connections: [{name: lab, provider: some, webhookSecret: made-up-lab}]
+routes: [{match: {project: a/b}, to: there}]
+notify: {pipelines: live}`;
+  const { config: last } = readConfig({ ...settings, configuration: good, allowedaddresses: '192.0.2.0/24' }, known);
+  const bad = `
+connections: [{name: new, provider: some, webhookSecret: made-up-new}]
+notify: 1`;
+  const next = { ...settings, team: 'city', configuration: bad, allowedaddresses: 'nowhere', customca: 'none', someurl: 'ci.example.com' };
+  const { config, problems, secrets } = readConfig(next, known, last);
+  expect(problems.map(({ code }) => code)).toEqual(['CI_CONFIG_VALUE', 'CI_SETTINGS_ADDRESSES', 'CI_SETTINGS_CA', 'CI_SETTINGS_URL']);
+  expect(config.yaml).toBe(last.yaml);
+  expect(config.rules).toBe(last.rules);
+  expect(config.connections).toEqual(last.connections);
+  expect(config.team).toBe('city');
   expect(config.isAllowed('192.0.2.1')).toBe(true);
   expect(config.isAllowed('198.51.100.1')).toBe(false);
+  // The log must not tell them either.
+  expect(secrets).toEqual(['made-up-new']);
 });
 
 test('a list of addresses that cannot be read lets nobody in when there never was a good one', () => {
-  expect(readConfig({ ...settings, allowedaddresses: 'nowhere' }, []).config.isAllowed('192.0.2.1')).toBe(false);
+  expect(readConfig({ ...settings, allowedaddresses: 'nowhere' }, known).config.isAllowed('192.0.2.1')).toBe(false);
 });
 
 test('without a secret nothing can prove itself', () => {
-  expect(readConfig({ encryptionkey: 'a'.repeat(64) }, ['some']).config.connections[0]?.webhookSecrets).toEqual([]);
+  expect(readConfig({ encryptionkey: 'a'.repeat(64) }, known).config.connections[0]?.webhookSecrets).toEqual([]);
 });
 
 test('an address that is none is told by its system', () => {
-  const { problems, config } = readConfig({ ...settings, someurl: 'ci.example.com' }, ['some']);
+  const { problems, config } = readConfig({ ...settings, someurl: 'ci.example.com' }, known);
   expect(problems.map(({ code }) => code)).toEqual(['CI_SETTINGS_URL']);
   expect(config.connections[0]?.url).toBe('');
 });

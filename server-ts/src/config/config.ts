@@ -1,71 +1,147 @@
 // Everything that was configured, read from the settings and the YAML; what is wrong keeps the last good value in force.
-import type { Connection } from '../ci/connection.ts';
 import { CiError } from '../platform/errors.ts';
+import type { Rules } from '../routing/rules.ts';
 import { readAllowedAddresses, type IsAllowed } from './allowed-addresses.ts';
-import { readConfiguration, type Configuration } from './configuration.ts';
+import { isCertificates } from './certificates.ts';
+import { readConfiguration, type Configuration, type ConfiguredConnection, type DigestPlan } from './configuration.ts';
 import { readEncryptionKey } from './encryption-key.ts';
+import type { Known } from './schema/configuration.ts';
+import { DEFAULT_NAME } from './schema/connection.ts';
 import { textOf, type Settings } from './setting.ts';
+import { secretsInYaml } from './yaml-secrets.ts';
+import { readYaml } from './yaml-text.ts';
 
 export interface Config {
-  /** One `default` connection a provider. */
-  readonly connections: readonly Connection[];
-  readonly notify: Configuration['notify'];
+  /** First the `default` one of each provider, from the settings; then those of the YAML. */
+  readonly connections: readonly ConfiguredConnection[];
+  /** The same object until the YAML is another one. */
+  readonly rules: Rules;
+  /** Liquid by name. */
+  readonly templates: Configuration['templates'];
+  readonly digest?: DigestPlan;
+  /** Days. */
+  readonly retention: Configuration['retention'];
   /** Name of the team; empty means the only one there is. */
   readonly team: string;
   /** Names of the channels by the rooms' purpose. */
   readonly channels: { readonly builds: string; readonly reviews: string; readonly alerts: string };
   readonly isAllowed: IsAllowed;
+  /** PEM of the settings' own authority, which every connection trusts; empty when there is none. */
+  readonly customCa: string;
+  /** The YAML in force, as a whole: of a wrong one nothing is used. */
+  readonly yaml: { readonly text: string; readonly configuration: Configuration };
 }
 
 export interface ConfigReading {
   readonly config: Config;
   /** What is wrong, in an administrator's words. */
   readonly problems: readonly CiError[];
+  /** Secrets of a YAML that was read just now, for the log to mask; those of one that is not used, too. */
+  readonly secrets: readonly string[];
 }
 
-/** What each part of the settings falls back to before anything was ever read. */
-const initial = { notify: { pipelines: 'finish' }, isAllowed: () => false } as const;
-
 /** Reads the settings; `last` is the configuration that runs, whose parts stay where the new ones are wrong. */
-export function readConfig(settings: Settings, providers: readonly string[], last?: Config): ConfigReading {
-  const configuration = readConfiguration(textOf(settings, 'Configuration'));
+export function readConfig(settings: Settings, known: Known, last?: Config): ConfigReading {
+  const { yaml, faults, secrets } = readYamlSetting(textOf(settings, 'Configuration'), known, last);
   const isAllowed = readAllowedAddresses(textOf(settings, 'AllowedAddresses'));
+  const ca = readCa(settings);
   const key = readEncryptionKey(textOf(settings, 'EncryptionKey'));
-  const { good: addresses, problems: wrongAddresses } = readUrls(settings, providers);
+  const { good: addresses, problems: wrongAddresses } = readUrls(settings, known.providers, last);
+  const customCa = ca instanceof CiError ? (last?.customCa ?? '') : ca;
+  const { connections, rules, templates, digest, retention } = yaml.configuration;
   const config: Config = {
-    connections: providers.map((provider) => connect(provider, addresses.get(provider) ?? '', textOf(settings, 'WebhookSecret'))),
-    notify: configuration instanceof CiError ? (last ?? initial).notify : configuration.notify,
+    connections: [...known.providers.map((provider) => connect(settings, provider, addresses.get(provider) ?? '')), ...connections].map(
+      (connection) => trust(connection, customCa),
+    ),
+    rules,
+    templates,
+    retention,
+    ...(digest !== undefined && { digest }),
     team: textOf(settings, 'Team'),
     channels: {
       builds: textOf(settings, 'BuildsChannel') || 'builds',
       reviews: textOf(settings, 'ReviewsChannel') || 'code-reviews',
       alerts: textOf(settings, 'AlertsChannel') || 'alerts',
     },
-    isAllowed: isAllowed instanceof CiError ? (last ?? initial).isAllowed : isAllowed,
+    isAllowed: isAllowed instanceof CiError ? (last?.isAllowed ?? nobody) : isAllowed,
+    customCa,
+    yaml,
   };
-  const problems = [configuration, isAllowed, key, ...wrongAddresses].filter((part) => part instanceof CiError);
-  return { config, problems };
+  const problems = [...faults, ...[isAllowed, ca, key, ...wrongAddresses].filter((part) => part instanceof CiError)];
+  return { config, problems, secrets };
 }
 
-function connect(provider: string, url: string, secret: string): Connection {
-  return { provider, name: 'default', url, webhookSecrets: secret === '' ? [] : [secret] };
+const nobody: IsAllowed = () => false;
+
+/** Settings are read again at every change of any setting of the server: the same text is not, as a long one takes a second. */
+function readYamlSetting(
+  text: string,
+  known: Known,
+  last: Config | undefined,
+): Pick<Config, 'yaml'> & { faults: readonly CiError[]; secrets: readonly string[] } {
+  if (text === last?.yaml.text) return { yaml: last.yaml, faults: [], secrets: [] };
+  const read = readYaml(text);
+  const secrets = secretsInYaml(read.value);
+  const configuration = readConfiguration(read, known);
+  if ('rules' in configuration) return { yaml: { text, configuration }, faults: [], secrets };
+  return { yaml: last?.yaml ?? { text: '', configuration: withoutYaml(known) }, faults: configuration, secrets };
 }
 
-/** Each provider's address stands under its name: `<provider>url`. */
-function readUrls(settings: Settings, providers: readonly string[]): { good: ReadonlyMap<string, string>; problems: readonly CiError[] } {
+/** What holds before any good YAML was read. */
+function withoutYaml(known: Known): Configuration {
+  const defaults = readConfiguration('', known);
+  if ('rules' in defaults) return defaults;
+  throw new Error('The defaults of the configuration are wrong.', { cause: defaults[0] });
+}
+
+/** What a provider needs stands under its name: `<provider>url`, `<provider>token`. */
+function connect(settings: Settings, provider: string, url: string): ConfiguredConnection {
+  const [secret, token] = [textOf(settings, 'WebhookSecret'), textOf(settings, `${provider}token`)];
+  return {
+    provider,
+    name: DEFAULT_NAME,
+    url,
+    webhookSecrets: secret === '' ? [] : [secret],
+    ...(token !== '' && { token }),
+  };
+}
+
+function trust(connection: ConfiguredConnection, customCa: string): ConfiguredConnection {
+  const ca = [connection.ca, customCa].filter(Boolean).join('\n');
+  return ca === '' ? connection : { ...connection, ca };
+}
+
+function readCa(settings: Settings): string | CiError {
+  const text = textOf(settings, 'CustomCA');
+  if (text === '' || isCertificates(text)) return text;
+  return new CiError(
+    'CI_SETTINGS_CA',
+    'CustomCA holds what is no certificate in PEM form.',
+    'Paste the certificates of your authority from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.',
+  );
+}
+
+function readUrls(
+  settings: Settings,
+  providers: readonly string[],
+  last: Config | undefined,
+): { good: ReadonlyMap<string, string>; problems: readonly CiError[] } {
   const good = new Map<string, string>();
   const problems: CiError[] = [];
   for (const provider of providers) {
     const text = textOf(settings, `${provider}url`).replace(/\/+$/, '');
-    if (text === '' || /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/i.test(text)) good.set(provider, text);
-    else
-      problems.push(
-        new CiError(
-          'CI_SETTINGS_URL',
-          `The address of ${provider} is not one of a web server.`,
-          'Write it as https://ci.example.com, with its path if it has one.',
-        ),
-      );
+    const right = text === '' || /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/i.test(text);
+    const before = last?.connections.find((each) => each.provider === provider && each.name === DEFAULT_NAME)?.url;
+    good.set(provider, right ? text : (before ?? ''));
+    if (!right) problems.push(wrongUrl(provider));
   }
   return { good, problems };
+}
+
+function wrongUrl(provider: string): CiError {
+  return new CiError(
+    'CI_SETTINGS_URL',
+    `The address of ${provider} is not one of a web server.`,
+    'Write it as https://ci.example.com, with its path if it has one.',
+  );
 }

@@ -1,88 +1,101 @@
-// `Configuration`: the YAML that holds what needs a list, checked against one schema. Errors name line, path and remedy.
-import { LineCounter, parseDocument, type Document } from 'yaml';
+// `Configuration`: the YAML that holds what needs a list, checked against one schema as a whole.
+
 import * as z from 'zod';
+import type { Connection } from '../ci/connection.ts';
 import { CiError } from '../platform/errors.ts';
-import { nearest } from '../platform/nearest.ts';
+import type { Room, Route, Rules } from '../routing/rules.ts';
+import { explainAll } from './fault.ts';
+import { configurationJsonSchema } from './json-schema.ts';
+import { configurationSchema, type Known } from './schema/configuration.ts';
+import { readYaml, type YamlText } from './yaml-text.ts';
 
-/** `live`: from the start; `finish`: when it concludes; `failures`: only when it fails. */
-const policies = ['live', 'finish', 'failures'] as const;
-
-const schema = z.strictObject({
-  notify: z.strictObject({ pipelines: z.enum(policies).default('finish') }).prefault({}),
-});
-
-export type Configuration = z.infer<typeof schema>;
-
-/** Keys that the contract fixes and this version does not act on yet: said as such, instead of being passed over in silence. */
-const announced = new Set(['connections', 'routes', 'templates', 'permissions', 'environments', 'intents']);
-
-interface Place {
-  readonly path: readonly PropertyKey[];
-  readonly line: number;
+/** A connection as it was configured; `oauth` is kept for a later version. */
+export interface ConfiguredConnection extends Connection {
+  readonly oauth?: { readonly clientId: string; readonly clientSecret: string };
 }
 
-/** The configuration, or a CiError (`CI_CONFIG_YAML`, `CI_CONFIG_KEY`, `CI_CONFIG_VALUE`) for its first fault. Empty text gives the defaults. */
-export function readConfiguration(text: string): Configuration | CiError {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const [broken] = document.errors;
-  if (broken !== undefined) {
-    const line = lines.linePos(broken.pos[0]).line;
-    return new CiError(
-      'CI_CONFIG_YAML',
-      `Configuration, line ${line}: ${broken.message}.`,
-      'Correct the YAML; until then the last good configuration stays in force.',
-    );
-  }
-  const read = schema.safeParse(toValue(document));
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  return issue === undefined ? schema.parse({}) : explain(issue, (path) => ({ path, line: lineOf(document, lines, path) }));
+/** The regular post about flaky jobs. */
+export interface DigestPlan {
+  /** Cron syntax, five fields, by the clock of `timezone`. */
+  readonly schedule: string;
+  readonly timezone: string;
+  readonly channel: Room;
 }
 
-/** Aliases are bounded by the library, so that a small text cannot become a huge value. */
-function toValue(document: Document): unknown {
-  const value: unknown = document.toJS({ maxAliasCount: 100 });
-  return value ?? {};
+export interface Configuration {
+  /** Beside those of the settings. */
+  readonly connections: readonly ConfiguredConnection[];
+  readonly rules: Rules;
+  /** Liquid by name. */
+  readonly templates: Readonly<Record<string, string>>;
+  readonly digest?: DigestPlan;
+  /** Days. */
+  readonly retention: { readonly deliveries: number; readonly dead: number };
 }
 
-function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node: unknown = document.getIn(path.slice(0, length), true);
-    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range))
-      return lines.linePos(Number(node.range[0])).line;
-  }
-  return 1;
+type Checked = z.output<ReturnType<typeof configurationSchema>>;
+
+/** The configuration, or all its faults (`CI_CONFIG_YAML`, `CI_CONFIG_KEY`, `CI_CONFIG_VALUE`) by line. Empty text gives the defaults. */
+export function readConfiguration(text: string | YamlText, known: Known): Configuration | readonly CiError[] {
+  const yaml = typeof text === 'string' ? readYaml(text) : text;
+  if (yaml.faults.length > 0) return yaml.faults;
+  const read = configurationSchema(known).safeParse(yaml.value ?? {});
+  const twice = duplicates(yaml);
+  if (read.success && twice.length === 0) return configurationOf(read.data, yaml);
+  const faults = read.success ? [] : explainAll(read.error.issues, yaml, configurationJsonSchema(known));
+  return [...faults, ...twice];
 }
 
-function explain(issue: z.core.$ZodIssue, placeOf: (path: readonly PropertyKey[]) => Place): CiError {
-  if (issue.code === 'unrecognized_keys') {
-    const key = issue.keys[0] ?? '';
-    return unknownKey(key, placeOf([...issue.path, key]));
-  }
-  const { path, line } = placeOf(issue.path);
-  return new CiError(
-    'CI_CONFIG_VALUE',
-    `Configuration, line ${line}, ${path.map(String).join('.') || 'the whole'}: ${issue.message}.`,
-    remedyFor(issue),
-  );
+/** For before a configuration is saved: everything that is wrong with it. */
+export function checkConfiguration(text: string, known: Known): readonly CiError[] {
+  const read = readConfiguration(text, known);
+  return 'rules' in read ? [] : read;
 }
 
-function unknownKey(key: string, { path, line }: Place): CiError {
-  const where = `Configuration, line ${line}: ${path.map(String).join('.')}`;
-  if (path.length === 1 && announced.has(key)) {
-    return new CiError(
-      'CI_CONFIG_KEY',
-      `${where} is not supported by this version of the plugin.`,
-      `Remove ${key} for now; the last good configuration stays in force.`,
-    );
-  }
-  const guess = nearest(key, path.length === 1 ? ['notify', ...announced] : ['pipelines']);
-  return new CiError('CI_CONFIG_KEY', `${where} is unknown.`, guess === undefined ? `Remove ${key}.` : `Did you mean ${guess}?`);
+function configurationOf(checked: Checked, { lineOf }: YamlText): Configuration {
+  const { connections, routes, notify, thread, mutes, quietHours, templates, digest, retention } = checked;
+  return {
+    connections: connections.map(connectionOf),
+    rules: {
+      routes: routes.map((route, index) => routeOf(route, lineOf(['routes', index]))),
+      notify,
+      thread,
+      mutes: mutes.map((mute, index) => ({ id: `configuration ${index + 1}`, ...mute })),
+      ...(quietHours !== undefined && { quietHours }),
+    },
+    templates,
+    ...(digest !== undefined && { digest }),
+    retention,
+  };
 }
 
-function remedyFor(issue: z.core.$ZodIssue): string {
-  return issue.code === 'invalid_value'
-    ? `Use one of: ${issue.values.map(String).join(', ')}.`
-    : 'See docs/configure.md for its form; the last good configuration stays in force.';
+function connectionOf({ url = '', webhookSecret, webhookSecrets, ...given }: Checked['connections'][number]): ConfiguredConnection {
+  const secrets = webhookSecrets ?? (webhookSecret === undefined ? [] : [webhookSecret]);
+  return { ...given, url, webhookSecrets: secrets };
+}
+
+function routeOf(route: Checked['routes'][number], line: number): Route {
+  return { ...route, line };
+}
+
+/** Two connections of one kind cannot have one name: it stands in the address of their webhooks. */
+function duplicates({ value, lineOf }: YamlText): readonly CiError[] {
+  const listed = z.object({ connections: z.array(z.unknown()) }).safeParse(value);
+  const seen = new Set<string>();
+  return (listed.data?.connections ?? []).flatMap((entry, index) => {
+    const named = z.object({ provider: z.string(), name: z.string() }).safeParse(entry).data;
+    const key = named && `${named.provider}/${named.name}`.toLowerCase();
+    if (key === undefined || !seen.has(key)) {
+      if (key !== undefined) seen.add(key);
+      return [];
+    }
+    const where = `Configuration, line ${lineOf(['connections', index, 'name'])}, connections[${index}].name`;
+    return [
+      new CiError(
+        'CI_CONFIG_VALUE',
+        `${where}: a connection ${key} is there already.`,
+        'Give each connection of one CI system a name of its own.',
+      ),
+    ];
+  });
 }

@@ -1,0 +1,123 @@
+// What is wrong with a configuration, in an administrator's words: line, path and remedy.
+
+import type * as z from 'zod';
+import { CiError } from '../platform/errors.ts';
+import { nearest } from '../platform/nearest.ts';
+import { announced } from './schema/configuration.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { exampleOf, keysIn, schemasAt } from './words.ts';
+import type { Path, YamlText } from './yaml-text.ts';
+
+type Issue = z.core.$ZodIssue;
+
+const LONGEST_QUOTE = 50;
+
+/** One for each fault, by line. `schema`: what the configuration may hold. */
+export function explainAll(issues: readonly Issue[], text: YamlText, schema: JsonSchema): readonly CiError[] {
+  const plain = issues.flatMap((issue) => settle(issue, text.value));
+  const misspelt = new Set(plain.flatMap((issue) => (issue.code === 'unrecognized_keys' ? guesses(issue, schema) : [])));
+  const faults = plain
+    .filter((issue) => !(isMissing(issue, text.value) && misspelt.has(nameOf(issue.path))))
+    .flatMap((issue) => explain(issue, text, schema));
+  return faults.sort((left, right) => left.line - right.line).map(({ error }) => error);
+}
+
+interface Fault {
+  readonly line: number;
+  readonly error: CiError;
+}
+
+/** Of the alternatives of a union, what the one that was meant says: that of the same form as the value. */
+function settle(issue: Issue, root: unknown): readonly Issue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const value = valueAt(root, issue.path);
+  const meant = issue.errors.find((branch) => !isOfOtherForm(branch, value)) ?? issue.errors[0] ?? [];
+  return meant.flatMap((each) => settle({ ...each, path: [...issue.path, ...each.path] }, root));
+}
+
+function isOfOtherForm(branch: readonly Issue[], value: unknown): boolean {
+  return branch.some((issue) => {
+    if (issue.path.length > 0) return false;
+    if (issue.code === 'invalid_union') return issue.errors.every((each) => isOfOtherForm(each, value));
+    return issue.code === 'invalid_type' || (issue.code === 'invalid_value' && typeof value === 'object');
+  });
+}
+
+function guesses({ keys, path }: z.core.$ZodIssueUnrecognizedKeys, schema: JsonSchema): readonly string[] {
+  const known = keysIn(schemasAt(schema, path));
+  return keys.flatMap((key) => {
+    const meant = nearest(key, known);
+    return meant === undefined ? [] : [nameOf([...path, meant])];
+  });
+}
+
+function isMissing(issue: Issue, root: unknown): boolean {
+  return (issue.code === 'invalid_type' || issue.code === 'invalid_value') && valueAt(root, issue.path) === undefined;
+}
+
+function explain(issue: Issue, text: YamlText, schema: JsonSchema): readonly Fault[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...issue.path, key], text, schema));
+  const { path } = issue;
+  const value = valueAt(text.value, path);
+  const line = text.lineOf(path);
+  const where = `Configuration, line ${line}${path.length === 0 ? '' : `, ${nameOf(path)}`}`;
+  if (isMissing(issue, text.value)) return [fault(line, 'CI_CONFIG_VALUE', `${where}: is missing.`, remedyAt(path, schema))];
+  if (issue.code === 'invalid_value') {
+    const words = issue.values.map(String);
+    return [fault(line, 'CI_CONFIG_VALUE', `${where}: ${quote(value)} is not known there.`, choose(value, words))];
+  }
+  if (issue.code === 'invalid_type') {
+    const remedy =
+      issue.expected === 'string' && typeof value !== 'object'
+        ? `Put it in quotes, as YAML reads it as a ${typeof value}.`
+        : remedyAt(path, schema);
+    return [fault(line, 'CI_CONFIG_VALUE', `${where}: is ${formOf(value)}, which does not belong there.`, remedy)];
+  }
+  return [fault(line, 'CI_CONFIG_VALUE', `${where}: ${issue.message}.`, remedyAt(path, schema))];
+}
+
+function unknownKey(path: Path, text: YamlText, schema: JsonSchema): Fault {
+  const line = text.lineOf(path, true);
+  const where = `Configuration, line ${line}, ${nameOf(path)}`;
+  const key = String(path.at(-1));
+  if (path.length === 1 && announced.has(key))
+    return fault(line, 'CI_CONFIG_KEY', `${where}: is not supported by this version of the plugin.`, `Remove ${key} for now.`);
+  const known = keysIn(schemasAt(schema, path.slice(0, -1)));
+  const meant = nearest(key, path.length === 1 ? [...known, ...announced] : known);
+  const remedy = meant === undefined ? `Remove it. The keys there are: ${known.join(', ')}.` : `Did you mean ${meant}?`;
+  return fault(line, 'CI_CONFIG_KEY', `${where}: is unknown.`, remedy);
+}
+
+function fault(line: number, code: string, message: string, remedy: string): Fault {
+  return { line, error: new CiError(code, message, remedy) };
+}
+
+function choose(value: unknown, words: readonly string[]): string {
+  const meant = typeof value === 'string' ? nearest(value, words) : undefined;
+  const all = `Use one of: ${words.join(', ')}.`;
+  return meant === undefined ? all : `Did you mean ${meant}? ${all}`;
+}
+
+function remedyAt(path: Path, schema: JsonSchema): string {
+  const example = exampleOf(schemasAt(schema, path));
+  return example === undefined ? 'See docs/configure.md for its form.' : `Write it like: ${String(path.at(-1) ?? '')}: ${example}`;
+}
+
+/** `routes[0].match.event`. */
+export function nameOf(path: Path): string {
+  return path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`)).join('');
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), root);
+}
+
+function quote(value: unknown): string {
+  return typeof value === 'object' ? formOf(value) : `\`${String(value).slice(0, LONGEST_QUOTE)}\``;
+}
+
+function formOf(value: unknown): string {
+  if (value === null) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'a map' : `a ${typeof value === 'string' ? 'text' : typeof value}`;
+}

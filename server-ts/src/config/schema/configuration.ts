@@ -1,0 +1,37 @@
+// The whole of `Configuration`: everything that a list needs.
+
+import * as z from 'zod';
+import { connections } from './connection.ts';
+import { digest } from './digest.ts';
+import { mutes } from './mute.ts';
+import { notifyByKind, thread } from './notify.ts';
+import { quietHours } from './quiet-hours.ts';
+import { retention } from './retention.ts';
+import { routes } from './route.ts';
+import { templates, type CheckTemplate } from './template.ts';
+
+/** What the configuration may speak of. */
+export interface Known {
+  /** Names of the CI systems. */
+  readonly providers: readonly string[];
+  /** Names of the templates there are; every name is taken when not said. */
+  readonly templateNames?: readonly string[];
+  readonly checkTemplate?: CheckTemplate;
+}
+
+/** Keys that the contract fixes and this version does not act on yet: said as such, instead of being passed over in silence. */
+export const announced: ReadonlySet<string> = new Set(['permissions', 'environments', 'intents']);
+
+export function configurationSchema({ providers, templateNames, checkTemplate = () => undefined }: Known) {
+  return z.strictObject({
+    connections: connections(providers).default([]),
+    routes: routes(providers).default([]),
+    notify: notifyByKind.prefault({}),
+    thread: thread.default('details'),
+    mutes: mutes.default([]),
+    quietHours: quietHours.exactOptional(),
+    templates: templates(templateNames, checkTemplate).default({}),
+    digest: digest.exactOptional(),
+    retention: retention.prefault({}),
+  });
+}
