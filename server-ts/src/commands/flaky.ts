@@ -12,9 +12,9 @@ export const showFlaky: Handler = async ({ values }, _context, ports) => {
   const asked = values.get('project');
   const bases = ports.connections().map(({ url }) => url);
   const project = asked === undefined ? undefined : readProject(asked, bases).path;
-  const found = await ports.flaky({ ...(project !== undefined && { project }), since: ports.now() - DAYS * 24 * 3_600_000 });
+  const found = await ports.flaky({ ...(project !== undefined && { project }), since: ports.now() - DAYS * 24 * 3_600_000, limit: LIMIT });
   const place = project === undefined ? '' : ` in ${codeSpan(project)}`;
   const title = `Jobs that failed and then passed on the same commit${place}, in the last ${DAYS} days`;
   if (found.length === 0) return { text: `No job failed and then passed on the same commit${place} in the last ${DAYS} days.` };
-  return { text: `${title}, for you only:`, attachments: [{ fallback: title, text: listFlaky(found, ports.now(), LIMIT) }] };
+  return { text: `${title}, for you only:`, attachments: [{ fallback: title, text: listFlaky(found, ports.now()) }] };
 };

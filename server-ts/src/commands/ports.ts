@@ -3,7 +3,7 @@
 import type { PipelineView } from '@ci-command-center/contract';
 import type { ChannelId, DeliveryId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
-import type { FlakyJob } from '../flaky/list.ts';
+import type { FlakyJob, FlakyQuestion } from '../flaky/list.ts';
 import type { CiError } from '../platform/errors.ts';
 import type { Heard, NewMute, NewSubscription, StoredMute, StoredSubscription } from '../subscriptions/subscription.ts';
 
@@ -100,7 +100,8 @@ export interface CiPorts {
   readonly templates: TemplatePorts;
   /** Where the event that the words tell of would go, as Markdown lines; throws CiError when they tell none. */
   testRoute(words: readonly string[]): Promise<readonly string[]>;
-  flaky(question: { readonly project?: string; readonly since: Instant }): Promise<readonly FlakyJob[]>;
+  /** Those that flaked most often come first. */
+  flaky(question: FlakyQuestion): Promise<readonly FlakyJob[]>;
   about(): { readonly version: string; readonly runtime: string };
   /** Milliseconds since 1970. */
   now(): number;

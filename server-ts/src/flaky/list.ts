@@ -9,24 +9,32 @@ import { shorten } from '../rendering/shorten.ts';
 export interface FlakyJob {
   readonly project: string;
   readonly job: string;
-  /** How often. */
-  readonly times: number;
-  readonly lastAt: Instant;
-  /** Address of the last one. */
-  readonly url?: string;
+  /** Times it failed and then passed. */
+  readonly flakes: number;
+  /** Pipelines in which it ran to an end in that time. */
+  readonly runs: number;
+  /** `url`: of the job that failed. */
+  readonly last: { readonly at: Instant; readonly url?: string };
+}
+
+export interface FlakyQuestion {
+  /** Whole path or its last part, in any case. */
+  readonly project?: string;
+  readonly since: Instant;
+  /** At most so many. */
+  readonly limit: number;
 }
 
 const MAX_NAME = 80;
 
 /** Markdown with links: for an attachment, not for a message. */
-export function listFlaky(jobs: readonly FlakyJob[], now: Instant, limit: number): string {
-  const sorted = jobs.toSorted((left, right) => right.times - left.times || right.lastAt - left.lastAt);
-  const rows = sorted.slice(0, limit).map((job) => `- ${describe(job, now)}`);
-  const left = sorted.length - rows.length;
-  return [...rows, ...(left > 0 ? [`and ${left} more`] : [])].join('\n');
+export function listFlaky(jobs: readonly FlakyJob[], now: Instant): string {
+  return jobs.map((job) => `- ${describe(job, now)}`).join('\n');
 }
 
-function describe({ project, job, times, lastAt, url }: FlakyJob, now: Instant): string {
-  const name = link(shorten(job, MAX_NAME), url);
-  return `**${name}** of ${escape(shorten(project, MAX_NAME))} · ${times === 1 ? 'once' : `${times} times`} · last ${formatAge(lastAt, now)}`;
+function describe({ project, job, flakes, runs, last }: FlakyJob, now: Instant): string {
+  const name = link(shorten(job, MAX_NAME), last.url);
+  const share = runs >= flakes && runs > 0 ? ` (${Math.round((100 * flakes) / runs)} % of ${runs} runs)` : '';
+  const often = flakes === 1 ? 'once' : `${flakes} times`;
+  return `**${name}** of ${escape(shorten(project, MAX_NAME))} · ${often}${share} · last ${formatAge(last.at, now)}`;
 }

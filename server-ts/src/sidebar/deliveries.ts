@@ -1,6 +1,6 @@
 // The deliveries that were given up, for system administrators: what they are, and trying them again.
 
-import { paths, type ApiError, type DeadDeliveryList, type ReplayAnswer } from '@ci-command-center/contract';
+import { paths, type ApiError, type DeadDeliveryList, type DeadDeliveryView, type ReplayAnswer } from '@ci-command-center/contract';
 import { Hono, type Context } from 'hono';
 import * as z from 'zod';
 import { toDeliveryId, type DeliveryId } from '../ci/ids.ts';
@@ -42,7 +42,7 @@ export function createDeadDeliveries(ports: DeadDeliveryPorts): Hono {
       const before = z.uuid().safeParse(context.req.query('before'));
       const page = { limit: LIMIT, ...(before.success && { before: toDeliveryId(before.data) }) };
       const [deliveries, { dead }] = await Promise.all([ports.dead(page), ports.counts()]);
-      const list: DeadDeliveryList = { deliveries, total: dead };
+      const list: DeadDeliveryList = { deliveries: deliveries.map(viewOf), total: dead };
       return context.json(list);
     }),
   );
@@ -57,6 +57,11 @@ export function createDeadDeliveries(ports: DeadDeliveryPorts): Hono {
     }),
   );
   return app;
+}
+
+/** What is stored holds more than callers need. */
+function viewOf({ id, provider, connection, receivedAt, attempts, reason }: DeadDeliveryView): DeadDeliveryView {
+  return { id, provider, connection, receivedAt, attempts, reason };
 }
 
 function unavailable(context: Context, error: unknown): Response {

@@ -10,12 +10,15 @@ import { createChanges, type Changes } from './changes.ts';
 import { parseDataSource } from './connection-string.ts';
 import { explain } from './explain.ts';
 import { createFindings, type Findings } from './findings.ts';
+import { createHeard } from './heard.ts';
 import { createHistory, type History } from './history.ts';
+import { createMutes, type Mutes } from './mutes.ts';
 import { createQueue, type Deliveries } from './queue.ts';
 import { createRetention, type Keep } from './retention.ts';
 import { createScenes, type Scenes } from './scene.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
 import { createSubjects, type Subjects } from './subjects.ts';
+import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { createTasks, type Schedule, type Task, type Tasks } from './tasks.ts';
 import type { Work } from './turn.ts';
 
@@ -27,6 +30,10 @@ export interface Storage {
   readonly cards: Cards;
   readonly history: History;
   readonly findings: Findings;
+  readonly subscriptions: Subscriptions;
+  readonly mutes: Mutes;
+  /** Of which projects news came lately, for people of a channel. */
+  readonly heard: ReturnType<typeof createHeard>;
   readonly tasks: Tasks;
   readonly changes: Changes;
   /** Connects in the background, again and again, and works on what is queued. Never throws. */
@@ -111,6 +118,9 @@ export function createStorage({ dataSource, log, onState, keep }: StorageOptions
     cards: createCards(pool),
     history: createHistory(pool),
     findings: createFindings(pool),
+    subscriptions: createSubscriptions(pool, changes),
+    mutes: createMutes(pool, changes),
+    heard: createHeard(pool),
     tasks: createTasks(pool),
     changes,
     start({ work, tasks, schedules = [] }) {

@@ -106,10 +106,10 @@ async function tell(
     return [head, ...rows, '`/ci unsubscribe <n>` ends one.'].join('\n');
   }
   const who = escape((await names([creatorId])).get(creatorId) ?? 'Somebody who is gone');
-  const what = kind === 'left' ? 'is not in this channel any more' : 'was deactivated';
+  const what = kind === 'left' ? 'has left it' : 'was deactivated';
   return [
-    `${who}, who subscribed this channel to the following, ${what}. It goes on as before:`,
+    `${who}, who made these subscriptions of this channel, ${what}. They go on as before:`,
     ...rows,
-    '`/ci unsubscribe <n>` ends one; who repeats its `/ci subscribe` takes it over.',
+    '`/ci unsubscribe <n>` ends one; `/ci subscribe` with the same project takes one over.',
   ].join('\n');
 }

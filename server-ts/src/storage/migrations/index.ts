@@ -1,12 +1,13 @@
 // Every change of the schema, oldest first. Applied forward only; a released one is never edited.
 
 import { first } from './0001-first.ts';
-import { waiting } from './0004-waiting.ts';
 import { subjects } from './0002-subjects.ts';
+import { subscriptions } from './0003-subscriptions.ts';
+import { waiting } from './0004-waiting.ts';
 
 export interface Migration {
   readonly id: number;
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [first, subjects, waiting];
+export const migrations: readonly Migration[] = [first, subjects, subscriptions, waiting];

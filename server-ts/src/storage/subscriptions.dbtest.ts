@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { toChannelId } from '../ci/ids.ts';
+import type { NewSubscription } from '../subscriptions/subscription.ts';
+import { createScratchDatabase, silent, until, untilUp, type ScratchDatabase } from './scratch-database.ts';
+import { createStorage, type Storage } from './storage.ts';
+
+let database: ScratchDatabase;
+let nodes: readonly [Storage, Storage];
+
+beforeAll(async () => {
+  database = await createScratchDatabase();
+  nodes = [createStorage({ dataSource: database.url, log: silent }), createStorage({ dataSource: database.url, log: silent })];
+  for (const node of nodes) node.start({ work: async () => [] });
+  await Promise.all(nodes.map(untilUp));
+});
+
+afterAll(async () => {
+  await Promise.all(nodes.map((node) => node.close()));
+  await database.drop();
+});
+
+const wish = (channel: string, project: string, more: Partial<NewSubscription> = {}): NewSubscription => ({
+  channelId: toChannelId(channel),
+  creatorId: 'alice',
+  provider: 'lab',
+  project,
+  branches: [],
+  events: ['pipeline'],
+  createdAt: 1_700_000_000_000,
+  ...more,
+});
+
+test('a subscription comes back as it was made, the same project again changes it, and numbers are given once in a channel’s life', async () => {
+  const [{ subscriptions }] = nodes;
+  const full = wish('a', 'Platform/**', { connection: 'lab', branches: ['main', 'release/*'], notify: { after: 3 }, thread: 'flat' });
+  const first = await subscriptions.subscribe(full);
+  expect(first).toEqual({ made: true, subscription: { ...full, id: expect.any(String), number: 1 } });
+  const changed = await subscriptions.subscribe(wish('a', 'platform/**', { connection: 'lab', creatorId: 'bob', notify: 'live' }));
+  expect(changed).toMatchObject({
+    made: false,
+    subscription: { id: first.subscription.id, number: 1, creatorId: 'bob', notify: 'live', branches: [] },
+  });
+  expect((await subscriptions.subscribe(wish('a', 'platform/**'))).subscription.number).toBe(2);
+  expect((await subscriptions.subscribe(wish('b', 'platform/**'))).subscription.number).toBe(1);
+  expect(await subscriptions.unsubscribe(toChannelId('a'), 2)).toMatchObject({ number: 2 });
+  expect(await subscriptions.unsubscribe(toChannelId('a'), 2)).toBeUndefined();
+  expect((await subscriptions.subscribe(wish('a', 'other'))).subscription.number).toBe(3);
+  expect((await subscriptions.inChannel(toChannelId('a'))).map(({ number }) => number)).toEqual([1, 3]);
+});
+
+test('twenty people who subscribe to the same at once on two nodes make one', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, at) => nodes[at % 2 === 0 ? 0 : 1].subscriptions.subscribe(wish('c', 'same', { creatorId: `u${at}` }))),
+  );
+  expect(answers.filter(({ made }) => made).length).toBeGreaterThan(0);
+  expect(await nodes[0].subscriptions.inChannel(toChannelId('c'))).toHaveLength(1);
+});
+
+test('routing on both nodes is given one entry for each branch, and the same list until something changes', async () => {
+  const [{ subscriptions }, { subscriptions: others }] = nodes;
+  const globs = (list: typeof subscriptions) =>
+    list
+      .current()
+      .filter(({ channelId }) => channelId === toChannelId('d'))
+      .map(({ number, branch }) => [number, branch]);
+  await subscriptions.subscribe(wish('d', 'x', { branches: ['main', 'next'] }));
+  expect(globs(subscriptions)).toEqual([
+    [1, 'main'],
+    [1, 'next'],
+  ]);
+  await until(() => globs(others).length === 2);
+  expect(others.current()).toBe(others.current());
+  await others.unsubscribe(toChannelId('d'), 1);
+  await until(() => globs(subscriptions).length === 0);
+});
+
+test('a paused one is not routed, and a channel is told once by one node of what happened', async () => {
+  const [{ subscriptions }, { subscriptions: others }] = nodes;
+  const channel = toChannelId('e');
+  const { subscription } = await subscriptions.subscribe(wish('e', 'x'));
+  const routed = () => subscriptions.current().some(({ channelId }) => channelId === channel);
+  await subscriptions.pause(channel, 5);
+  expect([routed(), (await subscriptions.inChannel(channel))[0]?.pausedAt]).toEqual([false, 5]);
+  await subscriptions.resume(channel);
+  expect(routed()).toBe(true);
+  const taken = await Promise.all([subscriptions.takeNotices(), others.takeNotices()]);
+  expect(taken.flat()).toEqual([{ kind: 'resumed', subscription }]);
+  await subscriptions.noticed([subscription.id]);
+  for (const node of [subscriptions, others]) await node.creatorLeft('alice', channel, 'deactivated', 7);
+  expect(await others.takeNotices()).toMatchObject([{ kind: 'deactivated', subscription: { creatorLeftAt: 7 } }]);
+  // Who subscribes again takes it over, and nothing is left to tell.
+  expect((await subscriptions.subscribe(wish('e', 'x', { creatorId: 'bob' }))).subscription.creatorLeftAt).toBeUndefined();
+  await database.query(`update ci_command_center.subscriptions set noticing_at = now() - interval '2 minutes'`);
+  expect(await subscriptions.takeNotices()).toEqual([]);
+});
+
+test('a notice whose post was never confirmed is given out again', async () => {
+  const [{ subscriptions }] = nodes;
+  const channel = toChannelId('f');
+  await subscriptions.subscribe(wish('f', 'x'));
+  await subscriptions.creatorLeft('alice', channel, 'left', 1);
+  expect(await subscriptions.takeNotices()).toHaveLength(1);
+  expect(await subscriptions.takeNotices()).toEqual([]);
+  await database.query(`update ci_command_center.subscriptions set noticing_at = now() - interval '2 minutes' where channel_id = 'f'`);
+  expect(await subscriptions.takeNotices()).toHaveLength(1);
+});
+
+test('a mute is known on both nodes, renewed under its number, and gone when its time is over', async () => {
+  const [{ mutes }, { mutes: others }] = nodes;
+  const channelId = toChannelId('g');
+  const now = Date.now();
+  const mute = { channelId, creatorId: 'alice', what: 'project', pattern: 'a/b' } as const;
+  const patterns = (list: typeof mutes) => list.current().map(({ pattern }) => pattern);
+  expect(await mutes.mute({ ...mute, until: now + 60_000 })).toEqual({ ...mute, id: expect.any(String), number: 1, until: now + 60_000 });
+  await until(() => patterns(others).includes('a/b'));
+  expect(await others.mute({ ...mute, pattern: 'A/B', until: now - 1 })).toMatchObject({ number: 1 });
+  expect(await mutes.inChannel(channelId, now)).toEqual([]);
+  expect(await mutes.mute({ ...mute, pattern: 'c/d' })).toMatchObject({ number: 2, pattern: 'c/d' });
+  expect(patterns(mutes)).toEqual(['c/d']);
+  expect(await others.unmute(channelId, 2)).toMatchObject({ pattern: 'c/d' });
+  await until(() => patterns(mutes).length === 0);
+});
+
+test('what a node did not hear while its database was away it knows once it is back', async () => {
+  const [{ subscriptions }, other] = nodes;
+  await database.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'ci-command-center'`,
+  );
+  await until(async () => (await subscriptions.subscribe(wish('h', 'x')).catch(() => undefined)) !== undefined, 15_000);
+  await until(() => other.subscriptions.current().some(({ channelId }) => channelId === toChannelId('h')), 15_000);
+});
+
+test('a project of which nothing came is not among those that were heard', async () => {
+  expect(await nodes[0].heard(toChannelId('a'))).toEqual([]);
+});
