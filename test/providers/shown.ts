@@ -11,7 +11,7 @@ export interface Shown {
   readonly event: CiEvent;
   readonly state: SubjectState;
   readonly rendered: Rendered;
-  /** The card as people read it: message, title, text and footer, without escapes. */
+  /** The card as people read it: message, title, text and footer, without escapes and addresses. */
   readonly card: string;
   /** The posts of its thread, likewise. */
   readonly thread: string;
@@ -35,7 +35,11 @@ export function show(event: CiEvent): Shown {
 
 export function readable({ message, props }: PostContent): string {
   const parts = [message, ...props.attachments.flatMap(({ title, text, footer }) => [title, text, footer])];
-  return parts.join('\n').replace(/\\(?=[!-/:-@[-`{-~])|\u200B/g, '');
+  const linked = /\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)/g;
+  return parts
+    .join('\n')
+    .replace(linked, '$1')
+    .replace(/\\(?=[!-/:-@[-`{-~])|\u200B/g, '');
 }
 
 /** All that a client draws as Markdown, as it is stored. */

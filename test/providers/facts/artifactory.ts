@@ -8,6 +8,7 @@ const types: Readonly<Record<string, string>> = {
   docker: 'image',
   build: 'build',
   release_bundle: 'release-bundle',
+  release_bundle_v2_promotion: 'release-bundle',
   distribution: 'distribution',
 };
 
@@ -44,4 +45,9 @@ export const artifactoryChecks: Checks = {
   tag: (fact, shown) => reads(`:${String(fact)}`, shown),
   bundle: reads,
   bundle_version: reads,
+  environment: reads,
+  revision: (fact, shown) => {
+    expect(stateOf(shown, 'artifact').artifact.sha).toBe(fact);
+    reads(String(fact).slice(0, 8), shown);
+  },
 };
