@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { readConfig } from './config.ts';
 
 const settings = { webhooksecret: 'made-up-secret', encryptionkey: 'a'.repeat(64), someurl: 'https://ci.example.com/ci/' };
-const known = { providers: ['some', 'other'] };
+const known = { providers: ['some', 'other'], templateNames: [], checkTemplate: () => undefined };
 const [pem = '', otherPem = ''] = rootCertificates;
 
 test('a complete set of settings gives a connection a provider and no problems', () => {

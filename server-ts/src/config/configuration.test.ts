@@ -4,8 +4,9 @@ import { expect, test } from '@jest/globals';
 import { checkConfiguration, readConfiguration, type Configuration } from './configuration.ts';
 
 const known = {
+  templateNames: ['pipeline.finished'],
   providers: ['lab', 'forge'],
-  checkTemplate: (text: string) => (text.includes('{{ }}') ? 'holds an empty output' : undefined),
+  checkTemplate: (_name: string, text: string) => (text.includes('{{ }}') ? 'holds an empty output' : undefined),
 };
 
 function accepted(text: string): Configuration {
@@ -126,7 +127,7 @@ routes:
   - {match: {branch: a, tag: b}, to: a}
 mutes: [{user: a, project: b}, {}, {until: soon, user: a}]
 quietHours: {from: 25:00, to: 07:00, timezone: Europe/Berlim}
-templates: {pipeline.finished: "{{ }}"}
+templates: {pipeline.finished: "{{ }}", pipeline.finish: x}
 digest: {schedule: every monday, timezone: "+02:00"}
 retention: {deliveries: 3}
 permissions: []
@@ -155,6 +156,7 @@ permissions: []
     'line 11, quietHours.from: is no time of day from 00:00 to 23:59. Write it like: from: "22:00"',
     'line 11, quietHours.timezone: is no time zone. Write it like: timezone: Europe/Berlin',
     'line 12, templates.pipeline.finished: holds an empty output. See docs/configure.md for its form.',
+    'line 12, templates.pipeline.finish: is unknown. Did you mean pipeline.finished?',
     expect.stringMatching(/^line 13, digest\.schedule: is no schedule in cron syntax/),
     expect.stringMatching(/^line 13, digest\.timezone: is no time zone/),
     'line 14, retention.deliveries: is a number, which does not belong there. Put it in quotes, as YAML reads it as a number.',

@@ -73,7 +73,7 @@ function explain(issue: Issue, text: YamlText, schema: JsonSchema): readonly Fau
         : remedyAt(path, schema);
     return [fault(line, 'CI_CONFIG_VALUE', `${where}: is ${formOf(value)}, which does not belong there.`, remedy)];
   }
-  return [fault(line, 'CI_CONFIG_VALUE', `${where}: ${issue.message}.`, remedyAt(path, schema))];
+  return [fault(line, 'CI_CONFIG_VALUE', `${where}: ${issue.message.replace(/\.$/, '')}.`, remedyAt(path, schema))];
 }
 
 function unknownKey(path: Path, text: YamlText, schema: JsonSchema): Fault {

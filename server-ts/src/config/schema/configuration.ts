@@ -14,15 +14,15 @@ import { templates, type CheckTemplate } from './template.ts';
 export interface Known {
   /** Names of the CI systems. */
   readonly providers: readonly string[];
-  /** Names of the templates there are; every name is taken when not said. */
-  readonly templateNames?: readonly string[];
-  readonly checkTemplate?: CheckTemplate;
+  /** Names of the templates there are. */
+  readonly templateNames: readonly string[];
+  readonly checkTemplate: CheckTemplate;
 }
 
 /** Keys that the contract fixes and this version does not act on yet: said as such, instead of being passed over in silence. */
 export const announced: ReadonlySet<string> = new Set(['permissions', 'environments', 'intents']);
 
-export function configurationSchema({ providers, templateNames, checkTemplate = () => undefined }: Known) {
+export function configurationSchema({ providers, templateNames, checkTemplate }: Known) {
   return z.strictObject({
     connections: connections(providers).default([]),
     routes: routes(providers).default([]),
