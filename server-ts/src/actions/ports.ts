@@ -46,7 +46,7 @@ export interface ActionPorts {
   http(connection: Connection): Http;
   /** Merges it into the subject for good; the cards that show it are renewed soon after. */
   learn(event: SilenceSeen): Promise<void>;
-  /** The cards are to be shown again at that time, as if something had happened. */
+  /** The subject is to be looked at again at that time, when `endedSilence` (ci/alerts.ts) tells what to learn. */
   showAgain(key: SubjectKey, at: Instant): Promise<void>;
   /** A line only this person sees. Best effort, never rejects. */
   tell(userId: string, channelId: ChannelId, text: string): Promise<void>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { alertStateOf, joinAlerts } from './alerts.ts';
+import { alertStateOf, endedSilence, joinAlerts } from './alerts.ts';
 import type { Alert, AlertGroupState, AlertsSeen, SilenceSeen } from './alerts.ts';
 import { factsOf, isSettled } from './facts.ts';
 import { subjectKey } from './ids.ts';
@@ -175,6 +175,18 @@ test('the silence is the newest one, and ending it counts', () => {
   expect(after(say({ ...set, id: 's2', at: 30 }), say({ ...set, at: 20, expired: true })).silence?.id).toBe('s2');
   const known = after(say(set), notify([fire('a', 1)]));
   expect([known.group.receiver, known.silence?.id]).toEqual(['team', 's1']);
+});
+
+test('a silence that ran out is learned to be over, and that never ends a later one', () => {
+  const set = { id: 's1', by: 'ada', at: 10, until: 100, expired: false };
+  const state = after({ kind: 'silence', subject, silence: set });
+  expect([endedSilence(state, 99), endedSilence(after(notify([fire('a', 1)])), 99)]).toEqual([undefined, undefined]);
+  const ended = endedSilence(state, 100);
+  if (ended === undefined) throw new Error('it has not ended');
+  const over = joinAlerts(state, alertStateOf(ended));
+  expect([over.silence?.expired, endedSilence(over, 200)]).toEqual([true, undefined]);
+  const later: SilenceSeen = { kind: 'silence', subject, silence: { ...set, id: 's2', at: 50, until: 300 } };
+  expect(joinAlerts(over, alertStateOf(later)).silence).toEqual(later.silence);
 });
 
 test('a group whose alerts change for years stays small, and what fires is never forgotten', () => {

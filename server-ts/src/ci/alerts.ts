@@ -100,6 +100,12 @@ export function joinAlerts(left: AlertGroupState, right: AlertGroupState): Alert
   };
 }
 
+/** What is to be learned when a silence has run out by itself: nothing outside tells. Undefined when there is nothing. */
+export function endedSilence({ subject, silence }: AlertGroupState, now: Instant): SilenceSeen | undefined {
+  const over = silence !== undefined && !silence.expired && silence.until <= now;
+  return over ? { kind: 'silence', subject, silence: { ...silence, expired: true } } : undefined;
+}
+
 /** One entry an alert, the one that began last first. An alert's place only ever falls, but by news of itself: so forgetting keeps the order of news irrelevant. */
 function newest(alerts: readonly Alert[]): readonly Alert[] {
   const byFingerprint = new Map<string, Alert>();
