@@ -1,6 +1,7 @@
 // The verbs of /ci.
 
 import { eventKinds } from '../ci/facts.ts';
+import { templateNames } from '../rendering/template-names.ts';
 import type { Grammar, Verb } from './grammar.ts';
 
 const status = {
@@ -78,7 +79,7 @@ const route = {
       parameters: [
         { name: 'event', form: 'event…', required: true, rest: true, help: 'The event, then what is known of it as name=value' },
       ],
-      examples: ['test pipeline provider=gitlab project=platform/api branch=main status=failed'],
+      examples: ['test event=pipeline provider=gitlab project=platform/api branch=main status=failed'],
     },
   ],
 } as const satisfies Verb;
@@ -90,7 +91,7 @@ const template = {
     {
       name: 'test',
       summary: 'Show what a template makes of an example',
-      parameters: [{ name: 'name', required: true, help: 'Its name in the configuration' }],
+      parameters: [{ name: 'name', required: true, help: 'Its name in the configuration', choices: templateNames }],
       examples: ['test pipeline.finished'],
     },
   ],

@@ -36,10 +36,3 @@ test('only administrators see what was given up and what is wrong', async () => 
   expect(text).toContain('1 wrong; a system administrator sees here what');
   expect(text).not.toContain('Secret detail');
 });
-
-test('templates and routes are tested by name', async () => {
-  expect((await say(fakePorts(), '/ci template test pipeline.finished')).text).toContain('example of pipeline.finished');
-  expect((await say(fakePorts(), '/ci template test pipeline.finishd')).text).toContain('Did you mean pipeline');
-  expect((await say(fakePorts(), '/ci route test pipeline branch=main')).text).toBe('would go: pipeline branch=main');
-  expect((await say(fakePorts(), '/ci route')).text).toContain('/ci route test <event…>');
-});

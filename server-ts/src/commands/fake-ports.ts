@@ -38,10 +38,7 @@ export function fakePorts(pipelines: readonly PipelineView[] = []): CiPorts {
     subscriptions: fakeSubscriptions(),
     mutes: fakeMutes(),
     deliveries: fakeDeliveries([]),
-    templates: {
-      names: () => ['pipeline.finished'],
-      test: (name) => `example of ${name}`,
-    },
+    templates: () => ({}),
     testRoute: async (words) => [`would go: ${words.join(' ')}`],
     heard: async () => [],
     flaky: async () => [],

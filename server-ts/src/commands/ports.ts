@@ -78,12 +78,6 @@ export interface DeliveryPorts {
   lastOf(provider: string, connection: string): Promise<Instant | undefined>;
 }
 
-export interface TemplatePorts {
-  names(): readonly string[];
-  /** What the template makes of an example; throws CiError when it cannot. */
-  test(name: string): string;
-}
-
 export interface CiPorts {
   /** Of the pipelines that the channel shows, the newest change first. */
   recentPipelines(question: PipelineQuestion): Promise<readonly PipelineView[]>;
@@ -97,7 +91,8 @@ export interface CiPorts {
   readonly deliveries: DeliveryPorts;
   /** The projects of which news came lately: of the newest pipelines anywhere, and of all that the channel shows; newest first. */
   heard(channel: ChannelId): Promise<readonly Heard[]>;
-  readonly templates: TemplatePorts;
+  /** Those of the configuration, Liquid by name. */
+  templates(): Readonly<Record<string, string>>;
   /** Where the event that the words tell of would go, as Markdown lines; throws CiError when they tell none. */
   testRoute(words: readonly string[]): Promise<readonly string[]>;
   /** Those that flaked most often come first. */

@@ -4,18 +4,11 @@ import { Cron } from 'croner';
 import * as z from 'zod';
 import type { ChannelId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
-import { isDue } from '../config/schedule.ts';
+import { isDue, type DigestPlan } from '../config/index.ts';
 import type { PostContent } from '../delivery/index.ts';
 import { formatDuration } from '../rendering/duration.ts';
 import type { Room } from '../routing/rules.ts';
 import { listFlaky, type FlakyJob, type FlakyQuestion } from './list.ts';
-
-export interface DigestPlan {
-  /** Cron syntax, five fields, by the clock of `timezone`. */
-  readonly schedule: string;
-  readonly timezone: string;
-  readonly channel: Room;
-}
 
 export interface DigestPorts {
   /** Undefined: there is no digest. */

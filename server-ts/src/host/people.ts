@@ -11,7 +11,9 @@ import { orMissing } from './missing.ts';
  */
 const manageChannel = { O: 'manage_public_channel_properties', P: 'manage_private_channel_properties' } as const;
 
-export function createPeople(api: Api): People {
+type PeopleApi = Pick<Api, 'getChannel' | 'getUser' | 'getUsersByIds' | 'getChannelMember' | 'hasPermissionTo' | 'hasPermissionToChannel'>;
+
+export function createPeople(api: PeopleApi): People {
   return {
     async refusal(userId, channelId) {
       const [channel, user] = await Promise.all([api.getChannel(channelId), api.getUser(userId)]);
@@ -33,7 +35,9 @@ export function createPeople(api: Api): People {
 }
 
 /** Whether somebody is still in a channel. */
-export function createPresence(api: Api): (userId: string, channelId: string) => Promise<'present' | Leaving> {
+export function createPresence(
+  api: Pick<Api, 'getUser' | 'getChannelMember'>,
+): (userId: string, channelId: string) => Promise<'present' | Leaving> {
   return async (userId, channelId) => {
     const user = await orMissing(api.getUser(userId));
     if (user === undefined || user.delete_at > 0) return 'deactivated';
