@@ -36,6 +36,8 @@ export function caller(url: string, token?: string): Caller {
 export interface Watcher {
   /** Resolves with the moment (performance.now) at which a post whose JSON holds `mark` was seen. */
   seen(mark: string): Promise<number>;
+  /** In how many posts it was seen. */
+  times(mark: string): number;
   close(): void;
 }
 
@@ -43,6 +45,7 @@ export interface Watcher {
 export async function watch(url: string, token: string, marks: RegExp): Promise<Watcher> {
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/api/v4/websocket`);
   const arrived = new Map<string, number>();
+  const times = new Map<string, number>();
   const waiting = new Map<string, (at: number) => void>();
   await new Promise<void>((resolve, reject) => {
     socket.addEventListener('error', () => reject(new Error('The websocket did not open.')));
@@ -52,7 +55,8 @@ export async function watch(url: string, token: string, marks: RegExp): Promise<
       const text = String(message.data);
       if (text.includes('"event":"hello"') || text.includes('"event": "hello"')) resolve();
       if (!/"event":\s*"posted"/.test(text)) return;
-      for (const [mark] of text.matchAll(marks)) {
+      for (const mark of new Set(text.match(marks))) {
+        times.set(mark, (times.get(mark) ?? 0) + 1);
         if (arrived.has(mark)) continue;
         arrived.set(mark, at);
         waiting.get(mark)?.(at);
@@ -65,6 +69,7 @@ export async function watch(url: string, token: string, marks: RegExp): Promise<
       const at = arrived.get(mark);
       return at === undefined ? new Promise((resolve) => waiting.set(mark, resolve)) : Promise.resolve(at);
     },
+    times: (mark) => times.get(mark) ?? 0,
     close: () => socket.close(),
   };
 }

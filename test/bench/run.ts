@@ -1,16 +1,30 @@
-// `npm run bench`: each figure beside a Go plugin's or Mattermost's own, measured in the same run on the same server.
+// `npm run bench [-- part …]`: each figure beside a Go plugin's or Mattermost's own, measured in the same run on the same server.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { bundle } from '../../build/bundle.ts';
 import { thisPlatform } from '../../build/bundle/platform.ts';
 import { startEmbedded, type Embedded } from '../../build/embedded/index.ts';
+import type { Bench } from './bench.ts';
+import { measureBurst, measureMemory } from './burst.ts';
 import { caller, watch } from './client.ts';
 import { measureCommands } from './commands.ts';
-import { compare, measureDelay, measureRate, type Way } from './deliveries.ts';
+import { measureDelays, measureRates } from './deliveries.ts';
 import { buildYardstick, yardstickId } from './go-plugin.ts';
-import { percentile, table, type Figure } from './statistics.ts';
-import { goWay, incomingWay, marks, ourWay } from './ways.ts';
+import { measurePast, measureRoutes } from './growth.ts';
+import { postmasterOf, timesOf } from './processes.ts';
+import { table, type Figure } from './statistics.ts';
+import { goWay, incomingWay, marks, ourWay, postSize } from './ways.ts';
+
+const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
+  commands: measureCommands,
+  rate: measureRates,
+  delay: measureDelays,
+  burst: measureBurst,
+  routes: measureRoutes,
+  past: measurePast,
+  memory: measureMemory,
+};
 
 const secret = 'made-up-bench-secret-0123456789';
 const say = (line: string): void => console.error(line);
@@ -21,38 +35,8 @@ async function idOf(server: Embedded, path: string): Promise<string> {
   return String(found.id);
 }
 
-/** Our value apart from the others', as figures of one quantity. */
-function split(name: string, unit: string, { 'this plugin': ours = Number.NaN, ...others }: Record<string, number>): Figure[] {
-  return compare(name, unit, ours, others);
-}
-
-async function measureWays(ways: readonly Way[], watcher: Awaited<ReturnType<typeof watch>>): Promise<Figure[]> {
-  let from = 1;
-  const accepted: Record<string, number> = {};
-  const posted: Record<string, number> = {};
-  const half: Record<string, number> = {};
-  const tail: Record<string, number> = {};
-  for (const way of ways) {
-    say(`… ${way.name}: 200 to warm up, 1,000 deliveries as fast as they are taken`);
-    await measureRate(way, watcher, from, 200, 8);
-    const rate = await measureRate(way, watcher, from + 200, 1000, 16);
-    say(`… ${way.name}: 500 deliveries at 50 a second`);
-    const delays = await measureDelay(way, watcher, from + 1200, 500, 50);
-    accepted[way.name] = rate.accepted;
-    posted[way.name] = rate.posted;
-    half[way.name] = percentile(delays, 0.5);
-    tail[way.name] = percentile(delays, 0.99);
-    from += 1700;
-  }
-  return [
-    ...split('accepted deliveries', '/s', accepted),
-    ...split('posts seen', '/s', posted),
-    ...split('request to post at 50/s, median', 'ms', half),
-    ...split('request to post at 50/s, 99th percentile', 'ms', tail),
-  ];
-}
-
-async function measure(server: Embedded, folder: string): Promise<Figure[]> {
+/** Installs both plugins, and makes the ways in comparable: posts of one size. */
+async function prepare(server: Embedded, folder: string): Promise<Bench & { close(): Promise<void> }> {
   const platform = thisPlatform();
   if (platform === undefined) throw new Error('The plugin does not run on this machine. Use Linux on amd64 or arm64.');
   const [plugin = ''] = await bundle([platform]);
@@ -64,25 +48,55 @@ async function measure(server: Embedded, folder: string): Promise<Figure[]> {
   const person = caller(server.url, admin.token);
   const sender = caller(server.url);
   const watcher = await watch(server.url, admin.token, marks);
-  try {
-    say('… 500 slash commands of each kind');
-    const commands = await measureCommands(person, channelId, 500);
-    const ways = [ourWay(sender, secret), await incomingWay(server, sender, channelId), goWay(sender, channelId)];
-    return [...commands, ...(await measureWays(ways, watcher))];
-  } finally {
-    watcher.close();
-    await Promise.all([person.close(), sender.close()]);
-  }
+  let used = 1;
+  const take = (count: number): number => (used += count) - count;
+  const ours = ourWay(sender, secret);
+  const first = take(1);
+  await ours.send(first);
+  await watcher.seen(ours.mark(first));
+  const size = await postSize(server, channelId);
+  say(`… a post of ours is ${size} bytes, and so are the others'`);
+  const postmaster = await postmasterOf(dirname(server.folder));
+  const pluginPid = async (): Promise<number> => (await server.pluginPid()) ?? 0;
+  return {
+    server,
+    channelId,
+    person,
+    sender,
+    watcher,
+    ways: [ours, await incomingWay(server, sender, channelId, size), goWay(sender, channelId, size)],
+    take,
+    times: async () =>
+      timesOf(
+        { server: server.serverPid(), 'this plugin': await pluginPid(), 'Go plugin': await server.pluginPid(yardstickId) },
+        postmaster,
+      ),
+    pluginPid,
+    say,
+    async close() {
+      watcher.close();
+      await Promise.all([person.close(), sender.close()]);
+    },
+  };
 }
 
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => parts[name] === undefined);
+if (unknown !== undefined) throw new Error(`There is no part ${unknown}. Parts: ${Object.keys(parts).join(', ')}.`);
 const folder = await mkdtemp(join(tmpdir(), 'ci-bench-'));
 const server = await startEmbedded({
   progress: say,
+  durable: true,
   plugin: { WebhookSecret: secret, Team: 'ci-demo', BuildsChannel: 'town-square' },
   settings: { LogSettings: { ConsoleLevel: 'INFO' } },
 });
 try {
-  const report = table(await measure(server, folder));
+  const bench = await prepare(server, folder);
+  const figures: Figure[] = [];
+  for (const [name, measure] of Object.entries(parts))
+    if (wanted.length === 0 || wanted.includes(name)) figures.push(...(await measure(bench)));
+  await bench.close();
+  const report = table(figures);
   console.log(report);
   await mkdir('test/artifacts', { recursive: true });
   await writeFile('test/artifacts/bench.md', `${report}\n`);

@@ -5,6 +5,8 @@ package main
 import (
 	"encoding/json"
 	"net/http"
+	"strconv"
+	"strings"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/mattermost/mattermost/server/public/plugin"
@@ -43,6 +45,9 @@ func (p *yardstick) ServeHTTP(_ *plugin.Context, w http.ResponseWriter, r *http.
 	}
 	post := &model.Post{UserId: p.botID, ChannelId: r.URL.Query().Get("channel"), Message: "Pipeline " + event.ObjectAttributes.Status}
 	post.AddProp("pipeline", event.ObjectAttributes.ID)
+	if pad, err := strconv.Atoi(r.URL.Query().Get("pad")); err == nil {
+		post.AddProp("pad", strings.Repeat("x", pad))
+	}
 	if _, err := p.API.CreatePost(post); err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
