@@ -1,10 +1,10 @@
-// A person at a client: types slash commands and reads the private answers.
+// A person at a client: types slash commands and reads the answers, private ones and those to the whole channel.
 import type { TestServer } from './index.ts';
 import { watch, type Watch } from './watch.ts';
 
 export interface Typist {
   readonly id: string;
-  /** Types in that channel; answers the text of the private reply, attachments too. */
+  /** Types in that channel; answers the text of the reply, attachments too: private, or said by the bot to the channel. */
   type(channelId: string, command: string): Promise<string>;
   readonly watch: Watch;
   close(): void;
@@ -21,8 +21,10 @@ export async function sitDown(server: TestServer, username: string): Promise<Typ
       const heard = seen.events.length;
       await person.post('/api/v4/commands/execute', { channel_id: channelId, command });
       return seen.until(`the reply to ${command}`, (event) => {
-        if (event.event !== 'ephemeral_message' || seen.events.indexOf(event) < heard) return undefined;
+        if ((event.event !== 'ephemeral_message' && event.event !== 'posted') || seen.events.indexOf(event) < heard) return undefined;
         const post = JSON.parse(String(event.data['post']));
+        const said = post.channel_id === channelId && post.type === '' && post.props.from_bot === 'true';
+        if (event.event === 'posted' && !said) return undefined;
         return [post.message, ...(post.props.attachments ?? []).map(({ text }: { text: string }) => text)].join('\n');
       });
     },
