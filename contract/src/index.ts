@@ -51,6 +51,70 @@ export interface StageView {
   readonly status: Status;
 }
 
+/** How a verdict stands against the one before it on the same branch. */
+export type Trend = 'broken' | 'fixed' | 'still-failing';
+
+/** Failed tests, as far as they are known. */
+export interface TestsView {
+  readonly total?: number;
+  readonly failed: number;
+  readonly skipped?: number;
+  /** How many of the failed ones had not failed before; absent where that is not known. */
+  readonly fresh?: number;
+  /** Of failed tests, the new ones first; at most 10. */
+  readonly names: readonly string[];
+}
+
+/** A pipeline that is shown on another one's card: its child, or a build of the same commit by another system. */
+export interface LinkedPipelineView {
+  readonly key: string;
+  /** Shown name of the CI system. */
+  readonly provider: string;
+  /** Its own name, or its project's. */
+  readonly name: string;
+  /** Without `#`. */
+  readonly number: string;
+  readonly status: Status;
+  readonly url?: string;
+  /** Names of the jobs that failed it, at most 3. */
+  readonly failedJobs: readonly string[];
+}
+
+export interface GateView {
+  /** Name of the gate; empty where it has none. */
+  readonly name: string;
+  /** `error`: it could not be computed. `none`: there is nothing to judge. */
+  readonly status: 'passed' | 'failed' | 'error' | 'none';
+  readonly url?: string;
+  /** Conditions that failed, in words: `coverage on new code 61.2 % (at least 80 %)`. */
+  readonly conditions: readonly string[];
+}
+
+export interface ArtifactView {
+  readonly name: string;
+  /** What happened to it last. */
+  readonly action: 'published' | 'promoted' | 'moved' | 'copied' | 'deleted' | 'scanned' | 'failed';
+  readonly url?: string;
+}
+
+export interface DeploymentView {
+  readonly environment: string;
+  readonly status: Status;
+  /** The deployment, else the environment. */
+  readonly url?: string;
+}
+
+/** What belongs to a pipeline's commit besides the pipeline. What there is none of is absent. */
+export interface JoinedView {
+  readonly children?: readonly LinkedPipelineView[];
+  readonly builds?: readonly LinkedPipelineView[];
+  readonly gates?: readonly GateView[];
+  readonly artifacts?: readonly ArtifactView[];
+  readonly deployments?: readonly DeploymentView[];
+  /** How many of these are not in their lists, all together. */
+  readonly leftOut?: number;
+}
+
 /** One pipeline as the card and the sidebar row show it. All text is foreign and must be shown as text, never as markup. */
 export interface PipelineView {
   /** Identity over all connections; opaque. */
@@ -84,6 +148,20 @@ export interface PipelineView {
   readonly queuedDuration?: number;
   /** Per cent. */
   readonly coverage?: number;
+  /** Absent while it runs, and where it is neither. */
+  readonly trend?: Trend;
+  /** This one included; only of a failed one. */
+  readonly failuresInARow?: number;
+  /** Seconds: what pipelines of this branch take when they pass. */
+  readonly usualDuration?: number;
+  readonly tests?: TestsView;
+  /** Absent in views that tell of the pipeline alone. */
+  readonly joined?: JoinedView;
+  /**
+   * Milliseconds since 1970: the newest moment that `joined` tells of. `revision` does not grow with it, so of two views with one
+   * revision the one with the lower `joinedAt` (or none) is old news.
+   */
+  readonly joinedAt?: number;
 }
 
 /** Answer of GET {@link paths.pipelines}. */

@@ -78,6 +78,8 @@ export interface Provider extends Questions {
   readonly name: string;
   /** As people write it. */
   readonly title: string;
+  /** Its news belong to no project, as alerts do. */
+  readonly projects?: false;
   /** Checks the sender's proof against the connection's secrets in constant time. `now` in milliseconds, for signatures that age. */
   prove(delivery: Delivery, connection: Connection, now: number): Proof;
   /** The sender's own identity for this delivery, equal in each repetition; undefined when it gives none. */

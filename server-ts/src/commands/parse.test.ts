@@ -133,6 +133,9 @@ test.each([
   ['https://ci.example/platform/api/-/tree/feature%2Fx?ref_type=heads', { path: 'platform/api', branch: 'feature/x' }],
   ['https://host.example/git/platform/api/-/jobs/1', { path: 'platform/api' }],
   ['https://ci.example/%zz', { path: '%zz' }],
+  ['https://ci.example/job/folder/job/my%20job/14/console', { path: 'folder/my job' }],
+  ['https://host.example/git/view/all/job/api/', { path: 'api' }],
+  ['https://ci.example/dashboard?id=my%3Akey&branch=main', { path: 'my:key' }],
 ])('%s means a project', (text, expected) => {
   expect(readProject(text, ['https://host.example/git', 'not an address'])).toEqual(expected);
 });

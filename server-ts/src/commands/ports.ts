@@ -33,6 +33,8 @@ export interface ConnectionInfo {
   readonly url: string;
   /** Where it sends its deliveries to. */
   readonly webhook: string;
+  /** Its news belong to no project: only patterns that take anything reach them. */
+  readonly projects?: false;
 }
 
 export interface People {

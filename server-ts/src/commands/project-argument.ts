@@ -1,4 +1,4 @@
-// What a person gives where a project is asked: its path, or any address inside it.
+// What a person gives where a project is asked: its path, or any address inside it, in the forms that CI systems have.
 
 export interface ProjectArgument {
   readonly path: string;
@@ -12,9 +12,17 @@ export function readProject(text: string, bases: readonly string[]): ProjectArgu
   if (url === null) return { path: trim(text) };
   const base = bases.map((address) => URL.parse(address)).find((known) => known !== null && isBelow(url, known));
   const inside = url.pathname.slice(base?.pathname.replace(/\/$/, '').length ?? 0);
+  const elsewhere = jobsIn(inside) ?? url.searchParams.get('id') ?? '';
+  if (elsewhere !== '') return { path: elsewhere };
   const [path = '', page = ''] = decode(inside).split('/-/');
   const branch = /^(?:tree|blob|commits)\/([^?#]+)$/.exec(page)?.[1];
   return { path: trim(path), ...(branch === undefined ? {} : { branch }) };
+}
+
+/** `/job/folder/job/name/14/` → `folder/name`: some CI systems put a word before each name. */
+function jobsIn(path: string): string | undefined {
+  if (!/^\/(?:view\/[^/]+\/)*job\//.test(path)) return undefined;
+  return [...path.matchAll(/\/job\/([^/]+)/g)].map(([, name = '']) => decode(name)).join('/');
 }
 
 function isBelow(url: URL, base: URL): boolean {

@@ -63,6 +63,12 @@ test.each([
   expect(reply.inChannel).toBeUndefined();
 });
 
+test('who knows no projects is subscribed to as a whole', async () => {
+  const ports = { ...fakePorts(), connections: () => [{ ...gate, projects: false } as const] };
+  expect((await say(ports, '/ci subscribe gate team-x')).text).toContain('What Gate tells belongs to no project. Write ** for all');
+  expect((await say(ports, '/ci subscribe gate **')).inChannel).toBe(true);
+});
+
 test('a sender that never sent anything is told where to send to, one that did is not', async () => {
   expect((await say(fakePorts(), '/ci subscribe gate x')).text).toContain(
     'Nothing has ever come from Gate: its webhook must point to `https://chat.example/plugins/ci-command-center/webhooks/gate`',

@@ -2,6 +2,7 @@
 
 import { CiError } from '../platform/errors.ts';
 import { nearest } from '../platform/nearest.ts';
+import { compileGlob } from '../routing/glob.ts';
 import { LONGEST_PATTERN } from './policy-argument.ts';
 import type { ConnectionInfo } from './ports.ts';
 import { readProject } from './project-argument.ts';
@@ -35,14 +36,8 @@ export function readTarget(words: TargetWords, all: readonly ConnectionInfo[]): 
     connections.map(({ url }) => url).filter((url) => url !== ''),
   );
   const chosen = words.connection === undefined ? connectionAt(words.project, connections, all) : named(words.connection, connections);
-  if (path === '' || path.length > LONGEST_PATTERN) {
-    throw new CiError(
-      'CI_COMMAND_PROJECT',
-      path === '' ? 'That is no project.' : `A project has ${LONGEST_PATTERN} characters at most.`,
-      'Give its path as the CI system shows it, or ** for all.',
-    );
-  }
-  const { provider, title, webhook } = chosen ?? connections.find(({ name }) => name === 'default') ?? any;
+  const { provider, title, webhook, projects } = chosen ?? connections.find(({ name }) => name === 'default') ?? any;
+  checkPattern(path, title, projects);
   return {
     provider,
     title,
@@ -51,6 +46,18 @@ export function readTarget(words: TargetWords, all: readonly ConnectionInfo[]): 
     ...(chosen !== undefined && { connection: chosen.name }),
     ...(branch !== undefined && { branch }),
   };
+}
+
+function checkPattern(path: string, title: string, projects: false | undefined): void {
+  const [message, remedy] =
+    path === ''
+      ? ['That is no project.', 'Give its path as the CI system shows it, or ** for all.']
+      : path.length > LONGEST_PATTERN
+        ? [`A project has ${LONGEST_PATTERN} characters at most.`, 'Use * and ** to say it shorter.']
+        : projects === false && !compileGlob(path)('')
+          ? [`What ${title} tells belongs to no project.`, 'Write ** for all; routes of the configuration choose by label.']
+          : [];
+  if (message !== undefined && remedy !== undefined) throw new CiError('CI_COMMAND_PROJECT', message, remedy);
 }
 
 function connectionsOf(word: string, all: readonly ConnectionInfo[]): readonly ConnectionInfo[] {

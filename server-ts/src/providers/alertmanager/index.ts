@@ -6,4 +6,13 @@ import { identify } from './identify.ts';
 import { prove } from './proof.ts';
 import { read } from './webhook.ts';
 
-export const alertmanager: Provider = { name: 'alertmanager', title: 'Alertmanager', prove, identify, read, silence, expireSilence };
+export const alertmanager: Provider = {
+  name: 'alertmanager',
+  title: 'Alertmanager',
+  projects: false,
+  prove,
+  identify,
+  read,
+  silence,
+  expireSilence,
+};
