@@ -16,11 +16,11 @@ function ask(labels: Readonly<Record<string, string>>, commonLabels: Readonly<Re
   return { group: state, from, until: from + 3_600_000, by: 'ada', comment: 'Moving the rack' };
 }
 
-function answering(status: number, text: string) {
+function answering(status: number, text: string, type = 'application/json') {
   const calls: { readonly address: string; readonly request: HttpRequest }[] = [];
   const http: Http = async (address, request = {}) => {
     calls.push({ address, request });
-    return { status, headers: new Headers(), text, cut: false };
+    return { status, headers: new Headers({ 'Content-Type': type }), text, cut: false };
   };
   return { http, calls };
 }
@@ -97,6 +97,12 @@ test("Alertmanager's own reason is told, a page of a proxy is not; an answer wit
   await expect(say(422, '{"code":602,"message":"matchers in body should have at least 1 items"}')).rejects.toThrow('at least 1 items');
   await expect(say(502, '<html>Bad Gateway</html>')).rejects.toThrow(/answered 502\.$/);
   expect(await codeOf(say(200, '{}'))).toBe('CI_ALERTMANAGER_FAILED');
+});
+
+test('the page of a proxy that asks people to sign in is no success', async () => {
+  await expect(expireSilence('s', connection, answering(200, '<html>', 'text/html; charset=utf-8').http)).rejects.toThrow(
+    /page for people/,
+  );
 });
 
 test('without an address nothing is asked', async () => {

@@ -30,8 +30,9 @@ export async function expireSilence(id: string, connection: Connection, http: Ht
   if (!isDone(answer) && !isOver(answer)) throw problemOf(answer);
 }
 
-function isDone({ status }: HttpAnswer): boolean {
-  return status >= 200 && status < 300;
+/** A page for people comes from something before Alertmanager, or instead of it. */
+function isDone({ status, headers }: HttpAnswer): boolean {
+  return status >= 200 && status < 300 && headers.get('Content-Type')?.includes('html') !== true;
 }
 
 /** 500 with words (before 0.28) for a silence that has expired; 404 without any for one that was forgotten, with some for a wrong address. */
@@ -92,6 +93,7 @@ function problemOf(answer: HttpAnswer): CiError {
       'There is no such silence, or no Alertmanager at the address of this connection (404).',
       'Check AlertmanagerURL, its path included (`--web.route-prefix`), and that it is version 0.16 or later.',
     );
+  if (answer.status < 300) return failed(answer, 'That was a page for people, not its API: check AlertmanagerURL.');
   return failed(answer, reasonOf(answer.text));
 }
 
