@@ -109,7 +109,7 @@ test.each([
   ['error_403.json', 403, 'CI_GITLAB_FORBIDDEN', '403 Forbidden'],
   ['error_403_scope.json', 403, 'CI_GITLAB_FORBIDDEN', 'insufficient_scope: The request requires higher privileges'],
   ['error_404_project.json', 404, 'CI_GITLAB_NOT_FOUND', '404 Project Not Found'],
-  ['error_400_pipeline_reference.json', 400, 'CI_GITLAB_REFUSED', 'base Reference not found'],
+  ['error_400_pipeline_reference.json', 400, 'CI_GITLAB_REJECTED', 'base Reference not found'],
 ])('%s is said as %s %s', async (file, status, code, words) => {
   const error = await problem({ status, text: stored(file) });
   expect(error.code).toBe(code);

@@ -32,7 +32,7 @@ export function problemIn(answer: HttpAnswer, url: string): CiError | undefined 
   }
   if (status >= 500) return new CiError('CI_GITLAB_UNAVAILABLE', `GitLab is not available (${status}).`, 'It is tried again by itself.');
   if (status >= 300 && status < 400) return webPage(url);
-  return new CiError('CI_GITLAB_REFUSED', `GitLab refused (${status}).${said}`, 'See the connection’s address and token.');
+  return new CiError('CI_GITLAB_REJECTED', `GitLab rejects the question (${status}).${said}`, 'See the connection’s address and token.');
 }
 
 export function unreadable(cause: unknown): CiError {
