@@ -49,15 +49,15 @@ export function readTarget(words: TargetWords, all: readonly ConnectionInfo[]): 
 }
 
 function checkPattern(path: string, title: string, projects: false | undefined): void {
-  const [message, remedy] =
-    path === ''
-      ? ['That is no project.', 'Give its path as the CI system shows it, or ** for all.']
-      : path.length > LONGEST_PATTERN
-        ? [`A project has ${LONGEST_PATTERN} characters at most.`, 'Use * and ** to say it shorter.']
-        : projects === false && !compileGlob(path)('')
-          ? [`What ${title} tells belongs to no project.`, 'Write ** for all; routes of the configuration choose by label.']
-          : [];
-  if (message !== undefined && remedy !== undefined) throw new CiError('CI_COMMAND_PROJECT', message, remedy);
+  if (path === '') refuse('That is no project.', 'Give its path as the CI system shows it, or ** for all.');
+  if (path.length > LONGEST_PATTERN) refuse(`A project has ${LONGEST_PATTERN} characters at most.`, 'Use * and ** to say it shorter.');
+  if (projects === false && !compileGlob(path)('')) {
+    refuse(`What ${title} tells belongs to no project.`, 'Write ** for all; routes of the configuration choose by label.');
+  }
+}
+
+function refuse(message: string, remedy: string): never {
+  throw new CiError('CI_COMMAND_PROJECT', message, remedy);
 }
 
 function connectionsOf(word: string, all: readonly ConnectionInfo[]): readonly ConnectionInfo[] {

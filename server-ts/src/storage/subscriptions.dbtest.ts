@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { toChannelId } from '../ci/ids.ts';
+import { merge } from '../ci/merge.ts';
+import { modelIdentity } from '../ci/pipeline-history.ts';
 import type { NewSubscription } from '../subscriptions/subscription.ts';
 import { createScratchDatabase, silent, until, untilUp, type ScratchDatabase } from './scratch-database.ts';
 import { createStorage, type Storage } from './storage.ts';
@@ -130,6 +132,18 @@ test('what a node did not hear while its database was away it knows once it is b
   await until(() => other.subscriptions.current().some(({ channelId }) => channelId === toChannelId('h')), 15_000);
 });
 
-test('a project of which nothing came is not among those that were heard', async () => {
-  expect(await nodes[0].heard(toChannelId('a'))).toEqual([]);
+test('the projects of the newest pipelines were heard', async () => {
+  const [{ heard, subjects }] = nodes;
+  expect(await heard(toChannelId('a'))).toEqual([]);
+  const snapshot = {
+    number: '1',
+    url: 'https://ci.example/1',
+    ref: { kind: 'branch', name: 'main' },
+    status: 'success',
+    stages: [],
+  } as const;
+  const told = { kind: 'pipeline', pipeline: modelIdentity, snapshot, jobs: [] } as const;
+  await subjects.merge(modelIdentity.key, (known) => merge(known, told), 1_700_000_000_000);
+  const { provider, connection, project } = modelIdentity;
+  expect(await heard(toChannelId('a'))).toEqual([{ provider, connection, project: project.path, at: 1_700_000_000_000 }]);
 });
