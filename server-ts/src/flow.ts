@@ -1,55 +1,76 @@
-// The sentence the plugin performs with the stored deliveries of one pipeline: normalise → merge → route → render → deliver.
-import type { Connection } from './ci/connection.ts';
-import type { CiEvent, PipelineEvent } from './ci/event.ts';
-import type { ChannelId } from './ci/ids.ts';
+// The sentence the plugin performs with the news of one subject: merge → route → render → deliver.
+import { subjectOf, type CiEvent } from './ci/event.ts';
+import type { ChannelId, SubjectKey } from './ci/ids.ts';
 import { merge } from './ci/merge.ts';
-import type { Provider } from './ci/provider.ts';
-import type { PipelineState } from './ci/state.ts';
+import type { SubjectState } from './ci/subject.ts';
 import type { Deliver } from './delivery/index.ts';
 import type { Clock } from './platform/clock.ts';
-import { substance } from './rendering/edits.ts';
-import { renderPipeline } from './rendering/pipeline-card.ts';
-import { cardToPost } from './rendering/pipeline-post.ts';
-import { toView } from './rendering/view.ts';
-import { decide, type Notify, type Room } from './routing/decide.ts';
-import type { Pipelines, StoredDelivery } from './storage/index.ts';
+import { render } from './rendering/render.ts';
+import type { RenderContext } from './rendering/rendered.ts';
+import type { Decide } from './routing/decide.ts';
+import { perChannel, type ChannelDestination, type Destination } from './routing/destination.ts';
+import type { Mute, Room, Rules, Subscription } from './routing/rules.ts';
+import type { Deliveries, History, Scene, Scenes, Subjects } from './storage/index.ts';
+
+/** What the configuration and the channels ask for, as it is now. */
+export interface Wishes {
+  readonly rules: Rules;
+  readonly subscriptions: readonly Subscription[];
+  readonly mutes: readonly Mute[];
+}
 
 export interface FlowPorts {
-  readonly pipelines: Pick<Pipelines, 'merge'>;
-  notify(): Notify;
-  channelOf(room: Room): Promise<ChannelId>;
+  readonly subjects: Pick<Subjects, 'merge'> & Scenes;
+  readonly history: Pick<History, 'note'>;
+  /** Asks to show a subject again: now, or at that time. */
+  readonly refresh: Deliveries['refresh'];
+  wishes(): Promise<Wishes>;
+  readonly decide: Decide;
+  /** Undefined when there is no such channel to post to; the administrators have been told then. */
+  channelOf(room: Room): Promise<ChannelId | undefined>;
+  context(): Omit<RenderContext, 'quiet'>;
   readonly deliver: Deliver;
+  /** Asks to find out why jobs failed. Cheap when all is known. */
+  investigate(scene: Scene): Promise<void>;
   readonly now: Clock;
 }
 
-/** The provider and the connection that a delivery came by. */
-export interface Sender {
-  readonly provider: Provider;
-  readonly connection: Connection;
-}
+/** Takes the news of one subject, however many deliveries brought them, or none to show it again. */
+export type Flow = (key: SubjectKey, events: readonly CiEvent[]) => Promise<void>;
 
-/** The event that a stored delivery tells, or why it tells none. Pure. */
-export function normalise({ provider, connection }: Sender, { headers, query, body }: StoredDelivery): CiEvent | string {
-  const reading = provider.read({ headers: new Headers(headers), query: new URLSearchParams(query), body }, connection);
-  return reading.kind === 'event' ? reading.event : reading.reason;
-}
-
-/**
- * Tells the news of one pipeline, however many deliveries brought them, at once. Rejects when Mattermost or the database did not
- * take it: telling them again then repeats nothing.
- */
-export function createFlow(ports: FlowPorts): (provider: Provider, events: readonly [PipelineEvent, ...PipelineEvent[]]) => Promise<void> {
-  return async (provider, events) => {
-    const { key } = events[0].pipeline;
-    const learn = (known: PipelineState | undefined): PipelineState => {
-      const [first, ...more] = events;
-      return more.reduce<PipelineState>((state, event) => merge(state, event), merge(known, first));
-    };
-    const { state, revision, updatedAt } = await ports.pipelines.merge(key, learn, ports.now());
-    const rooms = decide({ state, notify: ports.notify(), defaultRooms: ['builds'] });
-    const destinations = await Promise.all(rooms.map(async ({ room, speak }) => ({ channelId: await ports.channelOf(room), speak })));
-    const view = toView(state, revision, updatedAt, provider.title);
-    const content = cardToPost(renderPipeline(state, { providerTitle: provider.title }), view);
-    await ports.deliver({ pipeline: key, view, content, substance: substance(state), destinations });
+/** Rejects when Mattermost or the database did not take it: telling the same again then repeats nothing. */
+export function createFlow(ports: FlowPorts): Flow {
+  return async (key, events) => {
+    await learn(ports, events);
+    const scene = await ports.subjects.scene(key);
+    // Forgotten for its age since somebody asked to show it again.
+    if (scene === undefined) return;
+    await ports.history.note(scene.subject, scene.findings);
+    // A card that is drawn anew because of another subject refreshes nobody.
+    if (events.length > 0) await Promise.all(scene.refresh.map((other) => ports.refresh(other)));
+    await show(ports, key, scene);
+    await ports.investigate(scene);
   };
+}
+
+async function learn({ subjects, now }: FlowPorts, events: readonly CiEvent[]): Promise<void> {
+  const [first, ...more] = events;
+  if (first === undefined) return;
+  const change = (known: SubjectState | undefined): SubjectState => more.reduce((state, event) => merge(state, event), merge(known, first));
+  await subjects.merge(subjectOf(first).key, change, now());
+}
+
+async function show(ports: FlowPorts, key: SubjectKey, scene: Scene): Promise<void> {
+  const { subject, joined, past, findings, host } = scene;
+  const wishes = await ports.wishes();
+  const decided = ports.decide({ state: subject.state, hosted: host !== undefined, past, ...wishes, now: ports.now() });
+  const quiet = decided.length > 0 && decided.every((destination) => destination.quiet);
+  const rendered = render({ ...subject, joined, past, findings }, { ...ports.context(), quiet });
+  const { again } = await ports.deliver({ subject: key, ...rendered, destinations: await locate(ports, decided) });
+  if (again !== undefined) await ports.refresh(key, again);
+}
+
+async function locate({ channelOf }: FlowPorts, decided: readonly Destination[]): Promise<readonly ChannelDestination[]> {
+  const found = await Promise.all(decided.map(async (destination) => ({ destination, channelId: await channelOf(destination.room) })));
+  return perChannel(found.flatMap(({ destination, channelId }) => (channelId === undefined ? [] : [{ destination, channelId }])));
 }

@@ -14,7 +14,7 @@ export interface Sender {
 
 export interface WorkPorts {
   /** Tells what happened to a subject; without events it shows the subject again. Rejects when it is to be told again later. */
-  readonly flow: (key: SubjectKey, provider: Provider | undefined, events: readonly CiEvent[]) => Promise<void>;
+  readonly flow: (key: SubjectKey, events: readonly CiEvent[]) => Promise<void>;
   /** Undefined when the connection is not configured any more. */
   sender(delivery: StoredDelivery): Sender | undefined;
   /** Tells the administrators of what only they can mend. */
@@ -35,7 +35,7 @@ export function createWork({ flow, sender: senderOf, raise }: WorkPorts): Work {
     }
     if (events.length === 0 && deliveries.length > 0) return ignored;
     try {
-      await flow(toSubjectKey(orderKey), sender?.provider, events);
+      await flow(toSubjectKey(orderKey), events);
     } catch (error) {
       const problem = asProblem(error);
       if (problem.code !== 'CI_UNEXPECTED') raise(problem);

@@ -10,6 +10,8 @@ export interface Secrets {
   learn(values: Iterable<string>): void;
   /** For the log: `key` is the field's name, empty for the message. */
   redact(value: string, key: string): string;
+  /** All that was learned, to mask it elsewhere. */
+  known(): readonly string[];
 }
 
 export function createSecrets(): Secrets {
@@ -24,6 +26,7 @@ export function createSecrets(): Secrets {
       for (const secret of known) clean = clean.replaceAll(secret, MASK);
       return clean;
     },
+    known: () => [...known],
   };
 }
 

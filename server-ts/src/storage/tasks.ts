@@ -8,7 +8,12 @@ import type { Log } from '../platform/log.ts';
 const SCHEMA = 'ci_command_center_queue';
 
 /** Does one task with what `add` was given, as JSON brought it back. Rejects when it is to be tried again, later and later. */
-export type Task = (payload: unknown) => Promise<void>;
+export type Task = (payload: unknown, attempt: TaskAttempt) => Promise<void>;
+
+export interface TaskAttempt {
+  /** It is not tried again when this one fails. */
+  readonly last: boolean;
+}
 
 export interface Tasks {
   /**
@@ -84,7 +89,11 @@ export async function startTasks(pool: Pool, log: Log, { tasks, schedules, annou
 }
 
 function listOf(tasks: Readonly<Record<string, Task>>): TaskList {
-  return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload)]));
+  const entries = Object.entries(tasks).map(([name, task]): [string, TaskList[string]] => [
+    name,
+    (payload, { job }) => task(payload, { last: job.attempts >= job.max_attempts }),
+  ]);
+  return Object.fromEntries(entries);
 }
 
 /** Its successes are not news; JSON on stderr would end the server, so nothing goes there. */

@@ -2,44 +2,12 @@
 
 import * as z from 'zod';
 import { eventKinds } from '../../ci/facts.ts';
+import { statusWords } from '../../routing/status-words.ts';
 import { oneOrMore } from './list.ts';
 import { notify, thread } from './notify.ts';
 import { room } from './room.ts';
 import { glob } from './text.ts';
 import { told } from './told.ts';
-
-/** All words that facts have for a status; `passed` and `cancelled` are understood for every kind. */
-const statuses = [
-  'created',
-  'pending',
-  'running',
-  'success',
-  'passed',
-  'warning',
-  'failed',
-  'canceled',
-  'cancelled',
-  'skipped',
-  'manual',
-  'error',
-  'none',
-  'firing',
-  'resolved',
-  'open',
-  'merged',
-  'closed',
-  'locked',
-  'pushed',
-  'updated',
-  'deleted',
-  'given',
-  'withdrawn',
-  'published',
-  'promoted',
-  'moved',
-  'copied',
-  'scanned',
-] as const;
 
 const globs = oneOrMore(glob);
 
@@ -70,7 +38,7 @@ function match(providers: readonly string[]) {
             ['pipeline', 'deployment'],
           ),
         ),
-      status: oneOrMore(z.enum(statuses))
+      status: oneOrMore(z.enum(statusWords))
         .exactOptional()
         .meta(told('How it stands: of a pipeline, a quality gate, an alert, a merge request.', 'failed', ['failed', 'canceled'])),
       author: globs.exactOptional().meta(told('User names, or names, in the CI system.', 'renovate-bot', '*-bot')),

@@ -1,0 +1,30 @@
+// What the buttons of posts need, joined.
+import type { ActionPorts } from '../actions/index.ts';
+import { merge } from '../ci/merge.ts';
+import { createClickers } from '../host/clickers.ts';
+import { systemClock } from '../platform/clock.ts';
+import { connectionOf, providerOf, type Parts } from './parts.ts';
+
+export function actionPorts(parts: Parts): ActionPorts {
+  const { api, botId, log, configuration, storage, http } = parts;
+  return {
+    ...createClickers(api, botId, log),
+    async shown(key, channelId) {
+      // Every card has a first episode.
+      const card = await storage.cards.find({ subject: key, channel: channelId, episode: 0, reply: '' });
+      if (card?.post === undefined) return undefined;
+      return (await storage.subjects.find(key))?.state;
+    },
+    connection: (provider, name) => connectionOf(configuration.now(), provider, name),
+    provider: providerOf,
+    http: ({ ca }) => http.now().of(ca),
+    async learn(event) {
+      const { key } = event.subject;
+      await storage.subjects.merge(key, (known) => merge(known, event), systemClock());
+      await storage.deliveries.refresh(key);
+    },
+    showAgain: (key, at) => storage.deliveries.refresh(key, at),
+    now: systemClock,
+    log,
+  };
+}

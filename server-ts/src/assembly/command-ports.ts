@@ -1,0 +1,38 @@
+// What the slash commands need, joined.
+import manifest from '../../../plugin.json' with { type: 'json' };
+import root from '../../../package.json' with { type: 'json' };
+import type { CiPorts } from '../commands/index.ts';
+import { createPeople } from '../host/people.ts';
+import { systemClock } from '../platform/clock.ts';
+import { titleOf, viewOf, type Parts } from './parts.ts';
+import type { Places } from './rooms.ts';
+import { createRouteTest } from './route-test.ts';
+
+export function commandPorts(parts: Parts, places: Places): CiPorts {
+  const { api, server, configuration, storage } = parts;
+  return {
+    async recentPipelines({ channelId, limit, ...filter }) {
+      const found = await storage.subjects.inChannel(channelId, { ...filter, limit });
+      return found.map(viewOf);
+    },
+    connections: () =>
+      configuration.now().connections.map(({ provider, name, url }) => ({
+        provider,
+        title: titleOf(provider),
+        name,
+        url,
+        webhook: `${server.siteUrl}/plugins/${manifest.id}/webhooks/${provider}${name === 'default' ? '' : `/${name}`}`,
+      })),
+    problems: () => [...configuration.problems(), ...places.problems()],
+    people: createPeople(api),
+    subscriptions: storage.subscriptions,
+    mutes: storage.mutes,
+    deliveries: storage.deliveries,
+    heard: storage.heard,
+    templates: () => configuration.now().templates,
+    testRoute: createRouteTest(parts),
+    flaky: storage.history.flaky,
+    about: () => ({ version: root.version, runtime: `Node ${process.versions.node}` }),
+    now: systemClock,
+  };
+}

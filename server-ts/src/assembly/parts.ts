@@ -1,0 +1,69 @@
+// Everything that more than one part of the plugin needs, made once when the plugin is activated.
+import manifest from '../../../plugin.json' with { type: 'json' };
+import type { Connection } from '../ci/connection.ts';
+import type { Provider } from '../ci/provider.ts';
+import type { Config } from '../config/index.ts';
+import { createNotices, type Notices } from '../host/notices.ts';
+import { readServer, type ServerFacts } from '../host/server.ts';
+import type { Api, Host } from '../mattermost/index.ts';
+import { createHttpPool, type HttpPool } from '../platform/http-pool.ts';
+import type { Log } from '../platform/log.ts';
+import type { Secrets } from '../platform/secrets.ts';
+import { providers } from '../providers/registry.ts';
+import { toView } from '../rendering/view.ts';
+import { createRouting, type Routing } from '../routing/decide.ts';
+import { createStorage, type Storage, type StorageState, type StoredPipeline } from '../storage/index.ts';
+import { readConfiguration, type Configuration } from './configuration.ts';
+
+export interface Parts {
+  readonly api: Api;
+  readonly log: Log;
+  readonly secrets: Secrets;
+  readonly botId: string;
+  readonly notices: Notices;
+  readonly server: ServerFacts;
+  readonly configuration: Configuration;
+  readonly storage: Storage;
+  readonly routing: Routing;
+  /** How connections are reached; another one after each change of the settings. */
+  readonly http: { now(): HttpPool; renew(): void };
+}
+
+export async function makeParts({ api, log }: Host, secrets: Secrets): Promise<Parts> {
+  const botId = await api.ensureBotUser({ username: 'ci-bot', display_name: 'CI', description: manifest.description });
+  const notices = createNotices(api, botId, log);
+  const [server, configuration] = await Promise.all([readServer(api), readConfiguration(api, secrets, notices)]);
+  const onState = (state: StorageState): void => void notices.follow('storage', state.kind === 'down' ? [state.problem] : []);
+  const storage = createStorage({ dataSource: server.dataSource, log, onState });
+  return { api, log, secrets, botId, notices, server, configuration, storage, routing: createRouting(), http: createHttpSupply() };
+}
+
+function createHttpSupply(): Parts['http'] {
+  let pool = createHttpPool();
+  return {
+    now: () => pool,
+    renew() {
+      const old = pool;
+      pool = createHttpPool();
+      void old.close();
+    },
+  };
+}
+
+export function providerOf(name: string): Provider | undefined {
+  return providers.find((each) => each.name === name);
+}
+
+export function connectionOf({ connections }: Config, provider: string, name: string): Connection | undefined {
+  return connections.find((each) => each.provider === provider && each.name === name);
+}
+
+/** As people write it. */
+export function titleOf(provider: string): string {
+  return providerOf(provider)?.title ?? provider;
+}
+
+/** A pipeline for the web app, as far as its own state tells. */
+export function viewOf({ state, revision, updatedAt }: StoredPipeline) {
+  return toView(state, revision, updatedAt, titleOf(state.pipeline.provider));
+}

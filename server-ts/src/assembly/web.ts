@@ -1,0 +1,42 @@
+// What the plugin answers over HTTP: webhooks, the buttons of posts, the sidebar's and administrators' REST, health.
+import { createActions } from '../actions/index.ts';
+import { toChannelId } from '../ci/ids.ts';
+import { compareForList, statusOf } from '../ci/status.ts';
+import { createHealth } from '../health.ts';
+import { createMembership } from '../host/channels.ts';
+import { createPeople } from '../host/people.ts';
+import { createIntake } from '../intake/index.ts';
+import type { Hooks } from '../mattermost/index.ts';
+import { systemClock } from '../platform/clock.ts';
+import { createDeadDeliveries } from '../sidebar/deliveries.ts';
+import { createSidebar } from '../sidebar/pipelines.ts';
+import type { StoredPipeline } from '../storage/index.ts';
+import { actionPorts } from './action-ports.ts';
+import { connectionOf, providerOf, viewOf, type Parts } from './parts.ts';
+
+const place = ({ state, updatedAt }: StoredPipeline) => ({ status: statusOf(state), updatedAt });
+
+export function createWeb(parts: Parts): Required<Hooks>['serveHttp'] {
+  const { api, log, configuration, storage } = parts;
+  const web = createHealth(storage.state);
+  const pipelinesOf = async (channelId: string, limit: number) => {
+    const found = await storage.subjects.inChannel(toChannelId(channelId), { limit });
+    return found.toSorted((left, right) => compareForList(place(left), place(right))).map(viewOf);
+  };
+  web.route('/', createSidebar({ isMember: createMembership(api), pipelinesOf }));
+  web.route('/', createDeadDeliveries({ isAdministrator: createPeople(api).isAdministrator, ...storage.deliveries }));
+  const actions = createActions(actionPorts(parts));
+  const intake = createIntake({
+    provider: providerOf,
+    connection: (provider, name) => connectionOf(configuration.now(), provider, name),
+    isAllowed: (address) => configuration.now().isAllowed(address),
+    store: storage.deliveries.store,
+    now: systemClock,
+    log,
+  });
+  return (request, context) => {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/webhooks/')) return intake(request, context.IPAddress);
+    return pathname.startsWith('/actions/') ? actions(request) : web.fetch(request);
+  };
+}

@@ -1,0 +1,69 @@
+// The work on what was delivered: the flow and all it needs, the tasks beside it, and the schedules.
+import { createDelivery } from '../delivery/index.ts';
+import { createFlow, type Wishes } from '../flow.ts';
+import { createLive } from '../host/live.ts';
+import { createPosts } from '../host/posts.ts';
+import type { CiError } from '../platform/errors.ts';
+import { systemClock } from '../platform/clock.ts';
+import { shouldEdit } from '../rendering/edits.ts';
+import { createTemplates } from '../rendering/templates.ts';
+import { createWork, type Sender } from '../work.ts';
+import type { StoredDelivery } from '../storage/index.ts';
+import { createFlakyDigest, digestSchedule } from './flaky-digest.ts';
+import { createInvestigator } from './investigator.ts';
+import { connectionOf, providerOf, titleOf, type Parts } from './parts.ts';
+import type { Places } from './rooms.ts';
+import { createSubscriptionCare, type SubscriptionCare } from './subscription-care.ts';
+
+/** Starts to work on what is stored, as soon as the database is there. */
+export function startWork(parts: Parts, places: Places): SubscriptionCare {
+  const { api, log, botId, notices, configuration, storage, routing } = parts;
+  const raise = (problem: CiError): void => void notices.follow(`work ${problem.code}`, [problem]);
+  const posts = createPosts(api, botId);
+  const troubled = (channel: string, problem: CiError): void => {
+    log.warn('A channel takes no posts', { channel, code: problem.code, reason: problem.message });
+    raise(problem);
+  };
+  const investigator = createInvestigator(parts);
+  const flow = createFlow({
+    subjects: storage.subjects,
+    history: storage.history,
+    refresh: storage.deliveries.refresh,
+    wishes: () => wishesOf(parts),
+    decide: routing.decide,
+    channelOf: places.channelOf,
+    context: rememberContext(parts),
+    deliver: createDelivery({ ledger: storage.cards, posts, live: createLive(api, log), shouldEdit, troubled, now: systemClock }),
+    investigate: investigator.ask,
+    now: systemClock,
+  });
+  const sender = ({ provider: name, connection: given }: StoredDelivery): Sender | undefined => {
+    const [provider, connection] = [providerOf(name), connectionOf(configuration.now(), name, given)];
+    return provider && connection && { provider, connection };
+  };
+  const care = createSubscriptionCare(parts);
+  storage.start({
+    work: createWork({ flow, sender, raise }),
+    tasks: { investigate: investigator.perform, digest: createFlakyDigest(parts, places), review: () => care.review() },
+    schedules: [digestSchedule, { name: 'review', task: 'review', at: '*/10 * * * *' }],
+  });
+  return care;
+}
+
+async function wishesOf({ configuration, storage: { subscriptions, mutes } }: Parts): Promise<Wishes> {
+  await Promise.all([subscriptions.ready(), mutes.ready()]);
+  return { rules: configuration.now().rules, subscriptions: subscriptions.current(), mutes: mutes.current() };
+}
+
+/** Templates are read once, and again when the configuration was. */
+function rememberContext({ configuration }: Parts) {
+  let texts = configuration.now().templates;
+  let templates = createTemplates(texts);
+  return () => {
+    if (configuration.now().templates !== texts) {
+      texts = configuration.now().templates;
+      templates = createTemplates(texts);
+    }
+    return { providerTitle: titleOf, templates };
+  };
+}
