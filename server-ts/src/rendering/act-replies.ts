@@ -2,31 +2,24 @@
 
 import type { Act, ActVerb, ReviewState } from '../ci/review.ts';
 import type { Look } from './card.ts';
-import { nameOf, shown } from './foreign.ts';
+import { nameOf, opening, shown } from './foreign.ts';
 import { quote } from './quote.ts';
 import type { Reply } from './rendered.ts';
 import { replyOf } from './reply.ts';
 import { numberOf } from './review-card.ts';
 import { colors } from './status-look.ts';
 
-/** Of one card; Mattermost shows long threads badly, and the CI system has them all. */
-const MAX_REPLIES = 60;
-
-/** Undefined: the card says it, or it is too little for a post. */
-const words: Readonly<Record<ActVerb, ((act: Act) => string) | undefined>> = {
-  opened: undefined,
-  updated: undefined,
+/** Verbs that are not here are said by the card, or are too little for a post. `text`: whom it is about, when that may be said. */
+const words: Partial<Readonly<Record<ActVerb, (text: string) => string>>> = {
   pushed: () => 'pushed new commits to',
   approved: () => 'approved',
   unapproved: () => 'took back the approval of',
   merged: () => 'merged',
   closed: () => 'closed',
   reopened: () => 'reopened',
-  assigned: ({ text }) => (text === undefined ? 'changed who is assigned to' : `assigned ${shown(text)} to`),
-  'review-asked': ({ text }) => (text === undefined ? 'asked for a review of' : `asked ${shown(text)} to review`),
-  labelled: undefined,
+  assigned: (text) => (text === '' ? 'changed who is assigned to' : `assigned ${text} to`),
+  'review-asked': (text) => (text === '' ? 'asked for a review of' : `asked ${text} to review`),
   commented: () => 'commented on',
-  reacted: undefined,
 };
 
 const looks: Partial<Readonly<Record<ActVerb, Look>>> = {
@@ -36,24 +29,19 @@ const looks: Partial<Readonly<Record<ActVerb, Look>>> = {
 };
 
 export function actReplies(state: ReviewState): readonly Reply[] {
-  return state.acts.flatMap((act) => actReply(state, act) ?? []).slice(0, MAX_REPLIES);
+  return state.acts.flatMap((act) => actReply(state, act) ?? []);
 }
 
+/** Of what is confidential: who did what, but neither what they wrote nor whom it concerns. */
 function actReply(state: ReviewState, act: Act): Reply | undefined {
   const say = words[act.verb];
   if (say === undefined) return undefined;
+  const { snapshot, subject } = state;
+  const text = snapshot.confidential ? '' : (act.text ?? '');
   const look = looks[act.verb] ?? { symbol: '●', word: act.verb, color: colors.quiet };
-  const { confidential } = state.snapshot;
-  const headline = `${look.symbol} ${nameOf(act.by) ?? 'Somebody'} ${confidential ? (bare[act.verb] ?? say({ ...act, text: '' })) : say(act)} ${numberOf(state)}`;
-  const told = act.verb === 'commented' && act.text !== undefined && !confidential;
-  if (!told) return replyOf({ key: `act/${act.id}`, headline, loud: act.verb === 'merged' });
-  const url = act.url ?? state.snapshot.url;
-  const lines = quote(act.text, url, { lines: 10, letters: 1_200 });
-  return replyOf({ key: `act/${act.id}`, headline, details: { look, title: 'Comment', url, lines } });
+  const sentence = `${nameOf(act.by) ?? 'Somebody'} ${say(shown(text))} ${numberOf(state)}`;
+  const said = { key: `act/${act.id}`, headline: `${look.symbol} ${opening(subject.project)}${sentence}`, loud: act.verb === 'merged' };
+  if (act.verb !== 'commented' || text === '') return replyOf(said);
+  const url = act.url ?? snapshot.url;
+  return replyOf({ ...said, details: { look, title: 'Comment', url, lines: quote(text, url, { lines: 10, letters: 1_200 }) } });
 }
-
-/** Of what is confidential no names but the actor's. */
-const bare: Partial<Readonly<Record<ActVerb, string>>> = {
-  assigned: 'changed who is assigned to',
-  'review-asked': 'asked for a review of',
-};

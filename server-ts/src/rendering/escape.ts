@@ -6,6 +6,12 @@
 
 const GAP = '\u200B';
 
+/** Nobody reads more of one line, and a log without line breaks must not hold us up. */
+const MAX_READ = 20_000;
+
+/** A longer one is no address that a person would follow. */
+const MAX_URL = 2_000;
+
 /** Controls and line separators, as good as a space. */
 const breaks = /[\p{Cc}\u2028\u2029\u2800]/gu;
 
@@ -20,7 +26,7 @@ const markPile = /(\p{M}{3})\p{M}+/gu;
 
 /** One line of plain text for places that know no markup (fallback, footer, the web app). Never throws. */
 export function plain(text: string): string {
-  const visible = text.toWellFormed().replace(breaks, ' ').replace(deceptive, '').replace(looseJoiner, '');
+  const visible = text.slice(0, MAX_READ).toWellFormed().replace(breaks, ' ').replace(deceptive, '').replace(looseJoiner, '');
   return visible.replace(markPile, '$1').replace(/\s+/gu, ' ').trim();
 }
 
@@ -55,7 +61,7 @@ export function link(text: string, url: string | undefined): string {
 
 /** The address with all that could end a Markdown link percent-encoded; undefined unless it is http or https. */
 export function safeUrl(url: string): string | undefined {
-  const parsed = URL.parse(url);
+  const parsed = url.length > MAX_URL ? null : URL.parse(url);
   if (parsed === null || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) return undefined;
-  return parsed.href.replace(/[()[\]<>"'`\\*{}^\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+  return parsed.href.replace(/[()[\]<>"'`\\*{}^|~\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 }

@@ -1,10 +1,9 @@
 // What was found out about a job that failed, as a post below its pipeline's card.
 
 import type { Finding } from '../ci/finding.ts';
-import { jobsOf } from '../ci/status.ts';
 import type { PipelineState } from '../ci/state.ts';
 import { codeBlock } from './code-block.ts';
-import { countOf, shown } from './foreign.ts';
+import { countOf, opening, shown } from './foreign.ts';
 import type { Reply } from './rendered.ts';
 import { replyOf } from './reply.ts';
 import { lookOf } from './status-look.ts';
@@ -14,12 +13,14 @@ const MAX_LINE = 180;
 const MAX_TESTS = 10;
 const MAX_MESSAGE = 160;
 
-export function findingReply(state: PipelineState, finding: Finding): Reply {
-  const job = jobsOf(state).find(({ id }) => id === finding.jobId);
+/** `pipelines`: the one of the card, then those that are shown on it. */
+export function findingReply(pipelines: readonly [PipelineState, ...PipelineState[]], finding: Finding): Reply {
+  const state = pipelines.find(({ jobs }) => jobs.some(({ job }) => job.id === finding.jobId)) ?? pipelines[0];
+  const job = state.jobs.find((seen) => seen.job.id === finding.jobId)?.job;
   const reason = job?.failureReason === undefined ? '' : `: ${shown(job.failureReason)}`;
   return replyOf({
     key: `log/${finding.jobId}`,
-    headline: `✗ ${shown(finding.jobName)} failed${reason}${testWords(finding)}`,
+    headline: `✗ ${opening(state.pipeline.project)}${shown(finding.jobName)} failed${reason}${testWords(finding)}`,
     details: {
       look: lookOf('failed'),
       title: `Log of ${finding.jobName}`,

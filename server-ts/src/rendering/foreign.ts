@@ -44,6 +44,11 @@ export function refWords(ref: Ref | undefined): string {
   return ref.kind === 'tag' ? `tag ${shown(ref.name, 60)}` : shown(ref.name, 60);
 }
 
+/** `#4711`, `!12`: as people write it. Only a number may follow the sign as it is, for `#main` is a hashtag. */
+export function numbered(sign: '#' | '!', number: string): string {
+  return /^\d{1,20}$/.test(number) ? `${sign}${number}` : shown(`${sign}${number}`, 40);
+}
+
 /** A number of things: `1 commit`, `4 commits`. */
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

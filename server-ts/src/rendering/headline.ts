@@ -5,8 +5,7 @@ import { detailsOf } from '../ci/state.ts';
 import type { PipelineState } from '../ci/state.ts';
 import { allowedFailures, failedJobs, statusOf, waitingJobs } from '../ci/status.ts';
 import type { Past } from '../ci/trend.ts';
-import { escape } from './escape.ts';
-import { opening, refWords, shown } from './foreign.ts';
+import { numbered, opening, refWords, shown } from './foreign.ts';
 import { analysisOf } from './gate-words.ts';
 import type { Joined } from './joined.ts';
 import { listSome } from './shorten.ts';
@@ -20,7 +19,7 @@ const MAX_NAME = 60;
 export function headlineOf(state: PipelineState, past: Past, joined: Joined): string {
   const { number } = detailsOf(state);
   const { symbol } = lookOf(statusOf(state));
-  const what = `${symbol} ${opening(state.pipeline.project)}pipeline #${escape(number)}`;
+  const what = `${symbol} ${opening(state.pipeline.project)}pipeline ${numbered('#', number)}`;
   return `${what} ${happening(state, past)}${gateWords(state, joined)}`;
 }
 
@@ -49,7 +48,7 @@ function happening(state: PipelineState, past: Past): string {
 
 function placeOf(state: PipelineState): string {
   const { ref, mergeRequest } = detailsOf(state);
-  if (mergeRequest !== undefined) return `for ${escape(`!${mergeRequest.number}`)}`;
+  if (mergeRequest !== undefined) return `for ${numbered('!', mergeRequest.number)}`;
   return `${ref.kind === 'merge-request' ? 'for' : 'on'} ${refWords(ref)}`;
 }
 

@@ -6,7 +6,7 @@ import type { GateState } from '../ci/gate.ts';
 import { artifactSentence } from './artifact-card.ts';
 import { lookOfAction } from './artifact-words.ts';
 import { deploymentSentence, lookOfDeployment } from './deployment-card.ts';
-import { linked, shown } from './foreign.ts';
+import { linked, opening, shown } from './foreign.ts';
 import { conditionLines, gateSentence } from './gate-card.ts';
 import { analysisOf, lookOfGate } from './gate-words.ts';
 import type { Joined } from './joined.ts';
@@ -33,7 +33,7 @@ function gateReply(state: GateState, sha: string | undefined): Reply | undefined
   const look = lookOfGate(analysis.status);
   return replyOf({
     key: `gate/${analysis.id}`,
-    headline: `${look.symbol} ${gateSentence({ ...state, analyses: [analysis] })}`,
+    headline: `${look.symbol} ${opening(state.subject.project)}${gateSentence({ ...state, analyses: [analysis] })}`,
     loud: analysis.status === 'failed',
     details: { look, title: analysis.gate ?? 'Quality gate', url: analysis.url, lines: conditionLines(analysis) },
   });
@@ -46,20 +46,20 @@ function artifactReplies(state: ArtifactState): readonly Reply[] {
     const place = [artifact.repository, artifact.path].filter((part) => part !== undefined).join('/');
     return replyOf({
       key: `artifact/${subject.key}/${event.id}`,
-      headline: `${look.symbol} ${artifactSentence(state, event)}`,
+      headline: `${look.symbol} ${opening(subject.project)}${artifactSentence(state, event)}`,
       details: { look, title: artifact.name, url: artifact.url, lines: place === '' ? [] : [shown(place, 200)] },
     });
   });
 }
 
 /** Said when it is over, or when it waits for a person: that it runs is on the card. */
-function deploymentReply({ deployment }: DeploymentState): Reply | undefined {
+function deploymentReply({ deployment, subject }: DeploymentState): Reply | undefined {
   const { id, status, environment, environmentUrl, url } = deployment;
   if (status === 'created' || status === 'pending' || status === 'running' || status === 'skipped') return undefined;
   const look = lookOfDeployment(status);
   return replyOf({
     key: `deployment/${id}/${status}`,
-    headline: `${look.symbol} ${deploymentSentence(deployment)}`,
+    headline: `${look.symbol} ${opening(subject.project)}${deploymentSentence(deployment)}`,
     loud: status === 'success' || status === 'failed',
     details: {
       look,

@@ -22,7 +22,7 @@ import type { PostContent, RenderContext, Rendered, RenderScene, Reply } from '.
 import { reviewCard } from './review-card.ts';
 import { modelOf } from './template-model.ts';
 import { templatesFor } from './template-names.ts';
-import { toView } from './view.ts';
+import { sceneToView } from './view.ts';
 
 /** Pure: the same scene renders the same. */
 export function render(scene: RenderScene, context: RenderContext): Rendered {
@@ -34,7 +34,7 @@ export function render(scene: RenderScene, context: RenderContext): Rendered {
   const replies = context.quiet === true ? repliesOf(scene).map(hush) : repliesOf(scene);
   const told = { substance: substance(state, joined), settled: isSettled(state), replies };
   if (state.kind !== 'pipeline') return { ...told, content: plainPost(titled(cardOf({ ...scene, state }, title))) };
-  const view = toView(state, scene.revision, scene.updatedAt, title);
+  const view = sceneToView(state, scene, context.providerTitle);
   return { ...told, content: cardToPost(titled(renderPipeline(state, { providerTitle: title }, scene)), view), view };
 }
 
@@ -62,7 +62,7 @@ function repliesOf({ state, joined, findings }: RenderScene): readonly Reply[] {
   switch (state.kind) {
     case 'pipeline':
       return [
-        ...findings.map((finding) => findingReply(state, finding)),
+        ...findings.map((finding) => findingReply([state, ...pipelinesIn(joined)], finding)),
         ...joinedReplies(sortJoined(joined), detailsOf(state).commit?.sha),
       ];
     case 'alerts':
@@ -76,6 +76,10 @@ function repliesOf({ state, joined, findings }: RenderScene): readonly Reply[] {
     case 'news':
       return [];
   }
+}
+
+function pipelinesIn(states: RenderScene['joined']): readonly PipelineState[] {
+  return states.filter((state) => state.kind === 'pipeline');
 }
 
 function plainPost(card: Card): PostContent {

@@ -40,7 +40,7 @@ export interface Reply {
   /** Unique among the replies of one card and the same in every rendering, so that it is posted once. */
   readonly key: string;
   readonly content: PostContent;
-  /** Worth saying in the channel, too, where that is wanted. */
+  /** Worth saying in the channel, too, where that is wanted. It can stand there alone: it says of which project. */
   readonly loud: boolean;
 }
 

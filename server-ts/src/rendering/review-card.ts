@@ -4,7 +4,7 @@ import type { Person } from '../ci/pipeline.ts';
 import type { Act, ActVerb, ReviewState } from '../ci/review.ts';
 import type { Card, Look } from './card.ts';
 import { safeUrl } from './escape.ts';
-import { byWhom, MAX_TITLE, nameOf, opening, originOf, shown } from './foreign.ts';
+import { byWhom, MAX_TITLE, nameOf, numbered, opening, originOf, shown } from './foreign.ts';
 import { quote } from './quote.ts';
 import { listSome } from './shorten.ts';
 import { colors } from './status-look.ts';
@@ -49,7 +49,7 @@ export function reviewSentence(state: ReviewState): string {
 
 /** `!12` or `#12`, as people write it. */
 export function numberOf({ kind, number }: ReviewState): string {
-  return shown(`${kind === 'issue' ? '#' : '!'}${number}`, 40);
+  return numbered(kind === 'issue' ? '#' : '!', number);
 }
 
 function nounOf({ kind }: ReviewState): string {

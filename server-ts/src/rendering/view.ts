@@ -5,10 +5,18 @@ import type { Job, Person, PipelineSnapshot } from '../ci/pipeline.ts';
 import { detailsOf } from '../ci/state.ts';
 import type { PipelineOutline, PipelineState } from '../ci/state.ts';
 import { jobsOf, stagesOf, statusOf } from '../ci/status.ts';
-import { plain, safeUrl } from './escape.ts';
+import { failuresInARow, usualDuration } from '../ci/trend.ts';
+import { safeUrl } from './escape.ts';
+import { newestOf, viewJoined } from './joined-view.ts';
+import { testsOf } from './joined-lines.ts';
+import { sortJoined } from './joined.ts';
+import type { RenderScene } from './rendered.ts';
+import { toldTrend } from './trend-words.ts';
+import { toText, urlOf } from './view-text.ts';
 
 /** So that a view always fits into a post's props and a websocket message. */
 const MAX_JOBS = 300;
+const MAX_TESTS = 10;
 
 /** `revision` grows with each change; `updatedAt` in milliseconds since 1970. Text is plain and of one line, addresses are http(s) or empty. */
 export function toView(state: PipelineState, revision: number, updatedAt: number, providerTitle: string): PipelineView {
@@ -18,16 +26,40 @@ export function toView(state: PipelineState, revision: number, updatedAt: number
     key,
     revision,
     provider: providerTitle,
-    project: { path: plain(project.path), url: safeUrl(project.url) ?? '' },
-    number: plain(details.number),
+    project: { path: toText(project.path), url: safeUrl(project.url) ?? '' },
+    number: toText(details.number),
     url: safeUrl(details.url) ?? '',
     status: statusOf(state),
-    ref: { kind: details.ref.kind, name: plain(details.ref.name), ...urlOf(details.ref.url) },
-    stages: stagesOf(state).map(({ name, status }) => ({ name: plain(name), status })),
+    ref: { kind: details.ref.kind, name: toText(details.ref.name), ...urlOf(details.ref.url) },
+    stages: stagesOf(state).map(({ name, status }) => ({ name: toText(name), status })),
     jobs: jobsToShow(state).map(viewJob),
     updatedAt,
     ...peopleAndCommit(details),
     ...figures(state),
+  };
+}
+
+/** The same with all that is shown with it: how it stands against those before, its tests, and what belongs to its commit. */
+export function sceneToView(
+  state: PipelineState,
+  scene: Omit<RenderScene, 'state'>,
+  providerTitle: (provider: string) => string,
+): PipelineView {
+  const { past, findings, revision, updatedAt } = scene;
+  const joined = sortJoined(scene.joined);
+  const trend = toldTrend(state, past);
+  const inARow = failuresInARow(statusOf(state), past);
+  const usual = usualDuration(past);
+  const tests = testsOf(state, findings);
+  const joinedAt = newestOf(joined);
+  return {
+    ...toView(state, revision, updatedAt, providerTitle(state.pipeline.provider)),
+    ...(trend !== undefined && { trend }),
+    ...(inARow > 0 && { failuresInARow: inARow }),
+    ...(usual !== undefined && { usualDuration: usual }),
+    ...(tests !== undefined && { tests: { ...tests, names: tests.names.slice(0, MAX_TESTS).map(toText) } }),
+    joined: viewJoined(joined, detailsOf(state).commit?.sha, providerTitle),
+    ...(joinedAt !== undefined && { joinedAt }),
   };
 }
 
@@ -49,12 +81,12 @@ function weigh({ status }: Job): number {
 function viewJob(job: Job): JobView {
   return {
     id: job.id,
-    name: plain(job.name),
-    stage: plain(job.stage),
+    name: toText(job.name),
+    stage: toText(job.stage),
     status: job.status,
     allowFailure: job.allowFailure,
     ...urlOf(job.url),
-    ...(job.failureReason === undefined ? {} : { failureReason: plain(job.failureReason) }),
+    ...(job.failureReason === undefined ? {} : { failureReason: toText(job.failureReason) }),
     ...(job.duration === undefined ? {} : { duration: job.duration }),
     ...(job.retries === undefined ? {} : { retries: job.retries }),
     ...(job.startedAt === undefined ? {} : { startedAt: job.startedAt }),
@@ -64,15 +96,15 @@ function viewJob(job: Job): JobView {
 function peopleAndCommit(details: PipelineOutline & Partial<PipelineSnapshot>): Partial<PipelineView> {
   const { name, source, mergeRequest, commit, triggeredBy } = details;
   return {
-    ...(name === undefined ? {} : { name: plain(name) }),
-    ...(source === undefined ? {} : { source: plain(source) }),
+    ...(name === undefined ? {} : { name: toText(name) }),
+    ...(source === undefined ? {} : { source: toText(source) }),
     ...(mergeRequest && {
-      mergeRequest: { number: plain(mergeRequest.number), title: plain(mergeRequest.title), url: safeUrl(mergeRequest.url) ?? '' },
+      mergeRequest: { number: toText(mergeRequest.number), title: toText(mergeRequest.title), url: safeUrl(mergeRequest.url) ?? '' },
     }),
     ...(commit && {
       commit: {
-        sha: commit.sha,
-        title: plain(commit.title),
+        sha: toText(commit.sha),
+        title: toText(commit.title),
         ...urlOf(commit.url),
         ...(commit.author && { author: viewPerson(commit.author) }),
       },
@@ -96,10 +128,5 @@ function figures(state: PipelineState): Partial<PipelineView> {
 
 function viewPerson({ name, username, avatarUrl }: Person): PersonView {
   const url = avatarUrl === undefined ? undefined : safeUrl(avatarUrl);
-  return { name: plain(name) || plain(username ?? '') || 'unknown', ...(url === undefined ? {} : { avatarUrl: url }) };
-}
-
-function urlOf(url: string | undefined): { url?: string } {
-  const safe = url === undefined ? undefined : safeUrl(url);
-  return safe === undefined ? {} : { url: safe };
+  return { name: toText(name) || toText(username ?? '') || 'unknown', ...(url === undefined ? {} : { avatarUrl: url }) };
 }
