@@ -6,7 +6,7 @@ import type { Past } from '../ci/trend.ts';
 import { hush, roomKey, unite, type Destination } from './destination.ts';
 import { mutesOf } from './mutes.ts';
 import { compileQuietHours, type QuietUntil } from './quiet-hours.ts';
-import type { Mute, Route, Rules, Subscription } from './rules.ts';
+import type { Mute, Notify, Route, Rules, Subscription } from './rules.ts';
 import { speaks } from './speak.ts';
 import { topicOf, type Topic } from './topic.ts';
 import { compileRoutes, compileSubscriptions, defaultWays, findWays, type Find, type Way } from './ways.ts';
@@ -81,9 +81,10 @@ function withGateAlarm({ topic, hosted }: TopicQuestion, ways: readonly Way[]): 
 function judge(question: TopicQuestion, ways: readonly Way[], quietUntil: QuietUntil): readonly Destination[] {
   const { topic, rules, mutes, now } = question;
   const holding = mutesOf(topic.facts, [...rules.mutes, ...mutes], now);
+  const until = quietUntil(now);
   const byRoom = new Map<string, Destination>();
   for (const way of ways) {
-    const told = hold(mute(tell(question, way, quietUntil), holding), topic, quietUntil(now));
+    const told = hold(mute(tell(question, way, quietUntil), holding), topic, until);
     const known = byRoom.get(roomKey(way.room));
     byRoom.set(roomKey(way.room), known === undefined ? told : unite(known, told));
   }
@@ -95,9 +96,15 @@ function tell(question: TopicQuestion, way: Way, quietUntil: QuietUntil): Destin
   const { room, notify, thread = rules.thread, why } = way;
   const speak = speaks(topic, notify, rules.notify.pipelines, past);
   const destination = { room, speak, quiet: topic.quiet, thread, mutedIn: [], why };
-  if (!speak) return destination;
+  if (!speak) return hush(destination, `nothing to say at ${topic.facts.status}${policy(topic, notify, rules)}`);
   const objection = objectionTo(question, way, quietUntil);
   return objection === undefined ? destination : hush(destination, objection);
+}
+
+function policy({ facts }: Topic, notify: Notify | undefined, rules: Rules): string {
+  const used = facts.event === 'pipeline' ? (notify ?? rules.notify.pipelines) : notify;
+  if (used === undefined) return '';
+  return typeof used === 'string' ? ` (${used})` : ` (after ${used.after})`;
 }
 
 /** Why a way stays silent on what would be worth saying; undefined when it does not. */

@@ -61,18 +61,19 @@ const texts = fc.string({ unit: fc.constantFrom('a', 'b', '/', '.'), maxLength: 
 test('it means what its definition says', () => {
   fc.assert(
     fc.property(patterns, texts, (pattern, text) => expect(compileGlob(pattern)(text)).toBe(means(pattern, text))),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
 });
 
 test('what matches has the literal beginning and end of the pattern', () => {
+  const letters = fc.constantFrom('a', 'b', '/', '*', '?', '\\');
   fc.assert(
-    fc.property(patterns, texts, (pattern, text) => {
+    fc.property(fc.string({ unit: letters, maxLength: 8 }), fc.string({ unit: letters, maxLength: 8 }), (pattern, text) => {
       const { head, tail, whole } = literalEnds(pattern);
       if (!compileGlob(pattern)(text)) return;
       expect(text.startsWith(head) && text.endsWith(tail) && (!whole || text === head)).toBe(true);
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
 });
 

@@ -23,19 +23,14 @@ export interface LiteralEnds {
   readonly whole: boolean;
 }
 
+/** Of thousands of patterns, so without reading them letter by letter. */
 export function literalEnds(pattern: string): LiteralEnds {
-  const tokens = tokensOf(pattern);
-  const first = tokens.findIndex(isWild);
-  if (first < 0) return { head: lettersOf(tokens), tail: lettersOf(tokens), whole: true };
-  return { head: lettersOf(tokens.slice(0, first)), tail: lettersOf(tokens.slice(tokens.findLastIndex(isWild) + 1)), whole: false };
-}
-
-function isWild({ kind }: Token): boolean {
-  return kind !== 'letter';
-}
-
-function lettersOf(tokens: readonly Token[]): string {
-  return tokens.map((token) => (token.kind === 'letter' ? token.letter : '')).join('');
+  const first = pattern.search(/[*?\\]/);
+  if (first < 0) return { head: pattern, tail: pattern, whole: true };
+  const last = Math.max(...['*', '?', '\\'].map((wild) => pattern.lastIndexOf(wild)));
+  // What follows a backslash is left out, and so is the slash after `**`, which may match nothing.
+  const tail = pattern.slice(last + (pattern[last] === '\\' ? 2 : 1));
+  return { head: pattern.slice(0, first), tail: tail.startsWith('/') ? tail.slice(1) : tail, whole: false };
 }
 
 function tokensOf(pattern: string): readonly Token[] {

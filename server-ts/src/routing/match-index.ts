@@ -53,7 +53,8 @@ interface Place<T> {
 function placesOf<T>(shelves: readonly Shelf<T>[], match: Match): readonly Place<T>[] {
   return shelves.flatMap((on) => {
     const patterns = patternsOf(match, on.key);
-    return patterns === undefined ? [] : [{ on, literals: [...new Set(patterns.map((pattern) => literalEnds(pattern)[on.end]))] }];
+    if (patterns === undefined) return [];
+    return [{ on, literals: [...new Set(patterns.map((pattern) => literalEnds(pattern)[on.end]))] }];
   });
 }
 

@@ -3,6 +3,7 @@
 import type { EventKind } from '../ci/facts.ts';
 import { compileGlob, type Glob } from './glob.ts';
 import type { Match } from './rules.ts';
+import { statusAliases } from './status-words.ts';
 import type { Topic } from './topic.ts';
 
 /** In the order in which an explanation names what did not match. */
@@ -18,12 +19,6 @@ export type Texts = Readonly<Record<MatchKey, readonly string[]>>;
 
 /** Branches, tags and labels keep their case, as git does; projects and people are the same in any. */
 const caseless: ReadonlySet<MatchKey> = new Set(['provider', 'connection', 'project', 'author']);
-
-/** Words for a status that stand for others: people say "passed" where CI systems say "success". */
-const statusWords: Readonly<Record<string, readonly string[]>> = {
-  passed: ['passed', 'success', 'warning'],
-  cancelled: ['canceled'],
-};
 
 export function textsOf({ facts, events }: Topic): Texts {
   const { provider, connection, project, branch, tag, status, authors, labels } = facts;
@@ -44,8 +39,12 @@ export function textsOf({ facts, events }: Topic): Texts {
 /** The patterns that stand under one key, in the form that `textsOf` gives; undefined when everything matches. */
 export function patternsOf(match: Match, key: MatchKey): readonly string[] | undefined {
   const patterns: readonly string[] | undefined = match[key];
-  if (key === 'status') return patterns?.flatMap((word) => statusWords[word] ?? [word]);
+  if (key === 'status') return patterns?.flatMap(meaningOf);
   return caseless.has(key) ? patterns?.map((pattern) => pattern.toLowerCase()) : patterns;
+}
+
+function meaningOf(word: string): readonly string[] {
+  return word === 'passed' || word === 'cancelled' ? statusAliases[word] : [word];
 }
 
 export function compileMatch(match: Match): Matcher {

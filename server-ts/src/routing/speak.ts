@@ -5,6 +5,7 @@ import { isConcluded } from '../ci/status.ts';
 import type { Past } from '../ci/trend.ts';
 import { pipelineSpeaks } from './notify.ts';
 import type { Notify } from './rules.ts';
+import { statusesOf } from './status-words.ts';
 import { gateVerdict, type Topic } from './topic.ts';
 
 /** `notify`: the policy of the route or subscription; `usual`: the one for pipelines where none is given. */
@@ -33,17 +34,7 @@ export function speaks(topic: Topic, notify: Notify | undefined, usual: Notify, 
   }
 }
 
-const statuses: ReadonlySet<string> = new Set<Status>([
-  'created',
-  'pending',
-  'running',
-  'success',
-  'warning',
-  'failed',
-  'canceled',
-  'skipped',
-  'manual',
-]);
+const statuses: ReadonlySet<string> = new Set(statusesOf.pipeline);
 
 function isStatus(word: string): word is Status {
   return statuses.has(word);
