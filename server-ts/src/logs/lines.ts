@@ -30,22 +30,27 @@ const OTHER_STAMP = /^\uFEFF?(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z |\[\d{4}-
 /** Markers are folded away; of several blank lines one remains. Time and memory in proportion to the text. */
 export function readLines(log: string): LogLines {
   const start = startOfWindow(log);
-  const all = joined(log.slice(start));
-  const raw = all.slice(-MOST);
+  const raw = joined(log.slice(start));
   const open: string[] = [];
   const lines: LogLine[] = [];
   for (const each of raw) {
     const line = lineOf(each, open);
     if (line !== undefined && (line.text !== '' || (lines.at(-1)?.text ?? '') !== '')) lines.push(line);
   }
-  return { lines, before: countLines(log, start) + all.length - raw.length };
+  return { lines, before: countLines(log, start) };
 }
 
+/** The beginning of a line, unless a single one fills the window. */
 function startOfWindow(log: string): number {
-  if (log.length <= WINDOW) return 0;
-  const from = log.length - WINDOW;
-  const newline = log.indexOf('\n', from);
-  return newline < 0 || newline > log.length - WINDOW / 2 ? from + UNSAFE : newline + 1;
+  const from = Math.max(0, log.length - WINDOW);
+  let start = log.length;
+  for (let count = 0; count < MOST; count += 1) {
+    const newline = start < 2 ? -1 : log.lastIndexOf('\n', start - 2);
+    if (newline < from && from === 0) return 0;
+    if (newline < from) return start - from > WINDOW / 2 ? from + UNSAFE : start;
+    start = newline + 1;
+  }
+  return start;
 }
 
 function countLines(log: string, end: number): number {

@@ -4,29 +4,38 @@ import type { Reading } from '../../ci/provider.ts';
 import { actsIn } from './acts.ts';
 import { projectIn } from './parts.ts';
 import { reviewSchema } from './review-schema.ts';
+import type { ReviewPayload } from './review-schema.ts';
 import { reviewedIn } from './snapshot.ts';
 import type { ReviewKind } from './snapshot.ts';
 
 export function readMergeRequest(payload: unknown, connection: string): Reading {
-  return readReview(payload, connection, 'merge-request');
+  return readReview(payload, connection, 'merge-request', 'merge_request');
 }
 
-/** A group's work items, as epics, have no project. */
 export function readIssue(payload: unknown, connection: string): Reading {
-  return readReview(payload, connection, 'issue');
+  return readReview(payload, connection, 'issue', 'issue');
 }
 
-function readReview(payload: unknown, connection: string, kind: ReviewKind): Reading {
+/** Tasks, incidents and the like are numbered with the issues. Epics belong to a group. */
+export function readWorkItem(payload: unknown, connection: string): Reading {
+  const reading = readReview(payload, connection, 'issue', 'work_item');
+  return reading.kind === 'invalid' ? { kind: 'ignored', reason: 'work_item events without a project are not shown' } : reading;
+}
+
+function readReview(payload: unknown, connection: string, kind: ReviewKind, word: string): Reading {
   const { data: told } = reviewSchema.safeParse(payload);
   const project = projectIn(told?.project, told?.object_attributes.target_project_id ?? told?.object_attributes.project_id);
-  if (told === undefined || project === undefined) return { kind: 'invalid', reason: `the ${kind} event names no project` };
-  const { object_attributes: attributes, user: actor } = told;
-  const item = { ...attributes, confidential: attributes.confidential || told.event_type === 'confidential_issue' };
-  const assignees = told.assignees.length > 0 ? told.assignees : [told.assignee];
-  const reviewed = reviewedIn(connection, project, kind, item, { actor, assignees, reviewers: told.reviewers });
-  if (reviewed === undefined) return { kind: 'invalid', reason: `the ${kind} event has no number` };
+  const reviewed = told === undefined || project === undefined ? undefined : reviewedIn(connection, project, kind, ...itemOf(told));
+  if (told === undefined || project === undefined || reviewed === undefined)
+    return { kind: 'invalid', reason: `the ${word} event names no number or no project` };
   const acts = actsIn(told, project);
-  if (acts === undefined) return { kind: 'ignored', reason: `${kind} events of this action are not known here` };
-  if (acts.length === 0) return { kind: 'ignored', reason: `the ${kind} changed in nothing that is shown` };
+  if (acts === undefined) return { kind: 'ignored', reason: `${word} events of this action are not known here` };
+  if (acts.length === 0) return { kind: 'ignored', reason: `the ${word} event changes nothing that is shown` };
   return { kind: 'event', event: { ...reviewed, acts } };
+}
+
+/** Older servers name one assignee. */
+function itemOf({ object_attributes: item, event_type: type, assignee, assignees, reviewers, user: actor }: ReviewPayload) {
+  const told = { ...item, confidential: item.confidential || type === 'confidential_issue' };
+  return [told, { actor, assignees: assignees.length > 0 ? assignees : [assignee], reviewers }] as const;
 }

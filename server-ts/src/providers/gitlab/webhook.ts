@@ -9,7 +9,7 @@ import { readJob } from './job-event.ts';
 import { readPipeline } from './pipeline-event.ts';
 import { readPush, readTagPush } from './push-event.ts';
 import { readRelease } from './release-event.ts';
-import { readIssue, readMergeRequest } from './review-event.ts';
+import { readIssue, readMergeRequest, readWorkItem } from './review-event.ts';
 import { readWikiPage } from './wiki-event.ts';
 
 type Reader = (payload: unknown, connection: string) => Reading;
@@ -21,7 +21,7 @@ const readers: ReadonlyMap<string, Reader> = new Map([
   ['tag_push', readTagPush],
   ['merge_request', readMergeRequest],
   ['issue', readIssue],
-  ['work_item', readIssue],
+  ['work_item', readWorkItem],
   ['note', readNote],
   ['emoji', readEmoji],
   ['deployment', readDeployment],
