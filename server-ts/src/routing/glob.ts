@@ -77,7 +77,7 @@ function step(tokens: readonly Token[], after: Uint8Array, state: number, token:
       enter(tokens, after, state);
       return;
     case 'folders':
-      if (letter !== '/') enter(tokens, after, state + 1);
+      enter(tokens, after, letter === '/' ? state : state + 1);
       return;
     case 'inside':
       enter(tokens, after, letter === '/' ? state - 1 : state);
