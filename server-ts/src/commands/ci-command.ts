@@ -10,7 +10,7 @@ import { helpText } from './help.ts';
 import { mute } from './mute.ts';
 import { parse } from './parse.ts';
 import type { CiPorts, CommandContext } from './ports.ts';
-import { replyToFailure } from './reply.ts';
+import { fitReply, replyToFailure } from './reply.ts';
 import type { Reply } from './reply.ts';
 import { showStatus } from './status.ts';
 import { listSubscriptions, subscribe, unsubscribe } from './subscribe.ts';
@@ -37,7 +37,7 @@ export async function runCiCommand(command: string, context: CommandContext, por
   if (parsed.kind === 'refused') return { text: `${escape(parsed.message)}\n\n${helpText(ciGrammar, parsed.path)}` };
   const verb = ciGrammar.verbs.find(({ name }) => name === parsed.path[0]);
   if (verb === undefined) return { text: helpText(ciGrammar, []) };
-  return handlers[verb.name](parsed, context, ports).catch(replyToFailure);
+  return handlers[verb.name](parsed, context, ports).then(fitReply).catch(replyToFailure);
 }
 
 function showAbout(ports: CiPorts): Reply {

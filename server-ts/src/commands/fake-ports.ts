@@ -3,6 +3,7 @@
 import type { PipelineView } from '@ci-command-center/contract';
 import { toChannelId, toDeliveryId } from '../ci/ids.ts';
 import { CiError } from '../platform/errors.ts';
+import { createRouting } from '../routing/decide.ts';
 import type { StoredMute, StoredSubscription } from '../subscriptions/subscription.ts';
 import { runCiCommand } from './ci-command.ts';
 import type { CiPorts, ConnectionInfo, DeadDelivery } from './ports.ts';
@@ -39,7 +40,14 @@ export function fakePorts(pipelines: readonly PipelineView[] = []): CiPorts {
     mutes: fakeMutes(),
     deliveries: fakeDeliveries([]),
     templates: () => ({}),
-    testRoute: async (words) => [`would go: ${words.join(' ')}`],
+    routeTest: () => ({
+      routing: createRouting(),
+      providers: ['lab', 'gate'],
+      rules: { routes: [], notify: { pipelines: 'finish' }, thread: 'details', mutes: [] },
+      subscriptions: [],
+      mutes: [],
+      now: 300_000,
+    }),
     heard: async () => [],
     flaky: async () => [],
     about: () => ({ version: '0.1.0', runtime: 'Node.js 24.21.0' }),

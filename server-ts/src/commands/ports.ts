@@ -5,6 +5,7 @@ import type { ChannelId, DeliveryId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
 import type { FlakyJob, FlakyQuestion } from '../flaky/list.ts';
 import type { CiError } from '../platform/errors.ts';
+import type { RouteTestPorts } from '../routing/route-test.ts';
 import type { Heard, NewMute, NewSubscription, StoredMute, StoredSubscription } from '../subscriptions/subscription.ts';
 
 export interface CommandContext {
@@ -95,8 +96,8 @@ export interface CiPorts {
   heard(channel: ChannelId): Promise<readonly Heard[]>;
   /** Those of the configuration, Liquid by name. */
   templates(): Readonly<Record<string, string>>;
-  /** Where the event that the words tell of would go, as Markdown lines; throws CiError when they tell none. */
-  testRoute(words: readonly string[]): Promise<readonly string[]>;
+  /** The rules in force, with the subscriptions and mutes of this channel only: those of others are not everybody's business. */
+  routeTest(channel: ChannelId): RouteTestPorts;
   /** Those that flaked most often come first. */
   flaky(question: FlakyQuestion): Promise<readonly FlakyJob[]>;
   about(): { readonly version: string; readonly runtime: string };

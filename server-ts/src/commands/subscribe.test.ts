@@ -97,3 +97,13 @@ test('numbers that are none, or of nothing, are said so', async () => {
   expect((await say(fakePorts(), '/ci unsubscribe 7')).text).toContain('This channel has no subscription 7.');
   expect((await say(fakePorts(), '/ci unsubscribe x')).text).toContain('x is no number of a subscription.');
 });
+
+test('the longest list fits into a message, and there are no more subscriptions than it can show in part', async () => {
+  const ports = fakePorts();
+  for (let at = 0; at < 200; at += 1) await say(ports, `/ci subscribe lab ${'x'.repeat(150)}${at}`);
+  const { text } = await say(ports, '/ci subscriptions');
+  expect(text.length).toBeLessThan(16_383);
+  expect(text).toMatch(/… and \d+ more lines$/);
+  expect((await say(ports, '/ci subscribe lab y')).text).toContain('This channel has 200 subscriptions.');
+  expect((await say(ports, `/ci subscribe lab ${'x'.repeat(150)}0 --notify live`)).text).toContain('changed subscription 1 ');
+});

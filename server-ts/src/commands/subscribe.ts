@@ -21,14 +21,7 @@ export const subscribe: Handler = async ({ values, flags }, context, ports) => {
     { provider: values.get('provider') ?? '', project: values.get('project') ?? '', connection: textOf(flags.get('connection')) },
     ports.connections(),
   );
-  const known = await ports.subscriptions.inChannel(context.channelId);
-  if (known.length >= MOST_IN_CHANNEL) {
-    throw new CiError(
-      'CI_SUBSCRIPTIONS_MANY',
-      `This channel has ${known.length} subscriptions.`,
-      'End some, or use a pattern for many projects.',
-    );
-  }
+  await demandSpace(target, context, ports);
   const { channelId, userId: creatorId } = context;
   const wish = { channelId, creatorId, provider: target.provider, project: target.project, createdAt: ports.now() };
   const { subscription, made } = await ports.subscriptions.subscribe({
@@ -41,6 +34,19 @@ export const subscribe: Handler = async ({ values, flags }, context, ports) => {
   const lines = [`${done}: ${describeSubscription(subscription, target.title)}.`, `\`/ci unsubscribe ${subscription.number}\` ends it.`];
   return { inChannel: true, text: [lines.join(' '), ...step].join('\n') };
 };
+
+/** A limit for what a channel can overlook; a change of one there is passes. */
+async function demandSpace({ provider, project, connection }: Target, { channelId }: CommandContext, ports: CiPorts): Promise<void> {
+  const known = await ports.subscriptions.inChannel(channelId);
+  const isSame = (each: StoredSubscription): boolean =>
+    each.provider === provider && each.connection === connection && each.project.toLowerCase() === project.toLowerCase();
+  if (known.length < MOST_IN_CHANNEL || known.some(isSame)) return;
+  throw new CiError(
+    'CI_SUBSCRIPTIONS_MANY',
+    `This channel has ${known.length} subscriptions.`,
+    'End some, or use a pattern for many projects.',
+  );
+}
 
 type Policies = Pick<StoredSubscription, 'branches' | 'events' | 'notify' | 'thread'>;
 

@@ -8,10 +8,16 @@ import { modelOf } from '../rendering/template-model.ts';
 import { templateNames, type TemplateName } from '../rendering/template-names.ts';
 import { sampleFor } from '../rendering/template-sample.ts';
 import { createTemplates } from '../rendering/templates.ts';
+import { testRoute as explainRoute } from '../routing/route-test.ts';
 import type { Handler } from './handler.ts';
 import type { Reply } from './reply.ts';
+import { explainRoutes } from './route-explanation.ts';
 
-export const testRoute: Handler = async ({ words }, _context, ports) => ({ text: (await ports.testRoute(words)).join('\n') });
+export const testRoute: Handler = async ({ words }, { channelId }, ports) => {
+  const explanation = explainRoute(words, ports.routeTest(channelId));
+  if (explanation instanceof CiError) throw explanation;
+  return { text: explainRoutes(explanation) };
+};
 
 export const testTemplate: Handler = async ({ values }, _context, ports) => {
   const name = values.get('name') ?? '';
