@@ -1,9 +1,12 @@
-// The demo: embedded server with the bundle, people, a stand-in GitLab whose pipelines never stop, and a page to watch.
+// The demo: embedded server with the bundle, people, a stand-in GitLab whose pipelines never stop, what other systems say of the
+// same commits, and a page to watch.
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startPage } from '../../test/browser/page/serve.ts';
-import { demoScenario, startGitLab, type GitLab } from '../../test/stand-ins/gitlab/index.ts';
+import { tellCommit, type StoryTarget } from '../../test/stand-ins/commit-story.ts';
+import { demoScenario, startGitLab, type GitLab, type Pipeline } from '../../test/stand-ins/gitlab/index.ts';
+import { startPages } from '../../test/stand-ins/pages.ts';
 import { cacheFolder } from '../embedded/cache.ts';
 import { startEmbedded } from '../embedded/index.ts';
 import { pluginId } from '../embedded/plugin.ts';
@@ -30,16 +33,34 @@ function demoFolder(): string {
 /** The plugin remembers the pipelines of earlier starts: each start goes on with higher ids. */
 const firstId = () => Math.floor((Date.now() - Date.UTC(2026, 0)) / 1000);
 
-async function runForever(gitlab: GitLab, stopped: AbortSignal): Promise<void> {
-  for (let n = 0; !stopped.aborted; n += 1) {
-    await gitlab.runPipeline(demoScenario(n));
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, rest);
-      stopped.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
+/** Resolves at once when all of it is being stopped. */
+function wait(milliseconds: number, stopped: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stopped.aborted) return resolve();
+    const timer = setTimeout(resolve, milliseconds);
+    stopped.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
     });
+  });
+}
+
+/** Jenkins builds the commit's images meanwhile, SonarQube judges it, and a good one's image is published. */
+async function tellAround(pipeline: Pipeline, target: StoryTarget, stopped: AbortSignal): Promise<void> {
+  const { scenario, sha, id } = pipeline;
+  const passes = !scenario.jobs.some(({ allowFailure, outcomes }) => allowFailure !== true && outcomes.at(-1) === 'failed');
+  const pause = (seconds: number) => wait(seconds * 1000, stopped);
+  await pause(3);
+  const { project, ref: branch, message } = scenario;
+  if (!stopped.aborted) await tellCommit(target, { project, branch, sha, message, number: id, passes, pause });
+}
+
+async function runForever(gitlab: GitLab, target: StoryTarget, stopped: AbortSignal): Promise<void> {
+  for (let n = 0; !stopped.aborted; n += 1) {
+    const running = gitlab.runPipeline(demoScenario(n));
+    const pipeline = gitlab.pipelines.at(-1);
+    await Promise.all([running, pipeline && tellAround(pipeline, target, stopped)]);
+    await wait(rest, stopped);
   }
 }
 
@@ -63,10 +84,12 @@ export async function startDemo(bundle: string, progress: (text: string) => void
     progress('installing the plugin');
     await server.installPlugin(bundle);
     const page = await startPage({ server: server.url });
-    const hookUrl = `${server.url}/plugins/${pluginId}/webhooks/gitlab`;
+    const pages = await startPages();
+    const hooksUrl = `${server.url}/plugins/${pluginId}/webhooks`;
+    const hookUrl = `${hooksUrl}/gitlab`;
     const gitlab = await startGitLab({ hookUrl, token: secret, firstId: firstId() });
     const stopped = new AbortController();
-    void runForever(gitlab, stopped.signal);
+    void runForever(gitlab, { hooksUrl, secret, pagesUrl: pages.url }, stopped.signal);
     return {
       text: describe([
         ['Open', `${page.url}/channels/builds`],
@@ -74,12 +97,13 @@ export async function startDemo(bundle: string, progress: (text: string) => void
         ['Mattermost', `${server.url} (REST only; log: ${server.logFile})`],
         ['PostgreSQL', server.databaseUrl],
         ['GitLab', `${gitlab.url} (stand-in)`],
+        ['Others', `${pages.url} (stand-ins of Jenkins, SonarQube and Artifactory)`],
         ['Webhooks', `${hookUrl} with X-Gitlab-Token: ${secret}`],
       ]),
       async stop() {
         stopped.abort();
         await Promise.race([gitlab.cancelAll(), new Promise((resolve) => setTimeout(resolve, 1000))]);
-        await Promise.all([page.stop(), gitlab.stop()]);
+        await Promise.all([page.stop(), gitlab.stop(), pages.stop()]);
         await server.stop();
       },
     };
