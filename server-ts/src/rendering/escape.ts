@@ -63,5 +63,7 @@ export function link(text: string, url: string | undefined): string {
 export function safeUrl(url: string): string | undefined {
   const parsed = url.length > MAX_URL ? null : URL.parse(url);
   if (parsed === null || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) return undefined;
-  return parsed.href.replace(/[()[\]<>"'`\\*{}^|~\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+  // What looks like an entity would be read as one, and the address would be another.
+  const href = parsed.href.replace(/&(?=#?\w+;)/g, '%26');
+  return href.replace(/[()[\]<>"'`\\*{}^|~\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 }

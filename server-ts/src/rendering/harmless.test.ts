@@ -121,7 +121,7 @@ describe('foreign text', () => {
             for (const reply of replies) expectHarmlessPost(reply.content, addresses);
           },
         ),
-        { numRuns: 15 },
+        { numRuns: 150 },
       );
     },
   );
