@@ -4,7 +4,7 @@ import root from '../../../package.json' with { type: 'json' };
 import type { CiPorts } from '../commands/index.ts';
 import { createPeople } from '../host/people.ts';
 import { systemClock } from '../platform/clock.ts';
-import { titleOf, viewOf, type Parts } from './parts.ts';
+import { providerOf, titleOf, viewOf, type Parts } from './parts.ts';
 import type { Places } from './rooms.ts';
 import { createRouteTest } from './route-test.ts';
 
@@ -22,6 +22,7 @@ export function commandPorts(parts: Parts, places: Places): CiPorts {
         name,
         url,
         webhook: `${server.siteUrl}/plugins/${manifest.id}/webhooks/${provider}${name === 'default' ? '' : `/${name}`}`,
+        ...(providerOf(provider)?.projects === false && { projects: false }),
       })),
     problems: () => [...configuration.problems(), ...places.problems()],
     people: createPeople(api),
@@ -30,7 +31,7 @@ export function commandPorts(parts: Parts, places: Places): CiPorts {
     deliveries: storage.deliveries,
     heard: storage.heard,
     templates: () => configuration.now().templates,
-    testRoute: createRouteTest(parts),
+    routeTest: createRouteTest(parts),
     flaky: storage.history.flaky,
     about: () => ({ version: root.version, runtime: `Node ${process.versions.node}` }),
     now: systemClock,

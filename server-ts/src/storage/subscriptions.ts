@@ -16,6 +16,7 @@ export interface Subscriptions extends Pick<Snapshot<readonly Subscription[]>, '
   current(): readonly Subscription[];
   /** By number. */
   inChannel(channel: ChannelId): Promise<readonly StoredSubscription[]>;
+  byCreator(creatorId: string): Promise<readonly StoredSubscription[]>;
   /** All there are. */
   all(): Promise<readonly StoredSubscription[]>;
   /** The one of the same channel, provider, connection and project is changed, and keeps its number. */
@@ -97,6 +98,7 @@ export function createSubscriptions(pool: () => Pool, changes: Changes): Subscri
     refresh: snapshot.refresh,
     current: snapshot.current,
     inChannel: (channel) => select('where channel_id = $1', [channel]),
+    byCreator: (creatorId) => select('where creator_id = $1', [creatorId]),
     all: () => select(''),
     async subscribe(wish) {
       const values = valuesOf(wish);

@@ -14,7 +14,7 @@ let notices: SubscriptionNotice[];
 let channels: Map<string, 'open' | 'archived' | 'gone'>;
 let gone: Map<string, Leaving>;
 let posts: { readonly channel: ChannelId; readonly message: string }[];
-let failing: boolean;
+let failing: (channel: ChannelId) => boolean;
 
 const change = (concerned: (each: StoredSubscription) => boolean, to: (each: StoredSubscription) => StoredSubscription | undefined) => {
   all = all.flatMap((each) => (concerned(each) ? (to(each) ?? []) : [each]));
@@ -23,6 +23,8 @@ const change = (concerned: (each: StoredSubscription) => boolean, to: (each: Sto
 const ports: StandingPorts = {
   subscriptions: {
     all: async () => all,
+    byCreator: async (creator) => all.filter(({ creatorId }) => creatorId === creator),
+    inChannel: async (channel) => all.filter(({ channelId }) => channelId === channel),
     forgetChannel: async (channel) =>
       change(
         ({ channelId }) => channelId === channel,
@@ -61,7 +63,7 @@ const ports: StandingPorts = {
   names: async (ids) => new Map(ids.map((id) => [id, id])),
   titleOf: (provider) => provider.toUpperCase(),
   async post(channel, message) {
-    if (failing) throw new Error('away');
+    if (failing(channel)) throw new Error('away');
     posts.push({ channel, message });
   },
   now: () => 5,
@@ -86,7 +88,7 @@ function subscription(number: number, channel: string, creatorId: string): Store
 
 beforeEach(() => {
   all = [subscription(1, 'x', 'alice'), subscription(2, 'x', 'bob'), subscription(3, 'x', 'alice'), subscription(1, 'y', 'alice')];
-  [notices, posts, channels, gone, failing] = [[], [], new Map(), new Map(), false];
+  [notices, posts, channels, gone, failing] = [[], [], new Map(), new Map(), () => false];
 });
 
 test('when who made them leaves, each channel is told once which subscriptions go on, and how to end them', async () => {
@@ -108,13 +110,20 @@ test('when who made them leaves, each channel is told once which subscriptions g
 
 test('what was missed, as while the plugin was off, is told at the next review; so is what could not be posted', async () => {
   gone.set('bob', 'deactivated');
-  failing = true;
+  failing = () => true;
   await standing.review();
   expect(posts).toEqual([]);
-  failing = false;
+  failing = () => false;
   await standing.review();
   expect(posts).toHaveLength(1);
   expect(posts[0]?.message).toContain('bob, who made these subscriptions of this channel, was deactivated.');
+});
+
+test('a channel that takes no post keeps no other from its own', async () => {
+  gone.set('alice', 'left');
+  failing = (channel) => channel === 'x';
+  await standing.review();
+  expect(posts.map(({ channel }) => channel)).toEqual(['y']);
 });
 
 test('somebody else who leaves is nobody’s business, and who comes back may leave again', async () => {

@@ -13,6 +13,8 @@ import type { Leaving, StoredSubscription, SubscriptionNotice } from './subscrip
 export interface StandingPorts {
   readonly subscriptions: {
     all(): Promise<readonly StoredSubscription[]>;
+    byCreator(creatorId: string): Promise<readonly StoredSubscription[]>;
+    inChannel(channel: ChannelId): Promise<readonly StoredSubscription[]>;
     forgetChannel(channel: ChannelId): Promise<void>;
     pause(channel: ChannelId, now: Instant): Promise<void>;
     resume(channel: ChannelId): Promise<void>;
@@ -42,9 +44,9 @@ export interface Standing {
 }
 
 export function createStanding(ports: StandingPorts): Standing {
-  const reviewWhere = async (concerned: (subscription: StoredSubscription) => boolean): Promise<void> => {
+  const reviewThose = async (find: () => Promise<readonly StoredSubscription[]>): Promise<void> => {
     try {
-      const found = (await ports.subscriptions.all()).filter(concerned);
+      const found = await find();
       for (const channel of new Set(found.map(({ channelId }) => channelId))) {
         await reviewChannel(
           ports,
@@ -58,9 +60,9 @@ export function createStanding(ports: StandingPorts): Standing {
     }
   };
   return {
-    personLeft: (userId) => reviewWhere(({ creatorId }) => creatorId === userId),
-    channelChanged: (channel) => reviewWhere(({ channelId }) => channelId === channel),
-    review: () => reviewWhere(() => true),
+    personLeft: (userId) => reviewThose(() => ports.subscriptions.byCreator(userId)),
+    channelChanged: (channel) => reviewThose(() => ports.subscriptions.inChannel(channel)),
+    review: () => reviewThose(() => ports.subscriptions.all()),
   };
 }
 
@@ -86,12 +88,20 @@ async function announce(ports: StandingPorts): Promise<void> {
     kind === 'resumed' ? `${channelId} resumed` : `${channelId} ${kind} ${creatorId}`,
   );
   for (const notices of groups.values()) {
-    const [first] = notices;
-    if (first === undefined) continue;
-    const told = notices.map(({ subscription }) => subscription).sort((left, right) => left.number - right.number);
-    await ports.post(first.subscription.channelId, await tell(first.kind, told, first.subscription.creatorId, ports));
-    await ports.subscriptions.noticed(told.map(({ id }) => id));
+    // One channel that takes no post must not keep the others from theirs.
+    await announceTo(ports, notices).catch((error: unknown) => {
+      ports.log.warn('A channel could not be told of its subscriptions; it will be at a later review', { reason: String(error) });
+    });
   }
+}
+
+async function announceTo(ports: StandingPorts, notices: readonly SubscriptionNotice[]): Promise<void> {
+  const [first] = notices;
+  if (first === undefined) return;
+  const { channelId, creatorId } = first.subscription;
+  const told = notices.map(({ subscription }) => subscription).sort((left, right) => left.number - right.number);
+  await ports.post(channelId, await tell(first.kind, told, creatorId, ports));
+  await ports.subscriptions.noticed(told.map(({ id }) => id));
 }
 
 async function tell(
