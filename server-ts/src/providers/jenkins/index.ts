@@ -1,8 +1,9 @@
-// Jenkins: builds as the Notification plugin, the Outbound WebHook plugin and our own pipeline step tell them.
+// Jenkins: builds as the Notification plugin, the Outbound WebHook plugin and our own pipeline step tell them; logs and tests by its API.
 
 import type { Provider } from '../../ci/provider.ts';
+import { jobLog, testReport } from './client.ts';
 import { identify } from './identify.ts';
 import { prove } from './proof.ts';
 import { read } from './webhook.ts';
 
-export const jenkins: Provider = { name: 'jenkins', title: 'Jenkins', prove, identify, read };
+export const jenkins: Provider = { name: 'jenkins', title: 'Jenkins', prove, identify, read, jobLog, testReport };
