@@ -26,26 +26,34 @@ export function Age({ at }: { readonly at: number }) {
   );
 }
 
-function Elapsed({ since }: { readonly since: number }) {
+function Elapsed({ since, usual }: { readonly since: number; readonly usual: number | undefined }) {
   const words = useWords();
   const now = useNow(1000);
   return (
     <span className="ci-duration" role="timer" title={words.say('pipeline.elapsed')}>
       {durationText((now - since) / 1000, words)}
+      {usual !== undefined && ` ${words.say('pipeline.about', { duration: durationText(usual, words) })}`}
     </span>
   );
 }
 
-type Timed = Pick<PipelineView, 'status' | 'startedAt' | 'duration'>;
+type Timed = Pick<PipelineView, 'status' | 'startedAt' | 'duration' | 'usualDuration'>;
 
-/** How long it took, or takes so far; nothing before it has started. */
-export function Duration({ of: { status, startedAt, duration } }: { readonly of: Timed }) {
+/** A quarter and ten seconds off: less is chance. */
+function isUnusual(duration: number, usual: number): boolean {
+  const off = Math.abs(duration - usual);
+  return off >= 10 && off >= usual / 4;
+}
+
+/** How long it took, or takes so far, and how long it usually does where that tells something; nothing before it has started. */
+export function Duration({ of: { status, startedAt, duration, usualDuration: usual } }: { readonly of: Timed }) {
   const words = useWords();
-  if (isActive(status) && startedAt !== undefined) return <Elapsed since={startedAt} />;
+  if (isActive(status) && startedAt !== undefined) return <Elapsed since={startedAt} usual={usual} />;
   if (isActive(status) || duration === undefined) return null;
   return (
     <span className="ci-duration" title={words.say('pipeline.duration')}>
       {durationText(duration, words)}
+      {usual !== undefined && isUnusual(duration, usual) && ` (${words.say('pipeline.usual', { duration: durationText(usual, words) })})`}
     </span>
   );
 }

@@ -5,6 +5,14 @@ import { useWords } from '../text/say.tsx';
 import { StatusIcon } from './icon.tsx';
 import { Duration } from './time.tsx';
 
+/** Broken, fixed, or how long it has been failing. */
+function TrendNote({ pipeline: { trend, failuresInARow } }: { readonly pipeline: PipelineView }) {
+  const { say, count } = useWords();
+  if (trend === undefined) return null;
+  if (trend !== 'still-failing') return <span className={`ci-trend ci-trend-${trend}`}>{say(`trend.${trend}`)}</span>;
+  return <span className="ci-trend">{count('trend.row', failuresInARow ?? 2)}</span>;
+}
+
 export function Verdict({ pipeline, pill = false }: { readonly pipeline: PipelineView; readonly pill?: boolean }) {
   const { say } = useWords();
   return (
@@ -12,6 +20,7 @@ export function Verdict({ pipeline, pill = false }: { readonly pipeline: Pipelin
       {pill && <StatusIcon status={pipeline.status} size={14} />}
       <span className="ci-verdict-word">{say(`status.${pipeline.status}`)}</span>
       <Duration of={pipeline} />
+      <TrendNote pipeline={pipeline} />
     </span>
   );
 }

@@ -20,6 +20,16 @@ export function runningFirst(pipelines: readonly PipelineView[]): readonly Pipel
   return [...pipelines].sort((a, b) => rank(a.status) - rank(b.status) || bornAt(b) - bornAt(a) || a.key.localeCompare(b.key));
 }
 
+/** `view` tells at least as much as what is known. The revision does not grow with what is joined: see the contract. */
+export function isNews(view: PipelineView, known: PipelineView | undefined): boolean {
+  if (known === undefined || view.revision !== known.revision) return view.revision > (known?.revision ?? -1);
+  return joinedAge(view) >= joinedAge(known);
+}
+
+function joinedAge({ joined, joinedAt }: PipelineView): number {
+  return joined === undefined ? -1 : (joinedAt ?? 0);
+}
+
 /** Failed jobs that stopped the pipeline, then those that were allowed to fail. */
 export function failedJobs(jobs: readonly JobView[]): readonly JobView[] {
   const failed = jobs.filter(({ status }) => status === 'failed');

@@ -8,8 +8,10 @@ import { StageStrip } from '../parts/stage-strip.tsx';
 import { Verdict } from '../parts/verdict.tsx';
 import { useWords } from '../text/say.tsx';
 import { Byline } from './byline.tsx';
+import { FailedTests } from './failed-tests.tsx';
 import { FailedJobs } from './job-list.tsx';
-import { isActive } from './order.ts';
+import { JoinedFacts } from './joined-facts.tsx';
+import { isActive, isNews } from './order.ts';
 import { ProjectAndNumber, RefAndCommit, titleOf } from './origin.tsx';
 import { pipelineByKey } from './select.ts';
 import { useChannel } from './use-pipelines.ts';
@@ -37,13 +39,15 @@ function Card({ pipeline }: { readonly pipeline: PipelineView }) {
       </div>
       <StageStrip stages={pipeline.stages} named />
       <FailedJobs jobs={pipeline.jobs} />
+      <FailedTests tests={pipeline.tests} />
+      <JoinedFacts joined={pipeline.joined} />
     </article>
   );
 }
 
 function newer(stored: PipelineView | undefined, live: PipelineView | undefined): PipelineView | undefined {
   if (stored === undefined || live === undefined) return live ?? stored;
-  return live.revision > stored.revision ? live : stored;
+  return isNews(live, stored) ? live : stored;
 }
 
 /** Component for posts of type `custom_ci_pipeline`. A post that is still under way was stored some jobs ago, so its channel is asked. */

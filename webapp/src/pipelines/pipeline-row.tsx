@@ -6,8 +6,11 @@ import { StageStrip } from '../parts/stage-strip.tsx';
 import { Verdict } from '../parts/verdict.tsx';
 import { useWords } from '../text/say.tsx';
 import { Byline } from './byline.tsx';
+import { FailedTests } from './failed-tests.tsx';
 import { JobList } from './job-list.tsx';
+import { JoinedFacts } from './joined-facts.tsx';
 import { failedJobs } from './order.ts';
+import { RowSummary } from './row-summary.tsx';
 import { ProjectAndNumber, RefAndCommit, titleOf } from './origin.tsx';
 
 interface JobsButtonProps {
@@ -61,6 +64,7 @@ function Row({ pipeline }: { readonly pipeline: PipelineView }) {
           <Verdict pipeline={pipeline} />
           <StageStrip stages={pipeline.stages} />
         </div>
+        <RowSummary pipeline={pipeline} />
         <div className="ci-line ci-line-apart">
           <span className="ci-byline">
             <Byline pipeline={pipeline} />
@@ -68,6 +72,8 @@ function Row({ pipeline }: { readonly pipeline: PipelineView }) {
           {pipeline.jobs.length > 0 && <JobsButton pipeline={pipeline} panelId={panelId} open={open} onToggle={() => setOpen(!open)} />}
         </div>
         <div id={panelId} hidden={!open}>
+          {open && <FailedTests tests={pipeline.tests} />}
+          {open && <JoinedFacts joined={pipeline.joined} />}
           {open && <JobList pipeline={pipeline} />}
         </div>
       </div>

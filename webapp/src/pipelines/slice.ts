@@ -2,6 +2,7 @@
 import { createSlice } from '@reduxjs/toolkit';
 import type { PayloadAction } from '@reduxjs/toolkit';
 import type { ApiError, PipelineView } from '@ci-command-center/contract';
+import { isNews } from './order.ts';
 
 export interface ChannelPipelines {
   readonly keys: readonly string[];
@@ -27,7 +28,7 @@ export const noChannel: ChannelPipelines = { keys: [], fresh: [], phase: 'idle',
 export const initialState: PipelinesState = { byKey: {}, channels: {} };
 
 function withNewer(byKey: PipelinesState['byKey'], views: readonly PipelineView[]): PipelinesState['byKey'] {
-  const newer = views.filter((view) => view.revision > (byKey[view.key]?.revision ?? -1));
+  const newer = views.filter((view) => isNews(view, byKey[view.key]));
   return newer.length === 0 ? byKey : { ...byKey, ...Object.fromEntries(newer.map((view) => [view.key, view])) };
 }
 

@@ -1,5 +1,18 @@
 // Checks a pipeline that came by REST, by websocket or in a post's props before anything is drawn from it.
-import type { JobView, PersonView, PipelineList, PipelineView, StageView, Status } from '@ci-command-center/contract';
+import type {
+  ArtifactView,
+  DeploymentView,
+  GateView,
+  JobView,
+  JoinedView,
+  LinkedPipelineView,
+  PersonView,
+  PipelineList,
+  PipelineView,
+  StageView,
+  Status,
+  TestsView,
+} from '@ci-command-center/contract';
 import { isBoolean, isNumber, isOneOf, isString, listOf, optional, shape } from '../host/guard.ts';
 
 const statuses = ['created', 'pending', 'running', 'success', 'warning', 'failed', 'canceled', 'skipped', 'manual'] as const;
@@ -18,6 +31,46 @@ const isJob = shape<JobView>({
   duration: optional(isNumber),
   retries: optional(isNumber),
   startedAt: optional(isNumber),
+});
+
+const isLinked = shape<LinkedPipelineView>({
+  key: isString,
+  provider: isString,
+  name: isString,
+  number: isString,
+  status: isStatus,
+  url: optional(isString),
+  failedJobs: listOf(isString),
+});
+
+const isGate = shape<GateView>({
+  name: isString,
+  status: isOneOf(['passed', 'failed', 'error', 'none']),
+  url: optional(isString),
+  conditions: listOf(isString),
+});
+
+const isArtifact = shape<ArtifactView>({
+  name: isString,
+  action: isOneOf(['published', 'promoted', 'moved', 'copied', 'deleted', 'scanned', 'failed']),
+  url: optional(isString),
+});
+
+const isJoined = shape<JoinedView>({
+  children: optional(listOf(isLinked)),
+  builds: optional(listOf(isLinked)),
+  gates: optional(listOf(isGate)),
+  artifacts: optional(listOf(isArtifact)),
+  deployments: optional(listOf(shape<DeploymentView>({ environment: isString, status: isStatus, url: optional(isString) }))),
+  leftOut: optional(isNumber),
+});
+
+const isTests = shape<TestsView>({
+  total: optional(isNumber),
+  failed: isNumber,
+  skipped: optional(isNumber),
+  fresh: optional(isNumber),
+  names: listOf(isString),
 });
 
 export const isPipelineView = shape<PipelineView>({
@@ -45,6 +98,12 @@ export const isPipelineView = shape<PipelineView>({
   duration: optional(isNumber),
   queuedDuration: optional(isNumber),
   coverage: optional(isNumber),
+  trend: optional(isOneOf(['broken', 'fixed', 'still-failing'])),
+  failuresInARow: optional(isNumber),
+  usualDuration: optional(isNumber),
+  tests: optional(isTests),
+  joined: optional(isJoined),
+  joinedAt: optional(isNumber),
 });
 
 export const isPipelineList = shape<PipelineList>({ pipelines: listOf(isPipelineView) });

@@ -28,6 +28,47 @@ export const english = {
   'pipeline.startedBy': 'Started by {name}',
   'pipeline.author': 'Commit by {name}',
 
+  'pipeline.usual': 'usually {duration}',
+  'pipeline.about': 'of about {duration}',
+
+  'trend.broken': 'broken',
+  'trend.fixed': 'fixed',
+  'trend.row.one': '{count} failure in a row',
+  'trend.row.other': '{count} failures in a row',
+
+  'tests.failed.one': '{count} test failed',
+  'tests.failed.other': '{count} tests failed',
+  'tests.of': '{failed} of {total} tests failed',
+  'tests.fresh': '{count} new',
+
+  'joined.children': 'Child pipelines',
+  'joined.builds': 'Builds',
+  'joined.gates': 'Quality gate',
+  'joined.artifacts': 'Artifacts',
+  'joined.deployments': 'Deployments',
+  'joined.more.one': 'and {count} more',
+  'joined.more.other': 'and {count} more',
+
+  'gate.passed': 'passed',
+  'gate.failed': 'failed',
+  'gate.error': 'not computed',
+  'gate.none': 'nothing to judge',
+
+  'artifact.promoted': 'promoted',
+  'artifact.moved': 'moved',
+  'artifact.copied': 'copied',
+  'artifact.deleted': 'deleted',
+  'artifact.scanned': 'scanned',
+  'artifact.failed': 'failed',
+
+  'summary.gate': 'Gate {status}',
+  'summary.deployment': '{environment}: {status}',
+  'summary.artifacts.one': '{count} artifact',
+  'summary.artifacts.other': '{count} artifacts',
+  'summary.pipelines.one': '{count} more pipeline',
+  'summary.pipelines.other': '{count} more pipelines',
+  'summary.failed': '{count} failed',
+
   'stage.list': 'Stages',
   'stage.label': '{stage}: {status}',
 
