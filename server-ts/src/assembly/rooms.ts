@@ -2,7 +2,7 @@
 import type { ChannelId } from '../ci/ids.ts';
 import { createRooms } from '../delivery/index.ts';
 import { createRoomPorts } from '../host/channels.ts';
-import { asProblem, CiError } from '../platform/errors.ts';
+import { asProblem, type CiError } from '../platform/errors.ts';
 import type { Room } from '../routing/rules.ts';
 import type { Parts } from './parts.ts';
 

@@ -6,16 +6,13 @@ export async function inRounds<Item, Result>(
   keyOf: (item: Item) => string,
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
 ): Promise<readonly Result[]> {
-  const results = new Map<Item, Result>();
+  const answered = new Map<Item, readonly [Result]>();
   let left = items;
   while (left.length > 0) {
     const round = [...new Map(left.toReversed().map((item) => [keyOf(item), item])).values()];
-    const answers = await run(round);
-    for (const [at, item] of round.entries()) {
-      const answer = answers[at];
-      if (answer !== undefined) results.set(item, answer);
-    }
+    for (const [at, result] of (await run(round)).entries()) for (const item of round.slice(at, at + 1)) answered.set(item, [result]);
     left = left.filter((item) => !round.includes(item));
   }
-  return items.flatMap((item) => results.get(item) ?? []);
+  // A result may itself be a list: only the one around it is taken off.
+  return items.flatMap((item) => answered.get(item) ?? []);
 }
