@@ -23,7 +23,7 @@ export interface Question {
   /** Those of channels; the configuration's are among the rules. */
   readonly mutes: readonly Mute[];
   readonly now: Instant;
-  /** A newer pipeline of the same project and branch has concluded. */
+  /** A newer pipeline of the same project and branch has passed or failed. */
   readonly superseded?: boolean;
 }
 

@@ -73,6 +73,8 @@ select a.key, a.state, a.revision, a.updated_at,
   (select json_agg(v.verdict) from (
     select verdict from ci_command_center.verdicts v where v.place = a.place and (v.started_at, v.key) < (a.started_at, a.key)
     order by v.started_at desc, v.key desc limit ${MAX_PAST}) v) as past,
+  exists (select from ci_command_center.verdicts v where v.place = a.place and (v.started_at, v.key) > (a.started_at, a.key)
+    and v.verdict->>'status' in ('success', 'warning', 'failed')) as superseded,
   (select json_agg(f.finding order by f.subject_key, f.job_id) from ci_command_center.findings f
     where f.subject_key in (select key from below b where b.root = a.key)) as findings
 from asked a`;

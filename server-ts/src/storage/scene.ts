@@ -18,6 +18,8 @@ export interface Scene {
   readonly host?: SubjectKey;
   /** Of a pipeline. */
   readonly past: Past;
+  /** A newer pipeline of the same project and branch or tag has passed or failed. */
+  readonly superseded: boolean;
   /** Its own and those of what is joined. */
   readonly findings: readonly Finding[];
   /**
@@ -53,6 +55,7 @@ interface Row {
   readonly joined: readonly { readonly state: SubjectState; readonly sha: string | null }[] | null;
   readonly steps: readonly Step[] | null;
   readonly past: Past | null;
+  readonly superseded: boolean;
   readonly findings: readonly Finding[] | null;
 }
 
@@ -68,13 +71,14 @@ async function read(pool: Pool, keys: readonly SubjectKey[]): Promise<readonly (
   return keys.map((key) => scenes.get(key));
 }
 
-function sceneOf({ key, state, revision, updated_at: updatedAt, joined, steps, past, findings }: Row): Scene {
+function sceneOf({ key, state, revision, updated_at: updatedAt, joined, steps, past, superseded, findings }: Row): Scene {
   const host = hostOf(key, steps ?? []);
   return {
     subject: { state, revision: Number(revision), updatedAt: updatedAt.getTime() },
     joined: joinedOf(joined ?? []),
     ...(host !== undefined && { host }),
     past: past ?? [],
+    superseded,
     findings: findings ?? [],
     refresh: refreshOf(key, host, steps ?? []),
   };
