@@ -51,8 +51,6 @@ export const address = z
   .optional()
   .catch(undefined);
 
-export const flag = z.boolean().catch(false);
-
 export const amount = z.number().nonnegative().optional().catch(undefined);
 
 /** Texts of a list; what is no text is left out. At most `most`. */

@@ -69,5 +69,4 @@ export const stageSchema = z.object({
 });
 
 export type Notification = z.infer<typeof notificationSchema>;
-export type Outbound = z.infer<typeof outboundSchema>;
 export type StepReport = z.infer<typeof stepSchema>;
