@@ -17,9 +17,22 @@ export interface Delivery {
   readonly status: number;
 }
 
+export type HookEvent =
+  | 'Pipeline Hook'
+  | 'Job Hook'
+  | 'Merge Request Hook'
+  | 'Push Hook'
+  | 'Tag Push Hook'
+  | 'Note Hook'
+  | 'Issue Hook'
+  | 'Release Hook'
+  | 'Deployment Hook'
+  | 'Wiki Page Hook'
+  | 'Emoji Hook';
+
 export interface HookSender {
   /** Does not wait for the answer, as GitLab does not. */
-  send(event: 'Pipeline Hook' | 'Job Hook', body: object): void;
+  send(event: HookEvent, body: object): void;
   /** Resolves when everything sent was answered or given up. */
   settled(): Promise<void>;
   readonly deliveries: readonly Delivery[];

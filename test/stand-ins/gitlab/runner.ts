@@ -28,8 +28,7 @@ export class Runner {
 
   /** Creates the pipeline and its jobs; `run` makes it move. */
   create(scenario: Scenario): Pipeline {
-    const project = this.projects.get(scenario.project) ?? { id: this.projects.size + 1, path: scenario.project, pipelines: 0 };
-    this.projects.set(scenario.project, project);
+    const project = this.projectOf(scenario.project);
     project.pipelines += 1;
     const id = this.options.firstId + this.pipelines.length;
     const sha = createHash('sha1').update(`${id} ${scenario.message}`).digest('hex');
@@ -83,6 +82,13 @@ export class Runner {
       clearTimeout(timer);
       done();
     }
+  }
+
+  /** Projects are numbered as they are first heard of. */
+  projectOf(path: string): Project {
+    const project = this.projects.get(path) ?? { id: this.projects.size + 1, path, pipelines: 0 };
+    this.projects.set(path, project);
+    return project;
   }
 
   private addJob(pipeline: Pipeline, plan: JobPlan, attempt: number): Job {

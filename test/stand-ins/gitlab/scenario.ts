@@ -15,6 +15,10 @@ export interface JobPlan {
   readonly allowFailure?: boolean;
   /** Name of the environment that the job deploys to. */
   readonly environment?: string;
+  /** What a failed try writes into its log. */
+  readonly log?: readonly string[];
+  /** Tests that fail in a failed try; named in its log and in the pipeline's test report. */
+  readonly failedTests?: readonly string[];
 }
 
 export interface Scenario {
@@ -59,7 +63,7 @@ export function demoScenario(n: number): Scenario {
     jobs: [
       job('build', 'compile', 6),
       job('build', 'assets', 4),
-      { ...job('test', 'unit', 9, ...unit), reason: 'script_failure' },
+      { ...job('test', 'unit', 9, ...unit), reason: 'script_failure', failedTests: ['TestTimetable', 'TestFerries'] },
       job('test', 'integration', 12),
       { ...job('test', 'lint', 3, n % 2 === 0 ? 'success' : 'failed'), allowFailure: true, reason: 'script_failure' },
       { ...job('deploy', 'staging', 5), environment: 'staging' },
