@@ -32,7 +32,7 @@ function Elapsed({ since, usual }: { readonly since: number; readonly usual: num
   return (
     <span className="ci-duration" role="timer" title={words.say('pipeline.elapsed')}>
       {durationText((now - since) / 1000, words)}
-      {usual !== undefined && ` ${words.say('pipeline.about', { duration: durationText(usual, words) })}`}
+      {usual !== undefined && <span className="ci-usual"> {words.say('pipeline.about', { duration: durationText(usual, words) })}</span>}
     </span>
   );
 }
@@ -53,7 +53,9 @@ export function Duration({ of: { status, startedAt, duration, usualDuration: usu
   return (
     <span className="ci-duration" title={words.say('pipeline.duration')}>
       {durationText(duration, words)}
-      {usual !== undefined && isUnusual(duration, usual) && ` (${words.say('pipeline.usual', { duration: durationText(usual, words) })})`}
+      {usual !== undefined && isUnusual(duration, usual) && (
+        <span className="ci-usual"> ({words.say('pipeline.usual', { duration: durationText(usual, words) })})</span>
+      )}
     </span>
   );
 }

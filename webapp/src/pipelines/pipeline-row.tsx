@@ -64,7 +64,7 @@ function Row({ pipeline }: { readonly pipeline: PipelineView }) {
           <Verdict pipeline={pipeline} />
           <StageStrip stages={pipeline.stages} />
         </div>
-        <RowSummary pipeline={pipeline} />
+        {!open && <RowSummary pipeline={pipeline} />}
         <div className="ci-line ci-line-apart">
           <span className="ci-byline">
             <Byline pipeline={pipeline} />
