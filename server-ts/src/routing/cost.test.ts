@@ -7,15 +7,16 @@ import type { Route } from './rules.ts';
 const ref = { kind: 'branch', name: 'release/1.2' } as const;
 const snapshot = { number: '1', url: 'https://ci.example/1', ref, status: 'failed', stages: [] } as const;
 
+const route = (_: unknown, line: number): Route => ({
+  match: { provider: ['lab'], project: [`team-${line}/**`], branch: ['release/*', 'main'], event: ['pipeline'] },
+  to: [{ kind: 'named', channel: `team-${line}` }],
+  continue: false,
+  line,
+});
+
 function questionOf(routes: number): Question {
   const project = { ...modelIdentity.project, path: `team-${routes - 1}/app` };
   const state = merge(undefined, { kind: 'pipeline', pipeline: { ...modelIdentity, project }, snapshot, jobs: [] });
-  const route = (_: unknown, line: number): Route => ({
-    match: { provider: ['lab'], project: [`team-${line}/**`], branch: ['release/*', 'main'], event: ['pipeline'] },
-    to: [{ kind: 'named', channel: `team-${line}` }],
-    continue: false,
-    line,
-  });
   const rules = { routes: Array.from({ length: routes }, route), notify: { pipelines: 'finish' }, thread: 'details', mutes: [] } as const;
   return { state, hosted: false, past: [], rules, subscriptions: [], mutes: [], now: 0 };
 }
