@@ -97,6 +97,30 @@ test('a member silences a group by its menu and ends the silence by its button, 
   expect(open && textOf(open)).not.toMatch(/Silenced until/);
 });
 
+test('until … opens a dialog, and what is filled in there holds', async () => {
+  const [card] = await cardsOf('QueueLong');
+  const heard = alice.events.length;
+  await server.as('alice').post(`/api/v4/posts/${card?.id}/actions/silence`, { selected_option: 'until' });
+  const { url, dialog } = await alice.until('the dialog', (event) =>
+    event.event === 'open_dialog' && alice.events.indexOf(event) >= heard ? JSON.parse(String(event.data['dialog'])) : undefined,
+  );
+  expect(dialog.elements.map(({ name }: { name: string }) => name)).toEqual(['until', 'comment']);
+  const submit = (until: string) => {
+    const form = { url, callback_id: dialog.callback_id, state: dialog.state, channel_id: alerts.id, team_id: server.team.id };
+    return server.as('alice').post('/api/v4/actions/dialogs/submit', { ...form, submission: { until, comment: 'Moving the rack' } });
+  };
+  expect(await submit('soon')).toMatchObject({ errors: { until: expect.stringContaining('2h') } });
+  const before = alice.events.length;
+  expect(await submit('3d')).not.toHaveProperty('errors.until');
+  const told = await alice.until('what was done', (event) =>
+    event.event === 'ephemeral_message' && alice.events.indexOf(event) >= before
+      ? JSON.parse(String(event.data['post'])).message
+      : undefined,
+  );
+  expect(told).toMatch(/^Silenced until /);
+  expect(alertmanager.silences.at(-1)).toMatchObject({ createdBy: 'alice', comment: 'Moving the rack' });
+});
+
 test('who is not in the channel is refused, whatever the request says', async () => {
   const before = alertmanager.silences.length;
   const [card] = await cardsOf('QueueLong');

@@ -9,7 +9,7 @@ jest.setTimeout(60_000);
 let server: TestServer;
 let builds: TestChannel;
 let alerts: TestChannel;
-const counter = { id: 93_000_000 };
+const counter = { id: 93_000_000 + (Date.now() % 900_000) };
 
 beforeAll(async () => {
   server = await testServer();

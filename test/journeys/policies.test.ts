@@ -10,7 +10,7 @@ jest.setTimeout(60_000);
 
 let server: TestServer;
 /** Of this file only. */
-const counter = { id: 91_000_000 };
+const counter = { id: 91_000_000 + (Date.now() % 900_000) };
 
 beforeAll(async () => {
   server = await testServer();
@@ -18,7 +18,9 @@ beforeAll(async () => {
 afterAll(() => configure(server, usual));
 
 /** A channel that hears of one project by that policy. */
-async function channelWith(name: string, policy: string): Promise<{ channel: TestChannel; project: string }> {
+async function channelWith(policyName: string, policy: string): Promise<{ channel: TestChannel; project: string }> {
+  // A server that is used again has no old news for us.
+  const name = `${policyName}-${counter.id}`;
   const [channel, project] = [await openChannel(server, name, 'alice'), `policies/${name}`];
   await configure(server, `routes:\n  - {match: {project: ${project}}, to: {channel: ${name}}, ${policy}}\n`);
   return { channel, project };

@@ -12,7 +12,7 @@ jest.setTimeout(60_000);
 let server: TestServer;
 let channel: TestChannel;
 let alice: Typist;
-const counter = { id: 92_000_000 };
+const counter = { id: 92_000_000 + (Date.now() % 900_000) };
 
 beforeAll(async () => {
   server = await testServer();

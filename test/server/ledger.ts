@@ -13,7 +13,7 @@ export interface BotPost {
 }
 
 export interface Ledger {
-  /** Deliveries that wait, and jobs of the queue that are due. */
+  /** Deliveries that wait, and cards that are to be drawn again. */
   waiting(): Promise<number>;
   dead(): Promise<number>;
   posts(): Promise<readonly BotPost[]>;
@@ -28,6 +28,11 @@ interface Row {
   readonly props: string | Readonly<Record<string, unknown>>;
 }
 
+// What is to be shown again much later, as after quiet hours, is not waited for.
+const WAITING = `
+select (select count(*) from ci_command_center.deliveries where state = 'pending')
+  + (select count(*) from ci_command_center.refreshes where due_at < now() + interval '30 s') as count`;
+
 const POSTS = `
 select p.id, c.name as channel, p.rootid, p.message, p.props from posts p join channels c on c.id = p.channelid
 join bots b on b.userid = p.userid where p.deleteat = 0 and p.originalid = '' and c.type <> 'D' and p.type in ('', 'custom_ci_pipeline')`;
@@ -37,7 +42,7 @@ export async function openLedger(databaseUrl: string): Promise<Ledger> {
   await client.connect();
   const count = async (text: string): Promise<number> => Number((await client.query<{ count: string }>(text)).rows[0]?.count ?? 0);
   return {
-    waiting: () => count(`select count(*) from ci_command_center.deliveries where state = 'pending'`),
+    waiting: () => count(WAITING),
     dead: () => count(`select count(*) from ci_command_center.deliveries where state = 'dead'`),
     async posts() {
       const { rows } = await client.query<Row>(POSTS);
