@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { startPage } from '../../test/browser/page/serve.ts';
 import { tellCommit, type StoryTarget } from '../../test/stand-ins/commit-story.ts';
 import { demoScenario, startGitLab, type GitLab, type Pipeline } from '../../test/stand-ins/gitlab/index.ts';
+import { tellAfter, tellBefore } from '../../test/stand-ins/gitlab/people-story.ts';
 import { startPages } from '../../test/stand-ins/pages.ts';
 import { cacheFolder } from '../embedded/cache.ts';
-import { startEmbedded } from '../embedded/index.ts';
+import { startEmbedded, type Embedded } from '../embedded/index.ts';
 import { pluginId } from '../embedded/plugin.ts';
 import { password } from '../embedded/people.ts';
 
@@ -59,9 +60,18 @@ async function runForever(gitlab: GitLab, target: StoryTarget, stopped: AbortSig
   for (let n = 0; !stopped.aborted; n += 1) {
     const running = gitlab.runPipeline(demoScenario(n));
     const pipeline = gitlab.pipelines.at(-1);
+    if (pipeline) tellBefore(gitlab, pipeline, n);
     await Promise.all([running, pipeline && tellAround(pipeline, target, stopped)]);
+    if (pipeline && !stopped.aborted) tellAfter(gitlab, pipeline, n);
     await wait(rest, stopped);
   }
+}
+
+/** So that the plugin can ask it why a job failed. */
+async function connectGitLab(server: Embedded, url: string, token: string): Promise<void> {
+  const settings = { gitlaburl: url, gitlabtoken: token };
+  for (const [key, value] of Object.entries(settings))
+    await server.mmctl('config', 'set', `PluginSettings.Plugins.${pluginId}.${key}`, value);
 }
 
 function describe(lines: readonly (readonly [string, string])[]): string {
@@ -87,7 +97,9 @@ export async function startDemo(bundle: string, progress: (text: string) => void
     const pages = await startPages();
     const hooksUrl = `${server.url}/plugins/${pluginId}/webhooks`;
     const hookUrl = `${hooksUrl}/gitlab`;
-    const gitlab = await startGitLab({ hookUrl, token: secret, firstId: firstId() });
+    const apiToken = randomBytes(16).toString('hex');
+    const gitlab = await startGitLab({ hookUrl, token: secret, apiToken, firstId: firstId() });
+    await connectGitLab(server, gitlab.url, apiToken);
     const stopped = new AbortController();
     void runForever(gitlab, { hooksUrl, secret, pagesUrl: pages.url }, stopped.signal);
     return {
