@@ -47,7 +47,7 @@ export function escape(text: string): string {
  */
 export function neutral(text: string): string {
   return plain(text)
-    .replace(/[@#~:&<$^]/g, `$&${GAP}`)
+    .replace(/[@~:&<$^](?=\S)|#(?=[^\s\d])/g, `$&${GAP}`)
     .replace(/\.(?=\p{L})/gu, `.${GAP}`)
     .replace(/www\d*(?=\.)/gi, `$&${GAP}`);
 }

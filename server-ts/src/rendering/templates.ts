@@ -19,6 +19,7 @@ const MAX_TEMPLATE = 4_000;
 const MAX_HEADLINE = 1_000;
 /** Milliseconds. */
 const TIME = 100;
+const MAX_FAILURES = 5;
 /** Letters and list items that it may make on the way. */
 const MEMORY = 100_000;
 
@@ -31,17 +32,22 @@ const filters = new Set(
   ).split(' '),
 );
 
-/** Templates by name; one that cannot be read is as none (`checkTemplate` says why). Keeps what it has read. */
+/** Templates by name; one that cannot be read is as none (`checkTemplate` says why). Keeps what it has read, and gives up on one that fails again and again. */
 export function createTemplates(texts: Readonly<Record<string, string>>): Templates {
   const engine = createEngine();
   const read = new Map(Object.entries(texts).flatMap(([name, text]) => readTemplate(engine, name, text)));
+  const failures = new Map<string, number>();
   return {
     headline(names, model) {
-      const template = names.map((name) => read.get(name)).find((each) => each !== undefined);
-      if (template === undefined) return undefined;
+      const name = names.find((each) => read.has(each));
+      const template = name === undefined ? undefined : read.get(name);
+      if (name === undefined || template === undefined) return undefined;
       try {
         return runTemplate(engine, template, model);
       } catch {
+        // One that takes all its time for each card would hold up all the others.
+        failures.set(name, (failures.get(name) ?? 0) + 1);
+        if (failures.get(name) === MAX_FAILURES) read.delete(name);
         return undefined;
       }
     },
