@@ -1,5 +1,6 @@
 // A group of alerts is one post from firing to resolved, and its buttons silence it where it comes from.
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { pollUntil } from '../../build/embedded/poll.ts';
 import { openChannel, type ChannelPost, type TestChannel } from '../server/channel.ts';
 import { configure, usual } from '../server/configuration.ts';
 import { testServer, type TestServer } from '../server/index.ts';
@@ -39,6 +40,12 @@ const textOf = (post: ChannelPost): string => post.message + JSON.stringify(post
 /** The posts in the channel itself that are about the alert. */
 async function cardsOf(name: string): Promise<ChannelPost[]> {
   return (await alerts.posts()).filter((post) => post.root_id === '' && textOf(post).includes(name));
+}
+
+/** The one post about it, once it reads so: a click is answered before its card is drawn anew. */
+function untilCard(name: string, reads: (text: string) => boolean): Promise<ChannelPost> {
+  const look = async () => (await cardsOf(name)).find((post) => reads(textOf(post)));
+  return pollUntil(`the card of ${name}`, look, { limit: 10_000, every: 50 });
 }
 
 async function tell(): Promise<void> {
@@ -87,14 +94,10 @@ test('a member silences a group by its menu and ends the silence by its button, 
   const [card] = await cardsOf('QueueLong');
   expect(await click('alice', card?.id ?? '', 'silence', '4h')).toMatch(/^Silenced until /);
   expect(alertmanager.silences.at(-1)).toMatchObject({ createdBy: 'alice', matchers: [{ name: 'alertname', value: 'QueueLong' }] });
-  await untilTold(server);
-  const [silenced] = await cardsOf('QueueLong');
-  expect(silenced && textOf(silenced)).toMatch(/Silenced until .* by alice/);
+  await untilCard('QueueLong', (text) => /Silenced until .* by alice/.test(text));
   expect(await click('alice', card?.id ?? '', 'expire')).toBe('The silence has ended.');
   expect(Date.parse(alertmanager.silences.at(-1)?.endsAt ?? '')).toBeLessThanOrEqual(Date.now());
-  await untilTold(server);
-  const [open] = await cardsOf('QueueLong');
-  expect(open && textOf(open)).not.toMatch(/Silenced until/);
+  await untilCard('QueueLong', (text) => !text.includes('Silenced until'));
 });
 
 test('until … opens a dialog, and what is filled in there holds', async () => {
@@ -119,6 +122,9 @@ test('until … opens a dialog, and what is filled in there holds', async () => 
   );
   expect(told).toMatch(/^Silenced until /);
   expect(alertmanager.silences.at(-1)).toMatchObject({ createdBy: 'alice', comment: 'Moving the rack' });
+  await untilCard('QueueLong', (text) => /Silenced until .* by alice/.test(text));
+  await click('alice', card?.id ?? '', 'expire');
+  await untilCard('QueueLong', (text) => !text.includes('Silenced until'));
 });
 
 test('who is not in the channel is refused, whatever the request says', async () => {
