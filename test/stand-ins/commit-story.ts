@@ -43,7 +43,8 @@ export async function tellCommit({ hooksUrl, secret, pagesUrl }: StoryTarget, st
   answers.push(await sendNotification(to('jenkins'), 'FINALIZED', endOf(story, build)));
   if (!story.passes) return answers;
   const image = { image: story.project, tag: `1.4.${story.number}`, ...place };
-  answers.push(await sendImage(to('artifactory'), 'pushed', image), await sendRevision(to('artifactory'), image, story.sha));
+  // Deployed together with its properties, an artifact is told of twice, in any order.
+  answers.push(await sendRevision(to('artifactory'), image, story.sha), await sendImage(to('artifactory'), 'pushed', image));
   return answers;
 }
 
