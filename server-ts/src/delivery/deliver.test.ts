@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { toChannelId, toPostId, toSubjectKey } from '../ci/ids.ts';
 import { CiError } from '../platform/errors.ts';
 import type { Deliver } from './deliver.ts';
-import { atOnce, createWorld, type Step } from './fake-world.ts';
+import { atOnce, createWorld } from './fake-world.ts';
 import type { News, Reply, Target } from './news.ts';
 
 const channelId = toChannelId('builds');
@@ -117,6 +117,7 @@ test('a channel that no route names any more keeps its card up to date, and hear
   await deliver(news('started'));
   await deliver(news('verdict', { destinations: [], replies: [replyOf('log')] }));
   expect(world.seen('builds')).toEqual(['verdict']);
+  expect(world.watched).toEqual([]);
 });
 
 test('a channel that takes no posts is told of, keeps no other one waiting, and is not tried for ever', async () => {
@@ -124,8 +125,7 @@ test('a channel that takes no posts is told of, keeps no other one waiting, and 
   const [archived, broken] = [toChannelId('archived'), toChannelId('broken')];
   world.refuses.set(archived, refusal);
   const destinations = [archived, broken, channelId].map((each) => ({ ...target, channelId: each }));
-  const failing: Step = async (_name, effect) => effect();
-  const other = world.process(failing, {
+  const other = world.process(atOnce, {
     posts: {
       create: async (place, content) => {
         if (place.channel === broken) throw new Error('the server is away');

@@ -22,12 +22,14 @@ const nameOf = ({ channel, episode, reply }: Slot): string => `${channel} ${epis
 export function createWorld() {
   const rows = new Map<string, Row>();
   const posts = new Map<PostId, StoredPost>();
+  const troubles: string[] = [];
+  const watched: ChannelId[] = [];
   const world = {
     now: 1_000_000,
     posts,
     rows,
-    troubles: [] as readonly string[],
-    watched: [] as readonly ChannelId[],
+    troubles,
+    watched,
     /** What the server says to a post in a channel instead of taking it. */
     refuses: new Map<ChannelId, Refused>(),
     deleted: new Set<PostId>(),
@@ -40,10 +42,10 @@ export function createWorld() {
       createDelivery({
         ledger: ledgerOf(step),
         posts: serverOf(step),
-        live: { publish: (channel) => void (world.watched = [...world.watched, channel]) },
+        live: { publish: (channel) => void watched.push(channel) },
         now: () => world.now,
         shouldEdit: ({ before, after, edits }) => before !== after && edits < 6,
-        troubled: (channel, { code }) => void (world.troubles = [...world.troubles, `${channel} ${code}`]),
+        troubled: (channel, { code }) => void troubles.push(`${channel} ${code}`),
         ...more,
       }),
   };
