@@ -4,7 +4,7 @@ const BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/;
 const END = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/;
 /** A line of the body, also indented, quoted, or behind the file name that grep puts there. */
 const BODY = /^[\s|>+"'-]*(?:[\w./-]{1,200}:)?[A-Za-z0-9+/=\\]{4,}[\s"',\\]*$|^\s*(?:Proc-Type|DEK-Info|Version|Comment):|^\s*$/;
-export const KEY_MASK = '[private key masked]';
+const KEY_MASK = '[private key masked]';
 
 /** The same lines, with each key as one line. Lines without a key are returned as they are. */
 export function withoutPrivateKeys<Line extends { readonly text: string }>(lines: readonly Line[]): readonly Line[] {
