@@ -30,8 +30,8 @@ test('50 repetitions at once are one delivery', async () => {
 });
 
 test('a kind that is not used is ignored with a reason', async () => {
-  const answer = await deliver(server, payload('push.json'), { 'X-Gitlab-Event': 'Push Hook' });
-  expect(answer).toMatchObject({ status: 200, json: { status: 'ignored', reason: expect.stringContaining('push') } });
+  const answer = await deliver(server, payload('milestone_project.json'), { 'X-Gitlab-Event': 'Milestone Hook' });
+  expect(answer).toMatchObject({ status: 200, json: { status: 'ignored', reason: expect.stringContaining('milestone') } });
 });
 
 test('the secret may stand in the address where the sender can set only that', async () => {
