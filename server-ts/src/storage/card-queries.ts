@@ -39,17 +39,24 @@ on conflict (subject_key, channel_id, episode, reply) do update set
 where c.post_id is null and not c.gone and c.claims = excluded.claims - 1
 returning ${NAMES}`;
 
-export const POSTED = `
-update ci_command_center.cards c set post_id = g.post_id, substance = g.substance, settled = g.settled
-from ${SLOTS}, $5::integer[], $6::text[], $7::text[], $8::boolean[])
-  as g (subject_key, channel_id, episode, reply, claims, post_id, substance, settled)
-where ${HERE} and c.post_id is null and c.claims = g.claims
+/** Locks the rows in the order in which every statement here takes them, so that two nodes do not wait for each other. */
+const update = (change: string, columns: string, types: string, condition = ''): string => `
+with given as (select * from ${SLOTS}, ${types}) as g (subject_key, channel_id, episode, reply, ${columns})),
+held as (select ${NAMES} from ci_command_center.cards c join given g on ${HERE} order by ${NAMES} for update of c)
+update ci_command_center.cards c set ${change} from given g
+where ${HERE} and exists (select from held h where ${HERE.replaceAll('g.', 'h.')})${condition}
 returning ${NAMES}`;
 
-export const NOTE = `
-update ci_command_center.cards c set substance = coalesce(g.edited, c.substance), edits = c.edits + (g.edited is not null)::integer,
-  settled = c.settled or g.settled, gone = c.gone or g.gone, claimed_at = case when g.unclaimed then null else c.claimed_at end
-from ${SLOTS}, $5::text[], $6::boolean[], $7::boolean[], $8::boolean[])
-  as g (subject_key, channel_id, episode, reply, edited, settled, gone, unclaimed)
-where ${HERE}
-returning ${NAMES}`;
+export const POSTED = update(
+  'post_id = g.post_id, substance = g.substance, settled = g.settled',
+  'claims, post_id, substance, settled',
+  '$5::integer[], $6::text[], $7::text[], $8::boolean[]',
+  ' and c.post_id is null and c.claims = g.claims',
+);
+
+export const NOTE = update(
+  `substance = coalesce(g.edited, c.substance), edits = c.edits + (g.edited is not null)::integer,
+  settled = c.settled or g.settled, gone = c.gone or g.gone, claimed_at = case when g.unclaimed then null else c.claimed_at end`,
+  'edited, settled, gone, unclaimed',
+  '$5::text[], $6::boolean[], $7::boolean[], $8::boolean[]',
+);

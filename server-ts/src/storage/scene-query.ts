@@ -28,9 +28,13 @@ found as (
   where s.kind <> 'pipeline' or not exists (
     select from ci_command_center.cards k
     where k.subject_key = s.key and k.reply = '' and (k.post_id is not null or k.claimed_at is not null))),
+-- Locked in order, so that two nodes do not wait for each other.
+held as (
+  select j.subject_key, j.sha, f.host_key from ci_command_center.joins j join found f on f.subject_key = j.subject_key and f.sha = j.sha
+  where j.host_key is null order by j.subject_key, j.sha for update of j),
 adopted as (
-  update ci_command_center.joins j set host_key = f.host_key, seen = f.host_key = any($1) from found f
-  where j.subject_key = f.subject_key and j.sha = f.sha and j.host_key is null
+  update ci_command_center.joins j set host_key = h.host_key, seen = h.host_key = any($1) from held h
+  where j.subject_key = h.subject_key and j.sha = h.sha and j.host_key is null
   returning j.subject_key, j.sha, j.host_key),
 -- This statement does not see what it has changed itself: so both.
 below (root, key, sha) as (
@@ -41,7 +45,10 @@ below (root, key, sha) as (
     union all select j.subject_key, j.sha from ci_command_center.joins j where j.host_key = b.key
     union all select a.subject_key, a.sha from adopted a where a.host_key = b.key) d),
 drawn as (
-  update ci_command_center.joins set seen = true where host_key in (select key from below) and not seen),
+  update ci_command_center.joins j set seen = true from (
+    select u.subject_key, u.sha from ci_command_center.joins u where u.host_key in (select key from below) and not u.seen
+    for update skip locked) u
+  where j.subject_key = u.subject_key and j.sha = u.sha),
 -- The way up from each subject, from where it was joined before and that pipeline does not know of it, and from who was joined elsewhere.
 above (root, lane, key, depth) as (
   select * from (
