@@ -68,11 +68,13 @@ test('links lead to the platform that sent it, else to the connection’s', () =
   );
 });
 
+const deployer = { source: 'jfrog/deployer' };
+
 test('the property vcs.revision brings an artifact to its commit, and stays when it is promoted', () => {
-  const set = read('artifact_property', 'added', { ...image, property_key: 'vcs.revision', property_values: [sha] });
-  expect(told(read('docker', 'promoted', image), set, read('docker', 'pushed', image))).toMatchObject({
+  const set = read('artifact_property', 'added', { ...image, property_key: 'vcs.revision', property_values: [sha] }, deployer);
+  expect(told(read('docker', 'promoted', image), set, read('docker', 'pushed', image, deployer))).toMatchObject({
     artifact: { name: 'acme/app:1.2.3', sha },
-    events: [{ action: 'published' }, { action: 'promoted' }],
+    events: [{ action: 'published', by: 'jfrog/deployer' }, { action: 'promoted' }],
   });
 });
 

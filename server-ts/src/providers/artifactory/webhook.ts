@@ -32,7 +32,7 @@ export function read({ body }: Delivery, connection: Connection): Reading {
   const isProperty = told.domain === 'artifact_property';
   if (isProperty && (told.word !== 'added' || found.artifact.sha === undefined))
     return { kind: 'ignored', reason: 'of the events of the domain artifact_property only a commit in vcs.revision is used' };
-  const event = isProperty ? published : eventOf(told);
+  const event = isProperty ? published(told) : eventOf(told);
   if (event === undefined) return { kind: 'ignored', reason: `${nameOf(told.word)} events are not used` };
   const [kind = '', ...identity] = found.identity;
   const key = subjectKey('artifactory', connection.name, 'artifact', kind, ...identity);
@@ -42,7 +42,9 @@ export function read({ body }: Delivery, connection: Connection): Reading {
 }
 
 /** What has a property has been published: this is the event of its deployment, heard once more. */
-const published: ArtifactEvent = { id: '1 published', action: 'published' };
+function published({ event }: Told): ArtifactEvent {
+  return { id: '1 published', action: 'published', ...present({ by: event.source }) };
+}
 
 function eventOf(told: Told): ArtifactEvent | undefined {
   const meaning = readAction(told.word);
