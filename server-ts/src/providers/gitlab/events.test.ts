@@ -60,6 +60,9 @@ const noteWith = (attributes: object, issue: object | undefined, type = 'note'):
     body['issue'] = { iid: 3, title: 'Leak', state: 'opened', updated_at: '2015-05-17 18:30:00 UTC', ...issue };
   });
 const asWorkItem = (body: Body): void => void Object.assign(body, { object_kind: 'work_item' });
+const withTarget = (body: Body): void => {
+  body['object_attributes'] = { ...body['object_attributes'], target_project_id: 1 };
+};
 const revoke = (body: Body): void => {
   body['object_attributes'] = { ...body['object_attributes'], action: 'revoke' };
 };
@@ -187,6 +190,15 @@ test('acts have the same identity in each repetition, and others in another even
   expect(both.reduce((state, seen) => merge(state, seen), merge(undefined, both[0] ?? review(updated(label))))).toMatchObject({
     acts: [{ verb: 'labelled' }, { verb: 'labelled' }],
   });
+});
+
+test("a system hook's merge request, whose project has no id, is the same act on the same merge request", () => {
+  const twin = stored('merge_request_open.json', (body) => {
+    withTarget(body);
+    delete body['project']?.['id'];
+    delete body.event_type;
+  });
+  expect(event(twin)).toEqual(event(stored('merge_request_open.json', withTarget)));
 });
 
 test('a comment joins its merge request and does not take away who is assigned', () => {
