@@ -1,4 +1,5 @@
 // The sentence the plugin performs with the news of one subject: merge → route → render → deliver.
+import { endedSilence } from './ci/alerts.ts';
 import { subjectOf, type CiEvent } from './ci/event.ts';
 import type { ChannelId, SubjectKey } from './ci/ids.ts';
 import { merge } from './ci/merge.ts';
@@ -42,7 +43,7 @@ export type Flow = (key: SubjectKey, events: readonly CiEvent[]) => Promise<void
 export function createFlow(ports: FlowPorts): Flow {
   return async (key, events) => {
     await learn(ports, events);
-    const scene = await ports.subjects.scene(key);
+    const scene = await look(ports, key);
     // Forgotten for its age since somebody asked to show it again.
     if (scene === undefined) return;
     await ports.history.note(scene.subject, scene.findings);
@@ -58,6 +59,16 @@ async function learn({ subjects, now }: FlowPorts, events: readonly CiEvent[]): 
   if (first === undefined) return;
   const change = (known: SubjectState | undefined): SubjectState => more.reduce((state, event) => merge(state, event), merge(known, first));
   await subjects.merge(subjectOf(first).key, change, now());
+}
+
+/** Nothing outside tells that a silence has run out: it is learned when its group is looked at again. */
+async function look(ports: FlowPorts, key: SubjectKey): Promise<Scene | undefined> {
+  const scene = await ports.subjects.scene(key);
+  const state = scene?.subject.state;
+  const ended = state?.kind === 'alerts' ? endedSilence(state, ports.now()) : undefined;
+  if (ended === undefined) return scene;
+  await learn(ports, [ended]);
+  return ports.subjects.scene(key);
 }
 
 async function show(ports: FlowPorts, key: SubjectKey, scene: Scene): Promise<void> {

@@ -85,7 +85,7 @@ test('a choice of hours silences the group from now on, in the name of who click
   expect(learned).toEqual([
     { kind: 'silence', subject, silence: { id: 'silence-1', by: 'ada', at: NOW, until: NOW + 4 * HOUR, expired: false } },
   ]);
-  expect(again).toEqual([NOW + 4 * HOUR]);
+  expect(again).toEqual([NOW + 4 * HOUR + 2000]);
   expect(lines).toMatchObject([{ message: 'A silence was set', fields: { user: 'ada', subject: subject.key, silence: 'silence-1' } }]);
   expect(alertActions(state(), NOW).map(({ id }) => id)).toEqual(['expire']);
 });

@@ -9,6 +9,9 @@ import { activeSilence } from '../rendering/actions.ts';
 import type { ActionPorts, Person } from './ports.ts';
 import { writeMoment } from './until.ts';
 
+/** Milliseconds that the clocks of two nodes may differ: looked at too early, the silence would still seem to hold. */
+const CLOCK_MARGIN = 2000;
+
 /** Somebody who may act on this group, here. */
 export interface Actor {
   readonly userId: string;
@@ -93,7 +96,7 @@ export async function expire(ports: ActionPorts, actor: Actor): Promise<string> 
 async function keep(ports: ActionPorts, event: SilenceSeen): Promise<void> {
   try {
     await ports.learn(event);
-    if (!event.silence.expired) await ports.showAgain(event.subject.key, event.silence.until);
+    if (!event.silence.expired) await ports.showAgain(event.subject.key, event.silence.until + CLOCK_MARGIN);
   } catch (error) {
     const done = event.silence.expired ? 'ended' : 'set';
     throw new CiError(
