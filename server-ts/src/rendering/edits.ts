@@ -66,6 +66,8 @@ export function shouldEdit({ before, after, edits }: { before: string; after: st
   const [kind, verdict, weight] = after.split(' ');
   const budget = budgets[kind ?? ''] ?? budgets['other'];
   if (budget === undefined) return false;
+  // The end of an outbreak is told whatever it took: afterwards there is a new card.
+  if (kind === 'alerts' && verdict?.startsWith('resolved') === true && beforeVerdict?.startsWith('resolved') !== true) return true;
   if (verdict !== beforeVerdict) return edits < budget.verdict;
   return edits < (weight === beforeWeight ? budget.any : budget.weighty);
 }

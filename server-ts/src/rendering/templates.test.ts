@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { render } from './render.ts';
+import { Ready } from './template-escape.ts';
+import { modelOf } from './template-model.ts';
 import { checkTemplate } from './template-check.ts';
 import { templateNames, templatesFor, type TemplateName } from './template-names.ts';
 import { sampleFor } from './template-sample.ts';
@@ -104,3 +107,26 @@ test('of a confidential issue no template speaks', () => {
     render(hidden, { providerTitle: () => '', templates: createTemplates({ 'issue.opened': '{{ issue.title }}' }) }).content.message,
   ).toBe('● platform/api: confidential issue #12 opened by Alice Meyer');
 });
+
+test('the documentation names every template and every word of the examples', async () => {
+  const text = await readFile(new URL('../../../docs/templates.md', import.meta.url), 'utf8');
+  const words = (model: object, path: string): readonly string[] =>
+    Object.entries(model).flatMap(([key, value]: [string, unknown]) =>
+      typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Ready || key === 'labels'
+        ? [path + key]
+        : words(value, `${path}${key}.`),
+    );
+  for (const name of templateNames) {
+    expect(text).toContain(`\`${name}\``);
+    const { state, past } = sampleFor(name);
+    for (const word of words(modelOf(state, past, ''), '')) expect([name, word, known(text, word)]).toEqual([name, word, true]);
+  }
+});
+
+function known(text: string, word: string): boolean {
+  const [group = '', part] = word.split('.');
+  return (
+    [word, `${group}.*`, `${group}.…`].some((each) => text.includes(`\`${each}\``)) ||
+    (part !== undefined && text.includes(`\`${group}.…\``))
+  );
+}
