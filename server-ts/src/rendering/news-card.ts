@@ -1,21 +1,13 @@
 // What happened once and is told once, on its own card.
 
 import type { CommentNews, NewsState, ReactionNews, ReleaseNews, WikiNews } from '../ci/news.ts';
-import type { Card, Look } from './card.ts';
+import type { Card } from './card.ts';
 import { safeUrl } from './escape.ts';
 import { byWhom, MAX_TITLE, nameOf, opening, originOf, shown } from './foreign.ts';
+import type { Told } from './told.ts';
 import { tellPush, tellTag } from './push-card.ts';
 import { quote } from './quote.ts';
 import { colors } from './status-look.ts';
-
-/** What a card says of one piece of news. `sentence` and `lines` are Markdown. */
-export interface Told {
-  readonly look: Look;
-  readonly sentence: string;
-  readonly title: string;
-  readonly url: string | undefined;
-  readonly lines: readonly string[];
-}
 
 export function newsCard(state: NewsState, providerTitle: string): Card {
   const { project } = state.subject;
@@ -29,11 +21,6 @@ export function newsCard(state: NewsState, providerTitle: string): Card {
     lines: lines.filter((line) => line !== ''),
     footer: originOf(providerTitle, project),
   };
-}
-
-/** As a headline says it, without project and symbol. */
-export function newsSentence(state: NewsState): string {
-  return tell(state).sentence;
 }
 
 function tell({ news }: NewsState): Told {

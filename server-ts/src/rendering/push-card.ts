@@ -4,8 +4,8 @@ import type { Commit } from '../ci/pipeline.ts';
 import type { PushNews, TagNews } from '../ci/news.ts';
 import { safeUrl } from './escape.ts';
 import { byWhom, countOf, linked, MAX_TITLE, nameOf, shown } from './foreign.ts';
-import type { Told } from './news-card.ts';
 import { colors } from './status-look.ts';
+import type { Told } from './told.ts';
 
 const MAX_COMMITS = 5;
 
