@@ -41,7 +41,14 @@ function world() {
       mutes: [],
     }),
     decide: () => [
-      { room: { kind: 'purpose', purpose: 'alerts' }, speak: true, quiet: false, thread: 'details', why: 'it is the only one' },
+      {
+        room: { kind: 'purpose', purpose: 'alerts' },
+        speak: true,
+        quiet: false,
+        thread: 'details',
+        mutedIn: [],
+        why: 'it is the only one',
+      },
     ],
     channelOf: async () => toChannelId('alerts'),
     context: () => ({ providerTitle: () => 'Some', templates: noTemplates }),
