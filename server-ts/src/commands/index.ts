@@ -4,5 +4,5 @@ export { autocompleteOf } from './autocomplete.ts';
 export type { AutocompleteData } from './autocomplete.ts';
 export { runCiCommand } from './ci-command.ts';
 export { ciGrammar, withProviders } from './ci-grammar.ts';
-export type { CiPorts, ConnectionInfo, People } from './ports.ts';
+export type { CiPorts, People } from './ports.ts';
 export type { Reply } from './reply.ts';
