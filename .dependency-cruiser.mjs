@@ -48,16 +48,23 @@ export default {
     },
     {
       name: 'only-main-and-host-see-mattermost',
-      comment: 'host/ turns the server into the ports that the rooms ask for; main.ts joins it with the rest.',
+      comment: 'host/ turns the server into the ports that the rooms ask for; main.ts and assembly/ join it with the rest.',
       severity: 'error',
-      from: { pathNot: '^server-ts/src/(main\\.ts$|host/|mattermost/)' },
+      from: { pathNot: '^server-ts/src/(main\\.ts$|assembly/|host/|mattermost/)' },
       to: { path: '^server-ts/src/mattermost/' },
     },
     {
       name: 'only-main-sees-providers',
       severity: 'error',
-      from: { path: '^server-ts/', pathNot: '^server-ts/src/(main\\.ts$|providers/)' },
+      from: { path: '^server-ts/', pathNot: '^server-ts/src/(main\\.ts$|assembly/|providers/)' },
       to: { path: '^server-ts/src/providers/' },
+    },
+    {
+      name: 'only-main-sees-the-assembly',
+      comment: 'assembly/ is main.ts in chapters.',
+      severity: 'error',
+      from: { pathNot: '^server-ts/src/(main\\.ts$|assembly/)' },
+      to: { path: '^server-ts/src/assembly/' },
     },
     {
       name: 'only-storage-knows-sql',

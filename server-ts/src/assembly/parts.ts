@@ -7,6 +7,7 @@ import { createNotices, type Notices } from '../host/notices.ts';
 import { readServer, type ServerFacts } from '../host/server.ts';
 import type { Api, Host } from '../mattermost/index.ts';
 import { createHttpPool, type HttpPool } from '../platform/http-pool.ts';
+import { proxiesIn } from '../platform/http.ts';
 import type { Log } from '../platform/log.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { providers } from '../providers/registry.ts';
@@ -39,12 +40,12 @@ export async function makeParts({ api, log }: Host, secrets: Secrets): Promise<P
 }
 
 function createHttpSupply(): Parts['http'] {
-  let pool = createHttpPool();
+  let pool = createHttpPool({ proxies: proxiesIn(process.env) });
   return {
     now: () => pool,
     renew() {
       const old = pool;
-      pool = createHttpPool();
+      pool = createHttpPool({ proxies: proxiesIn(process.env) });
       void old.close();
     },
   };

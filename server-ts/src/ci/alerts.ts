@@ -2,7 +2,7 @@
 
 import { canonicalJson, compareText } from './order.ts';
 import type { Instant } from './pipeline.ts';
-import type { SubjectIdentity } from './subject.ts';
+import type { SubjectIdentity } from './identity.ts';
 
 export interface Alert {
   /** The sender's identity of the labels. */

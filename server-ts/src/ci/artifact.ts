@@ -2,7 +2,7 @@
 
 import { canonicalJson, compareText } from './order.ts';
 import type { Instant } from './pipeline.ts';
-import type { SubjectIdentity } from './subject.ts';
+import type { SubjectIdentity } from './identity.ts';
 
 /** What happened to it. `published` also stands for pushed, uploaded and created. */
 export type ArtifactAction = 'published' | 'promoted' | 'moved' | 'copied' | 'deleted' | 'scanned' | 'failed';

@@ -2,7 +2,7 @@
 
 import { canonicalJson, compareText } from './order.ts';
 import type { Commit, Instant, Person, Project, Ref, Status } from './pipeline.ts';
-import type { SubjectIdentity } from './subject.ts';
+import type { SubjectIdentity } from './identity.ts';
 
 export interface Deployment {
   readonly id: string;

@@ -8,7 +8,7 @@ import type { NewsSeen } from './news.ts';
 import type { Job, PipelineIdentity, PipelineSnapshot } from './pipeline.ts';
 import type { ReviewSeen } from './review.ts';
 import type { PipelineOutline } from './state.ts';
-import type { SubjectIdentity } from './subject.ts';
+import type { SubjectIdentity } from './identity.ts';
 
 /** A pipeline was seen as a whole. */
 export interface PipelineSeen {

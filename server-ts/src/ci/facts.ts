@@ -32,6 +32,8 @@ export interface Facts {
   readonly connection: string;
   /** Full path; undefined where the sender knows no projects. */
   readonly project?: string;
+  /** As the CI system identifies it: where a path is only a shown name, what rules can rely on. */
+  readonly projectId?: string;
   readonly branch?: string;
   readonly tag?: string;
   /** A pipeline's or deployment's {@link Status}; `passed|failed|error|none`; `firing|resolved`; `open|merged|closed|locked`; an action. */
@@ -44,7 +46,7 @@ export interface Facts {
 
 export function factsOf(state: SubjectState): Facts {
   const { provider, connection, project } = identityOf(state);
-  const origin = { provider, connection, ...(project !== undefined && { project: project.path }) };
+  const origin = { provider, connection, ...(project !== undefined && { project: project.path, projectId: project.id }) };
   switch (state.kind) {
     case 'pipeline':
       return { ...origin, event: 'pipeline', status: statusOf(state), ...placeOfPipeline(state), labels: [] };
@@ -131,7 +133,7 @@ function placeOfPipeline(state: PipelineState): Pick<Facts, 'branch' | 'tag' | '
   return { ...placeOf(ref), authors: namesOf(triggeredBy, commit?.author) };
 }
 
-function factsOfReview({ kind, snapshot, acts }: ReviewState): Omit<Facts, 'provider' | 'connection' | 'project'> {
+function factsOfReview({ kind, snapshot, acts }: ReviewState): Omit<Facts, 'provider' | 'connection' | 'project' | 'projectId'> {
   const people = namesOf(snapshot.author, acts.at(-1)?.by);
   const branch = snapshot.targetBranch;
   return {

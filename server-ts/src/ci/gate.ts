@@ -2,7 +2,7 @@
 
 import { canonicalJson, compareText } from './order.ts';
 import type { Instant, Ref } from './pipeline.ts';
-import type { SubjectIdentity } from './subject.ts';
+import type { SubjectIdentity } from './identity.ts';
 
 /** One condition that the gate asks for. */
 export interface GateCondition {

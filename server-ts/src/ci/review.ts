@@ -2,7 +2,7 @@
 
 import { canonicalJson, compareText } from './order.ts';
 import type { Instant, Person, Project } from './pipeline.ts';
-import type { SubjectIdentity } from './subject.ts';
+import type { SubjectIdentity } from './identity.ts';
 
 /** What a person did. `updated` stands for changes that no other word says. */
 export type ActVerb =

@@ -4,21 +4,10 @@ import type { AlertGroupState } from './alerts.ts';
 import type { ArtifactState } from './artifact.ts';
 import type { DeploymentState } from './deployment.ts';
 import type { GateState } from './gate.ts';
-import type { SubjectKey } from './ids.ts';
+import type { SubjectIdentity } from './identity.ts';
 import type { NewsState } from './news.ts';
-import type { Project } from './pipeline.ts';
 import type { ReviewState } from './review.ts';
 import type { PipelineState } from './state.ts';
-
-/** What identifies a subject and never changes in its life. */
-export interface SubjectIdentity {
-  readonly key: SubjectKey;
-  /** Folder name of the provider. */
-  readonly provider: string;
-  readonly connection: string;
-  /** Undefined where the sender knows no projects, as for alerts. */
-  readonly project?: Project;
-}
 
 /** Told apart by `kind`. Changed only by `merge`, which for each kind is commutative, associative and idempotent. */
 export type SubjectState = PipelineState | GateState | ArtifactState | DeploymentState | AlertGroupState | ReviewState | NewsState;

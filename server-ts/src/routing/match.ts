@@ -21,13 +21,13 @@ export type Texts = Readonly<Record<MatchKey, readonly string[]>>;
 const caseless: ReadonlySet<MatchKey> = new Set(['provider', 'connection', 'project', 'author']);
 
 export function textsOf({ facts, events }: Topic): Texts {
-  const { provider, connection, project, branch, tag, status, authors, labels } = facts;
+  const { provider, connection, project, projectId, branch, tag, status, authors, labels } = facts;
   return {
     provider: [provider.toLowerCase()],
     connection: [connection.toLowerCase()],
     event: events,
     // What belongs to no project, as an alert, is reached by patterns that take anything.
-    project: [(project ?? '').toLowerCase()],
+    project: [project ?? '', ...(projectId === undefined ? [] : [projectId])].map((text) => text.toLowerCase()),
     branch: branch === undefined ? [] : [branch],
     tag: tag === undefined ? [] : [tag],
     status: [status],

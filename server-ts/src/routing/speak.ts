@@ -18,11 +18,11 @@ export function speaks(topic: Topic, notify: Notify | undefined, usual: Notify, 
       return isStatus(status) && deploymentSpeaks(notify, status);
     case 'quality_gate':
       return gateSpeaks(notify, status, topic.past ?? past);
-    case 'alert':
-      return status === 'firing';
     case 'merge_request':
     case 'issue':
       return !topic.minor;
+    // Resolved ones, too: of an alert that came and went while we were away, nobody would hear otherwise.
+    case 'alert':
     case 'comment':
     case 'push':
     case 'tag':

@@ -2,7 +2,7 @@
 
 import { subjectKey } from '../../ci/ids.ts';
 import type { Commit, Person, PipelineIdentity, Project, Ref } from '../../ci/pipeline.ts';
-import type { SubjectIdentity } from '../../ci/subject.ts';
+import type { SubjectIdentity } from '../../ci/identity.ts';
 
 interface UserPayload {
   readonly name?: string | undefined;
