@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startPage } from '../../test/browser/page/serve.ts';
+import { tellOutbreak } from '../../test/stand-ins/alertmanager/alert-story.ts';
+import { startAlertmanager, type Alertmanager } from '../../test/stand-ins/alertmanager/index.ts';
 import { tellCommit, type StoryTarget } from '../../test/stand-ins/commit-story.ts';
 import { demoScenario, startGitLab, type GitLab, type Pipeline } from '../../test/stand-ins/gitlab/index.ts';
 import { tellAfter, tellBefore } from '../../test/stand-ins/gitlab/people-story.ts';
@@ -67,9 +69,17 @@ async function runForever(gitlab: GitLab, target: StoryTarget, stopped: AbortSig
   }
 }
 
-/** So that the plugin can ask it why a job failed. */
-async function connectGitLab(server: Embedded, url: string, token: string): Promise<void> {
-  const settings = { gitlaburl: url, gitlabtoken: token };
+async function breakForever(alertmanager: Alertmanager, stopped: AbortSignal): Promise<void> {
+  const pause = (seconds: number) => wait(seconds * 1000, stopped);
+  for (let n = 0; !stopped.aborted; n += 1) {
+    await pause(30);
+    if (!stopped.aborted) await tellOutbreak(alertmanager, n, pause);
+    await pause(120);
+  }
+}
+
+/** So that the plugin can ask why a job failed, and silence alerts. */
+async function connect(server: Embedded, settings: Readonly<Record<string, string>>): Promise<void> {
   for (const [key, value] of Object.entries(settings))
     await server.mmctl('config', 'set', `PluginSettings.Plugins.${pluginId}.${key}`, value);
 }
@@ -99,9 +109,15 @@ export async function startDemo(bundle: string, progress: (text: string) => void
     const hookUrl = `${hooksUrl}/gitlab`;
     const apiToken = randomBytes(16).toString('hex');
     const gitlab = await startGitLab({ hookUrl, token: secret, apiToken, firstId: firstId() });
-    await connectGitLab(server, gitlab.url, apiToken);
+    const alertmanager = await startAlertmanager({
+      hookUrl: `${hooksUrl}/alertmanager`,
+      authorization: `Token ${secret}`,
+      groupBy: ['job'],
+    });
+    await connect(server, { gitlaburl: gitlab.url, gitlabtoken: apiToken, alertmanagerurl: alertmanager.url });
     const stopped = new AbortController();
     void runForever(gitlab, { hooksUrl, secret, pagesUrl: pages.url }, stopped.signal);
+    void breakForever(alertmanager, stopped.signal);
     return {
       text: describe([
         ['Open', `${page.url}/channels/builds`],
@@ -109,13 +125,14 @@ export async function startDemo(bundle: string, progress: (text: string) => void
         ['Mattermost', `${server.url} (REST only; log: ${server.logFile})`],
         ['PostgreSQL', server.databaseUrl],
         ['GitLab', `${gitlab.url} (stand-in)`],
+        ['Alertmanager', `${alertmanager.url} (stand-in)`],
         ['Others', `${pages.url} (stand-ins of Jenkins, SonarQube and Artifactory)`],
         ['Webhooks', `${hookUrl} with X-Gitlab-Token: ${secret}`],
       ]),
       async stop() {
         stopped.abort();
         await Promise.race([gitlab.cancelAll(), new Promise((resolve) => setTimeout(resolve, 1000))]);
-        await Promise.all([page.stop(), gitlab.stop(), pages.stop()]);
+        await Promise.all([page.stop(), gitlab.stop(), alertmanager.stop(), pages.stop()]);
         await server.stop();
       },
     };
