@@ -45,7 +45,9 @@ function linesOf(state: AlertGroupState, now: Instant): readonly string[] {
   const { alerts, group, truncated } = state;
   const common = { ...group.commonLabels, ...group.labels };
   const ordered = [...firingOf(state), ...alerts.filter(({ status }) => status === 'resolved')];
-  const told = ordered.slice(0, MAX_ALERTS).map((alert) => alertLine(alert, common));
+  const told = ordered
+    .slice(0, MAX_ALERTS)
+    .map((alert) => alertLine(alert, { labels: common, runbook: group.commonAnnotations['runbook_url'] }));
   const left = ordered.length - told.length + truncated;
   return [
     labelsLine(common),
@@ -56,9 +58,15 @@ function linesOf(state: AlertGroupState, now: Instant): readonly string[] {
   ];
 }
 
+/** What is said once for all alerts of the group. */
+interface Common {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly runbook: string | undefined;
+}
+
 /** `▲ **HighCPU** CPU is above 90 % · instance=a · since 2026-11-21 07:40 UTC · runbook`. */
-function alertLine(alert: Alert, common: Readonly<Record<string, string>>): string {
-  const own = Object.entries(alert.labels).filter(([name]) => common[name] === undefined && name !== 'alertname');
+function alertLine(alert: Alert, common: Common): string {
+  const own = Object.entries(alert.labels).filter(([name]) => !Object.hasOwn(common.labels, name) && name !== 'alertname');
   const summary = summaryOf(alert);
   const when =
     alert.status === 'firing'
@@ -68,10 +76,10 @@ function alertLine(alert: Alert, common: Readonly<Record<string, string>>): stri
     `${alert.status === 'firing' ? '▲' : '✓'} **${shown(alert.name || 'unnamed alert')}**${summary === undefined ? '' : ` ${shown(summary, MAX_SUMMARY)}`}`,
     labelWords(own),
     when,
-    link('runbook', safeUrl(alert.runbookUrl ?? '') === undefined ? undefined : alert.runbookUrl),
-    link('graph', safeUrl(alert.url ?? '') === undefined ? undefined : alert.url),
+    alert.runbookUrl === common.runbook ? '' : linkOnly('runbook', alert.runbookUrl),
+    linkOnly('graph', alert.url),
   ]
-    .filter((part) => part !== '' && part !== 'runbook' && part !== 'graph')
+    .filter((part) => part !== '')
     .join(' · ');
 }
 
@@ -92,7 +100,15 @@ function linksLine({ group }: AlertGroupState): string {
     ['Runbook', runbook],
     ['Dashboard', dashboard ?? board],
   ] as const;
-  return links.flatMap(([name, url]) => (url === undefined || safeUrl(url) === undefined ? [] : link(name, url))).join(' · ');
+  return links
+    .map(([name, url]) => linkOnly(name, url))
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+/** Nothing where there is no address to go to. */
+function linkOnly(name: string, url: string | undefined): string {
+  return url === undefined || safeUrl(url) === undefined ? '' : link(name, url);
 }
 
 function silenceLine(state: AlertGroupState, now: Instant): string {

@@ -3,7 +3,7 @@
 import type { Deployment, DeploymentState } from '../ci/deployment.ts';
 import type { Card, Look } from './card.ts';
 import { safeUrl } from './escape.ts';
-import { byWhom, linked, MAX_TITLE, opening, originOf, refWords, shown } from './foreign.ts';
+import { byWhom, commitWords, linked, opening, originOf, refWords, shown } from './foreign.ts';
 import { lookOf } from './status-look.ts';
 
 export function deploymentCard({ deployment, subject }: DeploymentState, providerTitle: string): Card {
@@ -56,5 +56,5 @@ function placeLine({ environment, environmentUrl, ref }: Deployment): string {
 
 function commitLine({ commit }: Deployment): string {
   if (commit === undefined) return '';
-  return `Commit ${linked(commit.sha.slice(0, 8), commit.url)} ${shown(commit.title, MAX_TITLE)}${byWhom(commit.author)}`;
+  return commitWords(commit);
 }

@@ -1,6 +1,6 @@
 // Names and sentences from outside, of a length that fits a card, as Markdown in which nothing acts.
 
-import type { Person, Project, Ref } from '../ci/pipeline.ts';
+import type { Commit, Person, Project, Ref } from '../ci/pipeline.ts';
 import { escape, link, plain } from './escape.ts';
 import { shorten } from './shorten.ts';
 
@@ -47,6 +47,12 @@ export function refWords(ref: Ref | undefined): string {
 /** `#4711`, `!12`: as people write it. Only a number may follow the sign as it is, for `#main` is a hashtag. */
 export function numbered(sign: '#' | '!', number: string): string {
   return /^\d{1,20}$/.test(number) ? `${sign}${number}` : shown(`${sign}${number}`, 40);
+}
+
+/** `Commit a1b2c3d4 Fix the login by Alice`, the hash as a link. */
+export function commitWords({ sha, title, url, author }: Commit): string {
+  const about = shown(title, MAX_TITLE);
+  return `Commit ${linked(sha.slice(0, 8), url)}${about === '' ? '' : ` ${about}`}${byWhom(author)}`;
 }
 
 /** A number of things: `1 commit`, `4 commits`. */

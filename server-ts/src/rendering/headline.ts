@@ -19,8 +19,13 @@ const MAX_NAME = 60;
 export function headlineOf(state: PipelineState, past: Past, joined: Joined): string {
   const { number } = detailsOf(state);
   const { symbol } = lookOf(statusOf(state));
-  const what = `${symbol} ${opening(state.pipeline.project)}pipeline ${numbered('#', number)}`;
-  return `${what} ${happening(state, past)}${gateWords(state, joined)}`;
+  const what = `${symbol} ${opening(state.pipeline.project)}${nounOf(state)} ${numbered('#', number)}`;
+  return `${what} ${happening(state, past).replaceAll('  ', ' ').trimEnd()}${gateWords(state, joined)}`;
+}
+
+/** What a system of its own builds for a commit is no pipeline to its people. */
+export function nounOf({ pipeline }: PipelineState): 'build' | 'pipeline' {
+  return pipeline.role === 'build' ? 'build' : 'pipeline';
 }
 
 function happening(state: PipelineState, past: Past): string {
@@ -49,7 +54,8 @@ function happening(state: PipelineState, past: Past): string {
 function placeOf(state: PipelineState): string {
   const { ref, mergeRequest } = detailsOf(state);
   if (mergeRequest !== undefined) return `for ${numbered('!', mergeRequest.number)}`;
-  return `${ref.kind === 'merge-request' ? 'for' : 'on'} ${refWords(ref)}`;
+  const name = refWords(ref);
+  return name === '' ? '' : `${ref.kind === 'merge-request' ? 'for' : 'on'} ${name}`;
 }
 
 function names(jobs: readonly Job[]): string {

@@ -10,8 +10,8 @@ import type { Past } from '../ci/trend.ts';
 import type { Card } from './card.ts';
 import { formatDuration } from './duration.ts';
 import { escape, plain, safeUrl } from './escape.ts';
-import { byWhom, linked, MAX_TITLE, originOf, shown } from './foreign.ts';
-import { headlineOf } from './headline.ts';
+import { byWhom, commitWords, linked, MAX_TITLE, originOf, shown } from './foreign.ts';
+import { headlineOf, nounOf } from './headline.ts';
 import { joinedLines, testsLine } from './joined-lines.ts';
 import { sortJoined } from './joined.ts';
 import { listSome } from './shorten.ts';
@@ -39,7 +39,7 @@ export function renderPipeline(
   return {
     look: lookOf(statusOf(state)),
     headline: headlineOf(state, past, around),
-    title: `Pipeline #${details.number}`,
+    title: `${nounOf(state) === 'build' ? 'Build' : 'Pipeline'} #${details.number}`,
     ...(titleUrl !== undefined && { titleUrl }),
     lines: [...ownLines(state, findings), ...joinedLines(around, details.commit?.sha), timesLine(state, past)].filter(
       (line) => line !== '',
@@ -67,14 +67,16 @@ function whatLine(state: PipelineState): string {
   const name = linked(ref.name, ref.url);
   const change = mergeRequest && linked(`!${mergeRequest.number} ${mergeRequest.title}`, mergeRequest.url, MAX_TITLE);
   if (ref.kind === 'merge-request') return `Merge request ${change ?? name}`;
-  const place = `${ref.kind === 'tag' ? 'Tag' : 'Branch'} ${name}`;
-  return change === undefined ? place : `${place} · merge request ${change}`;
+  const place = name === '' ? '' : `${ref.kind === 'tag' ? 'Tag' : 'Branch'} ${name}`;
+  return [place, change === undefined ? '' : `${place === '' ? 'Merge' : 'merge'} request ${change}`]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 function commitLine(state: PipelineState): string {
   const { commit } = detailsOf(state);
   if (commit === undefined) return '';
-  return `Commit ${linked(commit.sha.slice(0, 8), commit.url)} ${shown(commit.title, MAX_TITLE)}${byWhom(commit.author)}`;
+  return commitWords(commit);
 }
 
 function stagesLine(state: PipelineState): string {

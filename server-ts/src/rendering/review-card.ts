@@ -44,7 +44,9 @@ export function lookOfReview({ snapshot }: ReviewState): Look {
 export function reviewSentence(state: ReviewState): string {
   const { snapshot } = state;
   const what = `${nounOf(state)} ${numberOf(state)} ${happening(state)}`;
-  return snapshot.confidential ? `confidential ${what}` : `${what}: ${shown(snapshot.title, MAX_TITLE)}`;
+  const title = shown(snapshot.title, MAX_TITLE);
+  if (snapshot.confidential) return `confidential ${what}`;
+  return title === '' ? what : `${what}: ${title}`;
 }
 
 /** `!12` or `#12`, as people write it. */
