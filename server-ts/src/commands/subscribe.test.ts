@@ -75,6 +75,11 @@ test('a sender that never sent anything is told where to send to, one that did i
   );
   const ports = { ...fakePorts(), ...heardApi };
   expect((await say(ports, '/ci subscribe lab platform/api')).text).not.toContain('webhook');
+  const byId = {
+    ...fakePorts(),
+    heard: async () => [{ provider: 'gate', connection: 'default', project: 'Shown', projectId: 'my:key', at: 1 }],
+  };
+  expect((await say(byId, '/ci subscribe gate my:key')).text).not.toContain('webhook');
   expect((await say(ports, '/ci subscribe lab platform/web')).text).toContain('Nothing has come from `platform/web` lately');
 });
 

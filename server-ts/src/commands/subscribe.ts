@@ -141,7 +141,7 @@ function concerns({ provider, connection, project }: StoredSubscription): (heard
   return (heard) =>
     heard.provider === provider &&
     (connection === undefined || heard.connection === connection) &&
-    matches((heard.project ?? '').toLowerCase());
+    [heard.project ?? '', heard.projectId ?? heard.project ?? ''].some((text) => matches(text.toLowerCase()));
 }
 
 function titleOf(provider: string, ports: CiPorts): string {

@@ -40,6 +40,8 @@ export interface Heard {
   readonly connection: string;
   /** Undefined where the sender knows no projects. */
   readonly project?: string;
+  /** As the CI system identifies it, where people may know it by that. */
+  readonly projectId?: string;
   /** Of the newest news. */
   readonly at: Instant;
 }
