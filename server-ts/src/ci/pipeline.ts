@@ -89,6 +89,8 @@ export interface PipelineSnapshot {
   readonly source?: string;
   /** Stage names in the order they run. */
   readonly stages: readonly string[];
+  /** Where each commit has several pipelines side by side: which of them it is. A verdict is compared with earlier ones of the same. */
+  readonly workflow?: string;
   readonly parent?: SubjectKey;
   readonly createdAt?: Instant;
   readonly finishedAt?: Instant;

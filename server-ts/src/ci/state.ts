@@ -3,7 +3,7 @@
 import type { Job, PipelineIdentity, PipelineSnapshot } from './pipeline.ts';
 
 /** What a job's news tells of its pipeline. */
-export type PipelineOutline = Pick<PipelineSnapshot, 'number' | 'url' | 'ref' | 'commit' | 'triggeredBy'>;
+export type PipelineOutline = Pick<PipelineSnapshot, 'number' | 'url' | 'ref' | 'commit' | 'triggeredBy' | 'workflow'>;
 
 /** The newest news of the pipeline itself; an outline only until its first snapshot. */
 export type Overview =

@@ -74,12 +74,13 @@ export function projectDigest(provider: string, connection: string, { id }: Pick
   return digest([provider, connection, id]);
 }
 
-/** Child pipelines of one name are compared with each other, never with their parents. */
+/** Child pipelines of one name are compared with each other, never with their parents; so are workflows that run side by side. */
 function placeDigest(state: PipelineState): string {
   const { provider, connection, project } = state.pipeline;
-  const { ref, parent, name } = detailsOf(state);
+  const { ref, parent, name, workflow } = detailsOf(state);
+  const beside = workflow === undefined ? '' : `workflow ${workflow}`;
   const { kind, name: refName }: Ref = ref;
-  return digest([provider, connection, project.id, kind, refName, parent === undefined ? '' : `child ${name ?? ''}`]);
+  return digest([provider, connection, project.id, kind, refName, parent === undefined ? beside : `child ${name ?? ''}`]);
 }
 
 /** As a UUID, because that is small in an index. The same is computed in migration 2. */

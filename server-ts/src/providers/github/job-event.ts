@@ -25,7 +25,7 @@ function outlineOf({ workflow_job: job, repository, sender }: JobPayload): JobSe
     number: String(job.run_id),
     url: pageOf(repository, `actions/runs/${job.run_id}`),
     ref: refOf(repository, job.head_branch),
-    ...present({ commit: commitOf(repository, job.head_sha), triggeredBy: personOf(sender) }),
+    ...present({ commit: commitOf(repository, job.head_sha), triggeredBy: personOf(sender), workflow: job.workflow_name }),
   };
 }
 

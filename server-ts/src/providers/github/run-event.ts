@@ -31,6 +31,7 @@ function snapshotOf({ workflow_run: run, workflow, repository }: RunPayload, sta
     ...present({
       attempt: run.run_attempt,
       name: run.name ?? workflow?.name,
+      workflow: workflow?.name ?? run.name,
       mergeRequest: mergeRequestOf(repository, run),
       commit: commitOf(repository, run.head_sha, commit?.message, commit?.author?.name),
       triggeredBy: personOf(run.triggering_actor ?? run.actor),
