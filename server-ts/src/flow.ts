@@ -74,7 +74,15 @@ async function look(ports: FlowPorts, key: SubjectKey): Promise<Scene | undefine
 async function show(ports: FlowPorts, key: SubjectKey, scene: Scene): Promise<void> {
   const { subject, joined, past, superseded, findings, host } = scene;
   const wishes = await ports.wishes();
-  const decided = ports.decide({ state: subject.state, hosted: host !== undefined, past, superseded, ...wishes, now: ports.now() });
+  const decided = ports.decide({
+    state: subject.state,
+    hosted: host !== undefined,
+    past,
+    superseded,
+    ...wishes,
+    now: ports.now(),
+    changedAt: subject.updatedAt,
+  });
   const quiet = decided.length > 0 && decided.every((destination) => destination.quiet);
   const rendered = render({ ...subject, joined, past, findings }, { ...ports.context(), quiet });
   const { again } = await ports.deliver({ subject: key, ...rendered, destinations: await locate(ports, decided) });

@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { z } from 'zod';
 import { pollUntil } from '../../build/embedded/poll.ts';
+import { openChannel } from '../server/channel.ts';
 import { testServer, type TestServer } from '../server/index.ts';
+import { pipelineNews, tell, untilTold } from '../server/news.ts';
 import { watch, type Watch } from '../server/watch.ts';
 
 const prefix = 'PluginSettings.Plugins.ci-command-center';
@@ -42,6 +44,21 @@ test('a wrong configuration is told with line and remedy, and once only; the las
     expect(message).toContain('line 2, notify.pipelines');
     expect(message).toContain('live, finish, failures');
     await configure('notify:\n  pipelines: seldom');
+  } finally {
+    await configure('notify: {pipelines: live}');
+  }
+});
+
+test('a plugin that starts with a wrong configuration goes on with the last good one', async () => {
+  const id = 94_000_000 + (Date.now() % 900_000);
+  const channel = await openChannel(server, `last-good-${id}`, 'alice');
+  try {
+    await configure(`routes:\n  - {match: {project: last-good/**}, to: {channel: last-good-${id}}}\nnotify: {pipelines: live}`);
+    await configure('routes: nowhere');
+    await server.restartPlugin();
+    await tell(server, pipelineNews({ id, project: 'last-good/app', branch: 'main', status: 'success' }));
+    await untilTold(server);
+    expect((await channel.cards()).map(({ props }) => props.ci_pipeline.number)).toEqual([String(id)]);
   } finally {
     await configure('notify: {pipelines: live}');
   }

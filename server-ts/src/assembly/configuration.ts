@@ -1,9 +1,10 @@
 // The configuration in force, read again when the settings change; what is wrong in it goes to the administrators.
 import manifest from '../../../plugin.json' with { type: 'json' };
-import { readConfig, type Config } from '../config/index.ts';
+import { readConfig, type Config, type ConfigReading } from '../config/index.ts';
+import { createLastGood, type LastGood } from '../host/last-good.ts';
 import type { Notices } from '../host/notices.ts';
 import { loadSettings } from '../host/settings.ts';
-import type { Api } from '../mattermost/index.ts';
+import type { Api, Host } from '../mattermost/index.ts';
 import type { CiError } from '../platform/errors.ts';
 import { secretsIn, type Secrets } from '../platform/secrets.ts';
 import { providers } from '../providers/registry.ts';
@@ -19,11 +20,10 @@ export interface Configuration {
 
 const known = { providers: providers.map(({ name }) => name), templateNames, checkTemplate };
 
-export async function readConfiguration(api: Api, secrets: Secrets, notices: Notices): Promise<Configuration> {
-  const read = async (last?: Config): Promise<{ config: Config; problems: readonly CiError[] }> => {
-    const settings = await loadSettings(api, manifest.id, manifest.settings_schema.settings);
-    const reading = readConfig(settings, known, last);
-    secrets.learn([...secretsIn(settings), ...reading.secrets]);
+export async function readConfiguration({ api, log }: Host, secrets: Secrets, notices: Notices): Promise<Configuration> {
+  const lastGood = createLastGood(api, log);
+  const read = async (last?: Config): Promise<ConfigReading> => {
+    const reading = await readSettings(api, secrets, lastGood, last);
     void notices.follow('settings', reading.problems);
     return reading;
   };
@@ -35,4 +35,24 @@ export async function readConfiguration(api: Api, secrets: Secrets, notices: Not
       ({ config, problems } = await read(config));
     },
   };
+}
+
+async function readSettings(api: Api, secrets: Secrets, lastGood: LastGood, last?: Config): Promise<ConfigReading> {
+  const settings = await loadSettings(api, manifest.id, manifest.settings_schema.settings);
+  secrets.learn(secretsIn(settings));
+  const reading = readConfig(settings, known, last);
+  secrets.learn(reading.secrets);
+  const { encryptionKey: key, yaml } = reading.config;
+  if (key === undefined) return reading;
+  if (yaml.text === String(settings['configuration']).trim()) {
+    if (yaml.text !== last?.yaml.text) void lastGood.keep(key, yaml.text);
+    return reading;
+  }
+  if (last !== undefined) return reading;
+  // The plugin starts with a configuration that is wrong: it goes on with the one that was right.
+  const text = await lastGood.load(key);
+  if (text === undefined) return reading;
+  const before = readConfig({ ...settings, configuration: text }, known);
+  secrets.learn(before.secrets);
+  return readConfig(settings, known, before.config);
 }

@@ -13,7 +13,7 @@ import type { Secrets } from '../platform/secrets.ts';
 import { providers } from '../providers/registry.ts';
 import { toView } from '../rendering/view.ts';
 import { createRouting, type Routing } from '../routing/decide.ts';
-import { createStorage, type Storage, type StorageState, type StoredPipeline } from '../storage/index.ts';
+import { createStorage, KEEP, type Storage, type StorageState, type StoredPipeline } from '../storage/index.ts';
 import { readConfiguration, type Configuration } from './configuration.ts';
 
 export interface Parts {
@@ -30,12 +30,18 @@ export interface Parts {
   readonly http: { now(): HttpPool; renew(): void };
 }
 
-export async function makeParts({ api, log }: Host, secrets: Secrets): Promise<Parts> {
+export async function makeParts(host: Host, secrets: Secrets): Promise<Parts> {
+  const { api, log } = host;
   const botId = await api.ensureBotUser({ username: 'ci-bot', display_name: 'CI', description: manifest.description });
   const notices = createNotices(api, botId, log);
-  const [server, configuration] = await Promise.all([readServer(api), readConfiguration(api, secrets, notices)]);
+  const [server, configuration] = await Promise.all([readServer(api), readConfiguration(host, secrets, notices)]);
   const onState = (state: StorageState): void => void notices.follow('storage', state.kind === 'down' ? [state.problem] : []);
-  const storage = createStorage({ dataSource: server.dataSource, log, onState });
+  const storage = createStorage({
+    dataSource: server.dataSource,
+    log,
+    onState,
+    keep: () => ({ ...KEEP, ...configuration.now().retention }),
+  });
   return { api, log, secrets, botId, notices, server, configuration, storage, routing: createRouting(), http: createHttpSupply() };
 }
 

@@ -26,6 +26,8 @@ export interface Config {
   /** Names of the channels by the rooms' purpose. */
   readonly channels: { readonly builds: string; readonly reviews: string; readonly alerts: string };
   readonly isAllowed: IsAllowed;
+  /** 32 bytes; undefined while the setting is wrong. */
+  readonly encryptionKey?: Uint8Array;
   /** PEM of the settings' own authority, which every connection trusts; empty when there is none. */
   readonly customCa: string;
   /** The YAML in force, as a whole: of a wrong one nothing is used. */
@@ -66,6 +68,7 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
     isAllowed: isAllowed instanceof CiError ? (last?.isAllowed ?? nobody) : isAllowed,
     customCa,
     yaml,
+    ...(!(key instanceof CiError) && { encryptionKey: key }),
   };
   const problems = [...faults, ...[isAllowed, ca, key, ...wrongAddresses].filter((part) => part instanceof CiError)];
   return { config, problems, secrets };

@@ -203,3 +203,19 @@ test('in quiet hours news wait; afterwards only the newest verdict of a branch i
   expect(said(state, { rules: quiet, now: morning, superseded: true })).toEqual(['builds is silent']);
   expect(said(pipeline('failed', morning), { rules: quiet, now: morning, superseded: true })).toEqual(['builds speaks']);
 });
+
+test('what names no commit waits a moment for it, unless it is shown on another card by then', () => {
+  const state: SubjectState = {
+    kind: 'artifact',
+    subject,
+    artifact: { type: 'file', name: 'app.jar' },
+    events: [{ id: '1', action: 'published' }],
+  };
+  const decided = (more: Partial<Question>) =>
+    decide({ state, hosted: false, past: [], rules: rules(), subscriptions: [], mutes: [], now: 50_000, changedAt: 40_000, ...more });
+  expect(decided({})).toMatchObject([{ speak: true, holdUntil: 70_000 }]);
+  expect(decided({ now: 70_000 })[0]).not.toHaveProperty('holdUntil');
+  expect(decided({ hosted: true }).some(({ speak }) => speak)).toBe(false);
+  const known: SubjectState = { ...state, artifact: { ...state.artifact, sha: 'a'.repeat(40) } };
+  expect(decided({ state: known })[0]).not.toHaveProperty('holdUntil');
+});

@@ -23,6 +23,8 @@ export interface Question {
   /** Those of channels; the configuration's are among the rules. */
   readonly mutes: readonly Mute[];
   readonly now: Instant;
+  /** When the subject last changed; now, when not said. */
+  readonly changedAt?: Instant;
   /** A newer pipeline of the same project and branch has passed or failed. */
   readonly superseded?: boolean;
 }
@@ -82,6 +84,7 @@ function judge(question: TopicQuestion, ways: readonly Way[], quietUntil: QuietU
   const { topic, rules, mutes, now } = question;
   const holding = mutesOf(topic.facts, [...rules.mutes, ...mutes], now);
   const until = quietUntil(now);
+  const holdUntil = laterOf(quietUntil(now), commitUntil(question));
   const byRoom = new Map<string, Destination>();
   for (const way of ways) {
     const told = hold(mute(tell(question, way, quietUntil), holding), topic, until);
@@ -123,6 +126,18 @@ function mute(destination: Destination, mutes: readonly Mute[]): Destination {
   const mutedIn = mutes.flatMap(({ channelId }) => channelId ?? []);
   if (here === undefined) return mutedIn.length === 0 ? destination : { ...destination, mutedIn };
   return { ...hush(destination, `muted (${here.what} ${here.pattern})`), mutedIn };
+}
+
+/** Milliseconds that what names no commit waits for it. */
+const COMMIT_WITHIN = 30_000;
+
+function commitUntil({ topic, hosted, now, changedAt = now }: TopicQuestion): Instant | undefined {
+  const until = changedAt + COMMIT_WITHIN;
+  return topic.awaitsCommit && !hosted && until > now ? until : undefined;
+}
+
+function laterOf(left: Instant | undefined, right: Instant | undefined): Instant | undefined {
+  return left === undefined || right === undefined ? (left ?? right) : Math.max(left, right);
 }
 
 /** Alerts always speak. */

@@ -20,6 +20,8 @@ export interface Topic {
   readonly quiet: boolean;
   /** Not for everybody's eyes: only where somebody asked for this kind of event by name. */
   readonly confidential: boolean;
+  /** Its commit may be told a moment later, and then it is shown on another card. */
+  readonly awaitsCommit: boolean;
   /** When the verdict was reached, as far as the sender tells. */
   readonly concludedAt?: Instant;
 }
@@ -47,8 +49,9 @@ export function topicOf(state: SubjectState): Topic {
       const minor = verbs.size > 0 && [...verbs].every((verb) => minorVerbs.has(verb));
       return { ...topic, events, minor, quiet: state.snapshot.draft, confidential: state.snapshot.confidential };
     }
-    case 'deployment':
     case 'artifact':
+      return { ...topic, awaitsCommit: state.artifact.sha === undefined };
+    case 'deployment':
     case 'alerts':
     case 'news':
       return topic;
@@ -57,7 +60,7 @@ export function topicOf(state: SubjectState): Topic {
 
 /** As far as facts alone tell. */
 export function topicOfFacts(facts: Facts): Topic {
-  return { facts, events: [facts.event], minor: false, quiet: quietActions.has(facts.status), confidential: false };
+  return { facts, events: [facts.event], minor: false, quiet: quietActions.has(facts.status), confidential: false, awaitsCommit: false };
 }
 
 /** A gate's word as that of a pipeline, so that both are broken and fixed in the same way. */

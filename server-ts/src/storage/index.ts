@@ -8,6 +8,7 @@ export type { Deliveries } from './queue.ts';
 export type { Scene, Scenes } from './scene.ts';
 export type { Findings } from './findings.ts';
 export type { FlakyJob, FlakyQuestion, History } from './history.ts';
+export { KEEP } from './retention.ts';
 export { createStorage } from './storage.ts';
 export type { Storage, StorageState } from './storage.ts';
 export type { Schedule, Task, Tasks } from './tasks.ts';

@@ -32,7 +32,7 @@ gone as (delete from ci_command_center.subjects s using old where s.key = old.ke
 select key as last from old order by key desc limit 1`;
 
 /** Deletes all that is older than agreed at `now` (milliseconds since 1970), each batch in a transaction of its own. */
-export function createRetention(pool: () => Pool, keep: Keep = KEEP): (now: number) => Promise<void> {
+export function createRetention(pool: () => Pool, keepNow: () => Keep = () => KEEP): (now: number) => Promise<void> {
   const forget = async (text: string, first: string, ...values: readonly unknown[]): Promise<void> => {
     let after: string | undefined = first;
     while (after !== undefined) {
@@ -41,6 +41,7 @@ export function createRetention(pool: () => Pool, keep: Keep = KEEP): (now: numb
     }
   };
   return async (now) => {
+    const keep = keepNow();
     await forget(OLD_DELIVERIES, firstIdAt(0), firstIdAt(now - keep.deliveries * DAY), ['done', 'ignored']);
     await forget(OLD_DELIVERIES, firstIdAt(0), firstIdAt(now - keep.dead * DAY), ['dead']);
     await forget(OLD_SUBJECTS, '', now - keep.subjects * DAY);
