@@ -1,4 +1,5 @@
 // The three ways in that are compared: our webhook, Mattermost's incoming webhook, and the Go plugin's.
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -17,9 +18,11 @@ export interface Way {
 export const marks = /7700\d{8}/g;
 const markOf = (n: number): string => `7700${String(n).padStart(8, '0')}`;
 
-/** A real delivery of a finished pipeline; its number is replaced, so that each is a pipeline of its own and makes one post. */
+/** A real delivery of a finished pipeline; its number and commit are replaced: each is a pipeline of its own and makes one post. */
 const payload = readFileSync(join(import.meta.dirname, '../payloads/gitlab/pipeline_success_tag_18.json'), 'utf8');
-const delivery = (n: number): string => payload.replaceAll('4715', markOf(n));
+const commit = /"sha": *"([0-9a-f]{40})"/.exec(payload)?.[1] ?? '';
+const delivery = (n: number): string =>
+  payload.replaceAll('4715', markOf(n)).replaceAll(commit, createHash('sha1').update(markOf(n)).digest('hex'));
 
 /** A delivery may be sent again under another identity: `as`. */
 export interface OurWay extends Way {

@@ -20,7 +20,7 @@ interface Waiting<Item, Result> {
 
 /**
  * `run` gets items in the order of the calls and answers one result for each, in the same order. A run goes out at the end of the
- * current microtask when fewer than `inFlight` are under way, else as soon as one of those is back. When a run of several fails by
+ * current turn of the event loop when fewer than `inFlight` are under way, else as soon as one of those is back. When a run of several fails by
  * what may be one item's fault it is repeated in halves, so `run` must leave nothing behind when it rejects.
  */
 export function createBatch<Item, Result>(
@@ -48,7 +48,7 @@ export function createBatch<Item, Result>(
       waiting.push({ item, resolve, reject });
       if (scheduled || underWay >= options.inFlight) return;
       scheduled = true;
-      queueMicrotask(send);
+      setImmediate(send);
     });
 }
 

@@ -30,6 +30,12 @@ const POOL_SIZE = 10;
 const QUERY_WITHIN = 8_000;
 const SWEEP_EVERY = 10_000;
 const STOP_WITHIN = 2_000;
+/**
+ * Our statements are short, each made for an index, and the same again and again: planning or compiling them anew costs more than they
+ * do (measured: docs/decisions/0003), and tables that grew faster than they were analysed must not be read whole.
+ */
+const PLANNING = `set jit = off; set plan_cache_mode = force_generic_plan;
+set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off`;
 
 /** Rejects with the database's error, or CiError of the migrations; nothing is left open then. */
 export async function openSession(connect: Connect, options: SessionOptions): Promise<Session> {
@@ -85,6 +91,7 @@ function openPool(connect: Connect, log: Log): Pool {
     query_timeout: QUERY_WITHIN,
     keepAlive: true,
     application_name: 'ci-command-center',
+    onConnect: async (client) => void (await client.query(PLANNING)),
   });
   // Without listeners an idle connection that breaks would end the process.
   pool.on('error', (error) => log.debug('An idle database connection broke', { reason: error.message }));
