@@ -57,7 +57,7 @@ export interface StorageOptions {
   /** Told of every change, at most once for the same problem. Must not throw. */
   readonly onState?: (state: StorageState) => void;
   /** How long what is old is kept, when not as usual. */
-  readonly keep?: Keep;
+  readonly keep?: () => Keep;
 }
 
 const FIRST_WAIT = 1_000;
