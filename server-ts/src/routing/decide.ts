@@ -83,8 +83,7 @@ function withGateAlarm({ topic, hosted }: TopicQuestion, ways: readonly Way[]): 
 function judge(question: TopicQuestion, ways: readonly Way[], quietUntil: QuietUntil): readonly Destination[] {
   const { topic, rules, mutes, now } = question;
   const holding = mutesOf(topic.facts, [...rules.mutes, ...mutes], now);
-  const until = quietUntil(now);
-  const holdUntil = laterOf(quietUntil(now), commitUntil(question));
+  const until = laterOf(quietUntil(now), commitUntil(question));
   const byRoom = new Map<string, Destination>();
   for (const way of ways) {
     const told = hold(mute(tell(question, way, quietUntil), holding), topic, until);
