@@ -14,8 +14,13 @@ import { providers } from './providers/registry.ts';
 
 type Handled = 'executeCommand' | 'serveHttp' | 'userHasLeftChannel' | 'userHasLeftTeam' | 'userHasBeenDeactivated';
 
+/** Milliseconds after which what will be archived or restored is. */
+const ARCHIVED_WITHIN = 2_000;
+
 /** What runs between activation and deactivation. */
 interface Running extends Pick<Required<Hooks>, Handled> {
+  /** A channel will be archived or restored in a moment. */
+  channelWillChange(channelId: string): void;
   /** The settings may have changed. */
   reload(): Promise<void>;
   stop(): Promise<void>;
@@ -52,6 +57,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
     userHasLeftChannel: (_context, { user_id: userId }) => void care.personLeft(userId),
     userHasLeftTeam: (_context, { user_id: userId }) => void care.personLeft(userId),
     userHasBeenDeactivated: (_context, { id }) => void care.personLeft(id),
+    channelWillChange: (id) => void setTimeout(() => void care.channelChanged(toChannelId(id)), ARCHIVED_WITHIN).unref(),
     stop: () => storage.close(),
   };
 }
@@ -75,6 +81,15 @@ void runPlugin({
       userHasLeftChannel: (context, member, actor) => running?.userHasLeftChannel(context, member, actor),
       userHasLeftTeam: (context, member, actor) => running?.userHasLeftTeam(context, member, actor),
       userHasBeenDeactivated: (context, user) => running?.userHasBeenDeactivated(context, user),
+      // An answer that is not empty would forbid it.
+      channelWillBeArchived(_context, { id }) {
+        running?.channelWillChange(id);
+        return '';
+      },
+      channelWillBeRestored(_context, { id }) {
+        running?.channelWillChange(id);
+        return '';
+      },
       onDeactivate: () => running?.stop(),
     };
   },

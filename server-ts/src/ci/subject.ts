@@ -12,8 +12,6 @@ import type { PipelineState } from './state.ts';
 /** Told apart by `kind`. Changed only by `merge`, which for each kind is commutative, associative and idempotent. */
 export type SubjectState = PipelineState | GateState | ArtifactState | DeploymentState | AlertGroupState | ReviewState | NewsState;
 
-export type SubjectKind = SubjectState['kind'];
-
 export function identityOf(state: SubjectState): SubjectIdentity {
   return state.kind === 'pipeline' ? state.pipeline : state.subject;
 }

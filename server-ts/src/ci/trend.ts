@@ -26,7 +26,7 @@ export type Trend = 'broken' | 'fixed' | 'still-failing' | 'passing' | 'neither'
 
 /** Only passed and failed count: a canceled or skipped pipeline tells nothing. `warning` is passed. */
 export function trendOf(status: Status, past: Past): Trend {
-  const [before] = past.map((verdict) => outcome(verdict.status)).filter((each) => each !== undefined);
+  const before = past.map((verdict) => outcome(verdict.status)).find((each) => each !== undefined);
   switch (outcome(status)) {
     case 'failed':
       return before === 'failed' ? 'still-failing' : 'broken';

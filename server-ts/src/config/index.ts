@@ -1,5 +1,5 @@
 // Table of contents: what main.ts joins.
 export { readConfig, type Config, type ConfigReading } from './config.ts';
-export { checkConfiguration, type DigestPlan } from './configuration.ts';
+export type { DigestPlan } from './configuration.ts';
 export { isDue } from './schedule.ts';
 export { normalise, type SettingDefinition } from './setting.ts';

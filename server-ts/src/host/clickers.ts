@@ -2,16 +2,21 @@
 import type { ActionPorts } from '../actions/index.ts';
 import type { Api } from '../mattermost/index.ts';
 import type { Log } from '../platform/log.ts';
+import { createMembership } from './channels.ts';
 import { orMissing } from './missing.ts';
 
 export function createClickers(api: Api, botId: string, log: Log): Pick<ActionPorts, 'person' | 'mayPost' | 'tell' | 'openDialog'> {
+  const isMember = createMembership(api);
   return {
     async person(userId) {
       const user = await orMissing(api.getUser(userId));
       if (user === undefined || user.delete_at > 0) return undefined;
       return { username: user.username, timezone: timezoneOf(user.timezone) };
     },
-    mayPost: (userId, channelId) => api.hasPermissionToChannel(userId, channelId, createPost),
+    // The permission alone lets system administrators into every channel.
+    async mayPost(userId, channelId) {
+      return (await isMember(userId, channelId)) && api.hasPermissionToChannel(userId, channelId, createPost);
+    },
     async tell(userId, channelId, text) {
       try {
         await api.sendEphemeralPost(userId, { user_id: botId, channel_id: channelId, message: text });
