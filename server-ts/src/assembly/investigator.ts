@@ -47,7 +47,8 @@ export function createInvestigator(parts: Parts): Investigator {
       const finding = await investigate({ pipeline: scene.subject.state.pipeline, job, past: scene.past, lastTry: last });
       if (finding === undefined) return;
       await storage.findings.put(key, finding);
-      await storage.deliveries.refresh(key);
+      // A child's failure is told on its parent's card, too.
+      await Promise.all([key, ...scene.refresh].map((each) => storage.deliveries.refresh(each)));
     },
   };
 }

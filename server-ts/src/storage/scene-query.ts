@@ -27,7 +27,7 @@ found as (
     order by c.role is null desc, c.started_at desc, c.key desc limit 1) c
   where s.kind <> 'pipeline' or not exists (
     select from ci_command_center.cards k
-    where k.subject_key = s.key and k.reply = '' and (k.post_id is not null or k.claimed_at is not null))),
+    where k.subject_key = s.key and k.reply || '' = '' and (k.post_id is not null or k.claimed_at is not null))),
 -- Locked in order, so that two nodes do not wait for each other.
 held as (
   select j.subject_key, j.sha, f.host_key from ci_command_center.joins j join found f on f.subject_key = j.subject_key and f.sha = j.sha
@@ -80,8 +80,8 @@ select a.key, a.state, a.revision, a.updated_at,
   (select json_agg(v.verdict) from (
     select verdict from ci_command_center.verdicts v where v.place = a.place and (v.started_at, v.key) < (a.started_at, a.key)
     order by v.started_at desc, v.key desc limit ${MAX_PAST}) v) as past,
-  exists (select from ci_command_center.verdicts v where v.place = a.place and (v.started_at, v.key) > (a.started_at, a.key)
-    and v.verdict->>'status' in ('success', 'warning', 'failed')) as superseded,
+  coalesce((select true from ci_command_center.verdicts v where v.place = a.place and (v.started_at, v.key) > (a.started_at, a.key)
+    and v.verdict->>'status' in ('success', 'warning', 'failed') order by v.started_at desc, v.key desc limit 1), false) as superseded,
   (select json_agg(f.finding order by f.subject_key, f.job_id) from ci_command_center.findings f
     where f.subject_key in (select key from below b where b.root = a.key)) as findings
 from asked a`;
