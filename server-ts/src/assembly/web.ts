@@ -30,6 +30,7 @@ export function createWeb(parts: Parts): Required<Hooks>['serveHttp'] {
     provider: providerOf,
     connection: (provider, name) => connectionOf(configuration.now(), provider, name),
     isAllowed: (address) => configuration.now().isAllowed(address),
+    arriving: storage.deliveries.arriving,
     store: storage.deliveries.store,
     now: systemClock,
     log,

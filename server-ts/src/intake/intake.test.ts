@@ -35,6 +35,7 @@ function world(ports: Partial<IntakePorts> = {}) {
     provider: (name) => (name === 'some' ? provider : undefined),
     connection: (of, name) => (['default', 'lab'].includes(name) ? { provider: of, name, url: '', webhookSecrets: [] } : undefined),
     isAllowed: () => true,
+    arriving: () => () => undefined,
     store: async (delivery): Promise<Stored> => {
       kept.push(delivery);
       return { kind: 'accepted', id: toDeliveryId('id-1') };

@@ -17,6 +17,8 @@ export interface IntakePorts {
   /** `default` when the address names none. */
   connection(provider: string, name: string): Connection | undefined;
   isAllowed(address: string): boolean;
+  /** Told that a delivery is on its way in, until what it answers is called. */
+  arriving(): () => void;
   /** Rejects when the database is away. */
   store(delivery: NewDelivery): Promise<Stored>;
   readonly now: Clock;
@@ -48,17 +50,31 @@ export function createIntake(ports: IntakePorts): Intake {
     if (sender === undefined) return answers.unknown();
     if (request.method !== 'POST') return answers.wrongMethod();
     if (!ports.isAllowed(address)) return answers.forbidden();
-    const body = await readBody(request, limits.room).catch(() => undefined);
-    if (body === undefined) return answers.invalid('the body broke off');
-    if (body.kind === 'too-large') return answers.tooLarge();
-    if (body.kind === 'too-busy')
-      return answers.tooMany('CI_WEBHOOK_BUSY', 'Too many deliveries at once. Send it again in a moment.', 1000);
+    const arrived = ports.arriving();
     try {
-      return await take(ports, limits, sender, { headers: request.headers, query: url.searchParams, body: body.bytes }, address);
+      return await receive(ports, limits, sender, { request, url, address });
     } finally {
-      limits.room.give(body.bytes.length);
+      arrived();
     }
   };
+}
+
+interface Call {
+  readonly request: Request;
+  readonly url: URL;
+  readonly address: string;
+}
+
+async function receive(ports: IntakePorts, limits: Limits, sender: Sender, { request, url, address }: Call): Promise<Response> {
+  const body = await readBody(request, limits.room).catch(() => undefined);
+  if (body === undefined) return answers.invalid('the body broke off');
+  if (body.kind === 'too-large') return answers.tooLarge();
+  if (body.kind === 'too-busy') return answers.tooMany('CI_WEBHOOK_BUSY', 'Too many deliveries at once. Send it again in a moment.', 1000);
+  try {
+    return await take(ports, limits, sender, { headers: request.headers, query: url.searchParams, body: body.bytes }, address);
+  } finally {
+    limits.room.give(body.bytes.length);
+  }
 }
 
 function senderOf(ports: IntakePorts, path: string): Sender | undefined {

@@ -15,6 +15,8 @@ import { createWaitingTable } from './waiting.ts';
 export interface Deliveries extends DeadLetters {
   /** Stored, and thereby queued, when it resolves. Rejects when the database did not take it. */
   store(delivery: NewDelivery): Promise<Stored>;
+  /** A delivery is on its way in, until the answer is called: while many are, storing them comes before working on them. */
+  arriving(): () => void;
   /** Asks that a subject be shown again, not before `at` (milliseconds since 1970), or now: `Work` is then called without deliveries. */
   refresh(orderKey: string, at?: number): Promise<void>;
   /** When a connection was last heard, milliseconds since 1970; undefined when it never delivered. */
@@ -37,12 +39,15 @@ export interface Queue {
 
 const LIMITS: SchedulerLimits = {
   atOnce: 16,
+  atOnceCrowded: 2,
   keys: 5_000,
   deliveries: 1_000,
   bytes: 8 * 1024 * 1024,
   fresh: (LEASE - 2) * 1000,
 };
 const SWEEP_EVERY = 1_000;
+/** So many senders at the same time wait for each other: one alone at 200 deliveries a second does not come near. */
+const CROWD = 6;
 
 /** `pool` throws a CiError while the database is away. */
 export function createQueue(pool: () => Pool, log: Log, limits: SchedulerLimits = LIMITS): Queue {
@@ -51,6 +56,7 @@ export function createQueue(pool: () => Pool, log: Log, limits: SchedulerLimits 
   let turn: ReturnType<typeof createTurn> | undefined;
   let locks: OrderLocks | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let arriving = 0;
   /** There may be untried deliveries that no process has in hand. */
   let orphans = false;
   /** The session that a key was locked in: with another one the lock is gone. */
@@ -70,6 +76,7 @@ export function createQueue(pool: () => Pool, log: Log, limits: SchedulerLimits 
         await given?.release(key);
       },
       perform: async (key, handed) => (await turn?.(key, handed)) ?? false,
+      crowded: () => arriving >= CROWD,
       now: () => performance.now(),
     },
     limits,
@@ -98,6 +105,10 @@ export function createQueue(pool: () => Pool, log: Log, limits: SchedulerLimits 
         const stored = await store(delivery);
         senders.heard(delivery.provider, delivery.connection, systemClock());
         return stored;
+      },
+      arriving() {
+        arriving += 1;
+        return () => void (arriving -= 1);
       },
       async refresh(orderKey, at) {
         await table.refresh(orderKey, at);

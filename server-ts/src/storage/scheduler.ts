@@ -8,6 +8,8 @@ export interface SchedulerPorts {
   release(key: string): Promise<void>;
   /** `handed`: all there is, when known here; else it is to be read. Never rejects. True when more waits under the key. */
   perform(key: string, handed: readonly StoredDelivery[] | undefined): Promise<boolean>;
+  /** Many deliveries are on their way in: storing them comes first. */
+  crowded(): boolean;
   /** Milliseconds, never going back. */
   now(): number;
 }
@@ -15,6 +17,8 @@ export interface SchedulerPorts {
 export interface SchedulerLimits {
   /** Order keys worked on at the same time. */
   readonly atOnce: number;
+  /** The same while many deliveries are on their way in. */
+  readonly atOnceCrowded: number;
   /** Order keys that wait for their turn; what is more stays in the table until the sweep finds it. */
   readonly keys: number;
   /** Handed deliveries kept until their turn comes; of what is more only the order key is. */
@@ -87,7 +91,7 @@ export function createScheduler(ports: SchedulerPorts, limits: SchedulerLimits):
   };
   const next = (): void => {
     for (const [key, entry] of waiting) {
-      if (paused || running >= limits.atOnce) return;
+      if (paused || running >= (ports.crowded() ? limits.atOnceCrowded : limits.atOnce)) return;
       waiting.delete(key);
       working.add(key);
       running += 1;
