@@ -1,5 +1,7 @@
 // Names that must not be mixed up, branded so that the compiler keeps them apart.
 
+import { createHash } from 'node:crypto';
+
 declare const brand: unique symbol;
 type Branded<T, Name extends string> = T & { readonly [brand]: Name };
 
@@ -17,7 +19,17 @@ export type PostId = Branded<string, 'PostId'>;
 
 /** Parts may hold anything: what would blur the borders between them is percent-encoded. */
 export function subjectKey(provider: string, connection: string, ...parts: readonly [string, string, ...string[]]): SubjectKey {
-  return toSubjectKey([provider, connection, ...parts].map((part) => encodeURIComponent(part.toWellFormed())).join('/'));
+  return toSubjectKey(shortIdentity([provider, connection, ...parts].map((part) => encodeURIComponent(part.toWellFormed())).join('/')));
+}
+
+/** More than PostgreSQL's indexes take must not keep news from being shown: the end of a longer one is told by its digest. */
+const MAX_IDENTITY = 500;
+
+/** Equal for equal texts, different for different ones, and at most {@link MAX_IDENTITY} characters. */
+export function shortIdentity(text: string): string {
+  if (text.length <= MAX_IDENTITY) return text;
+  const digest = createHash('sha256').update(text).digest('hex');
+  return `${text.slice(0, MAX_IDENTITY - digest.length - 1).toWellFormed()}~${digest}`;
 }
 
 /** Takes a key back from where it was stored or sent. */

@@ -1,6 +1,6 @@
 // What is said below a card, or beside it: each reply once, in order, only where the card was posted.
 import { createHash } from 'node:crypto';
-import type { PostId } from '../ci/ids.ts';
+import { shortIdentity, type PostId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
 import { canonicalJson } from '../ci/order.ts';
 import type { Entry, Slot } from '../storage/index.ts';
@@ -38,8 +38,9 @@ export async function reply(
 /** Where a reply is said: below the card, in the channel, or both. */
 function sayingsOf(each: Reply, { slot, post }: { readonly slot: Slot; readonly post: PostId }, target: Target): readonly Saying[] {
   const { channel } = slot;
-  const below = { slot: { ...slot, reply: each.key }, place: { channel, root: post }, reply: each };
-  const beside = { slot: { ...slot, reply: `${each.key}@channel` }, place: { channel }, reply: each };
+  const key = shortIdentity(each.key);
+  const below = { slot: { ...slot, reply: key }, place: { channel, root: post }, reply: each };
+  const beside = { slot: { ...slot, reply: `${key}@channel` }, place: { channel }, reply: each };
   switch (target.thread) {
     case 'details':
       return [below];
