@@ -1,6 +1,5 @@
 // Table of contents: what main.ts and the flow join.
-export type { DeliveryPorts } from './channel-work.ts';
 export { createDelivery, type Deliver } from './deliver.ts';
-export type { Delivered, News, Reply, Target } from './news.ts';
+export type { News } from './news.ts';
 export type { KeyedContent, Live, PostContent, PostPlace, Posts, Refused } from './ports.ts';
 export { createRooms, type RoomPorts } from './rooms.ts';

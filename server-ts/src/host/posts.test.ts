@@ -26,15 +26,16 @@ test('a post is sent with what makes the server refuse it twice, into the thread
   expect(server.calls.filter(({ name }) => name === 'GetChannel')).toHaveLength(1);
 });
 
+const answer = async (id: string, status: number, root?: string): Promise<string> => {
+  const { posts: ours } = await posts({ CreatePost: () => ({ B: refusal(id, status) }) });
+  const place = { channel, ...(root !== undefined && { root: toPostId(root) }) };
+  return ours.create(place, content).then(
+    (made) => made.kind,
+    () => 'thrown',
+  );
+};
+
 test('what cannot be mended by trying again is told, what can be is thrown', async () => {
-  const answer = async (id: string, status: number, root?: string): Promise<string> => {
-    const { posts: ours } = await posts({ CreatePost: () => ({ B: refusal(id, status) }) });
-    const place = { channel, ...(root !== undefined && { root: toPostId(root) }) };
-    return ours.create(place, content).then(
-      (made) => made.kind,
-      () => 'thrown',
-    );
-  };
   expect(await answer('some.error', 403)).toBe('refused');
   expect(await answer('some.error', 429)).toBe('thrown');
   expect(await answer('some.error', 500)).toBe('thrown');
