@@ -38,8 +38,8 @@ export interface Queue {
 }
 
 const LIMITS: SchedulerLimits = {
-  atOnce: 16,
-  atOnceCrowded: 2,
+  atOnce: 24,
+  atOnceCrowded: 4,
   keys: 5_000,
   deliveries: 1_000,
   bytes: 8 * 1024 * 1024,
