@@ -32,7 +32,7 @@ const SWEEP_EVERY = 10_000;
 const STOP_WITHIN = 2_000;
 /**
  * Our statements are short, each made for an index, and the same again and again: planning or compiling them anew costs more than they
- * do (measured: docs/decisions/0003), and tables that grew faster than they were analysed must not be read whole.
+ * do (measured: docs/decisions/0004), and tables that grew faster than they were analysed must not be read whole.
  */
 const PLANNING = `set jit = off; set plan_cache_mode = force_generic_plan;
 set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off`;
