@@ -47,6 +47,12 @@ function faultsOf(story: Story, posts: readonly BotPost[]): string[] {
       ? []
       : [`pipeline ${number} (${status}): ${found.map(({ pipeline, id }) => `${id} ${pipeline?.status}`).join(', ') || 'no card'}`];
   });
+  const gates = [...story.gates].flatMap(([task, number]) => {
+    const card = posts.find(({ pipeline }) => pipeline?.number === number);
+    const replies = posts.filter(({ rootId, cardKey }) => rootId === card?.id && cardKey.includes(task));
+    const alerts = posts.filter(({ rootId, message, text, pipeline }) => !rootId && !pipeline && (message + text).includes(task));
+    return replies.length === 1 && alerts.length === 1 ? [] : [`gate ${task}: ${replies.length} replies, ${alerts.length} alerts`];
+  });
   const groups = story.groups.flatMap((cluster) => {
     const found = posts.filter(({ rootId, message, text }) => rootId === '' && (message + text).includes(cluster));
     return found.length === 1 && /resolved/i.test(found[0]?.message ?? '') ? [] : [`alerts of ${cluster}: ${JSON.stringify(found)}`];
@@ -59,7 +65,7 @@ function faultsOf(story: Story, posts: readonly BotPost[]): string[] {
   });
   const keys = Map.groupBy(posts, ({ cardKey, channel }) => `${cardKey} in ${channel}`);
   const doubled = [...keys].flatMap(([key, same]) => (same.length > 1 ? [`${same.length} posts of ${key}`] : []));
-  return [...cards, ...groups, ...changes, ...doubled];
+  return [...cards, ...gates, ...groups, ...changes, ...doubled];
 }
 
 /** A node that was restarted last is up, and works. */

@@ -1,6 +1,7 @@
 // What the senders tell in a chaos run, and the posts that must be there at the end, whatever happens on the way.
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
+import { gateNews } from '../server/news.ts';
 import { startGitLab, type Scenario } from '../stand-ins/gitlab/index.ts';
 
 /** One delivery, ready to be sent any number of times. */
@@ -14,6 +15,8 @@ export interface Story {
   readonly pieces: readonly Piece[];
   /** Number and last status of each pipeline: one card each. */
   readonly pipelines: ReadonlyMap<string, string>;
+  /** Task of each failed quality gate of a pipeline's commit: one reply on the pipeline's card, and its post among the alerts. */
+  readonly gates: ReadonlyMap<string, string>;
   /** Cluster label of each alert group: one post each, resolved at the end. */
   readonly groups: readonly string[];
   /** Title of each merge request: one post each, merged at the end, with one reply for its comment. */
@@ -30,7 +33,7 @@ export interface StoryOptions {
 const hooks = '/plugins/ci-command-center/webhooks';
 
 /** Lets stand-in pipelines live in a hurry and keeps what they would have sent. */
-async function tellPipelines({ secret, run, pipelines }: StoryOptions): Promise<Pick<Story, 'pieces' | 'pipelines'>> {
+async function tellPipelines({ secret, run, pipelines }: StoryOptions): Promise<Pick<Story, 'pieces' | 'pipelines' | 'gates'>> {
   const pieces: Piece[] = [];
   const collector = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -49,7 +52,13 @@ async function tellPipelines({ secret, run, pipelines }: StoryOptions): Promise<
   const gitlab = await startGitLab({ hookUrl: `http://127.0.0.1:${port}`, speed: 2000, firstId: 80_000_000 + run * 1000 });
   try {
     const lives = await Promise.all(Array.from({ length: pipelines }, (_, n) => gitlab.runPipeline(scenario(n))));
-    return { pieces, pipelines: new Map(lives.map(({ id, status }) => [String(id), status])) };
+    const judged = lives.slice(0, GATES);
+    pieces.push(...judged.map(({ id, sha }) => tellGate(secret, sha, `chaos-gate-${id}`)));
+    return {
+      pieces,
+      pipelines: new Map(lives.map(({ id, status }) => [String(id), status])),
+      gates: new Map(judged.map(({ id }) => [`chaos-gate-${id}`, String(id)])),
+    };
   } finally {
     await gitlab.stop();
     collector.closeAllConnections();
@@ -58,6 +67,14 @@ async function tellPipelines({ secret, run, pipelines }: StoryOptions): Promise<
 }
 
 const job = (stage: string, name: string) => ({ stage, name, seconds: 2, outcomes: ['success'] as const });
+
+const GATES = 4;
+
+/** The gate of a project of its own, so that each is a post of its own among the alerts. */
+function tellGate(secret: string, sha: string, task: string): Piece {
+  const headers = { 'Content-Type': 'application/json' };
+  return { path: `${hooks}/sonarqube?secret=${secret}`, headers, body: gateNews(sha, task, task) };
+}
 
 /** One passes, one fails, one is retried until it passes; each on a branch of its own. */
 function scenario(n: number): Scenario {
@@ -162,7 +179,7 @@ function tellChange(secret: string, iid: number, title: string): Piece[] {
 const titleOf = (iid: number): string => `Chaos change ${iid} over`;
 
 export async function tellStory(options: StoryOptions): Promise<Story> {
-  const { pieces, pipelines } = await tellPipelines(options);
+  const { pieces, pipelines, gates } = await tellPipelines(options);
   const groups = [1, 2, 3].map((n) => `chaos-${options.run}-${n}`);
   const numbers = [1, 2, 3].map((n) => options.run * 10 + n);
   return {
@@ -172,6 +189,7 @@ export async function tellStory(options: StoryOptions): Promise<Story> {
       ...numbers.flatMap((iid) => tellChange(options.secret, iid, titleOf(iid))),
     ],
     pipelines,
+    gates,
     groups,
     changes: numbers.map(titleOf),
   };
