@@ -1,9 +1,7 @@
 // PostgreSQL for the other rooms: nothing else knows SQL.
 
 export type { CardNote, Cards, Entry, Slot } from './cards.ts';
-export type { Changes } from './changes.ts';
-export type { Counts, DeadDelivery } from './dead.ts';
-export type { NewDelivery, RawDelivery, Stored, StoredDelivery } from './deliveries.ts';
+export type { NewDelivery, Stored, StoredDelivery } from './deliveries.ts';
 export type { Deliveries } from './queue.ts';
 export type { History } from './history.ts';
 export { KEEP } from './retention.ts';
@@ -11,5 +9,5 @@ export type { Scene, Scenes } from './scene.ts';
 export { createStorage } from './storage.ts';
 export type { Storage, StorageState } from './storage.ts';
 export type { StoredPipeline, StoredSubject, Subjects } from './subjects.ts';
-export type { Schedule, Task, Tasks } from './tasks.ts';
+export type { Schedule, Task } from './tasks.ts';
 export type { Ignored, Work } from './turn.ts';
