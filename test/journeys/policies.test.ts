@@ -122,4 +122,19 @@ describe('thread', () => {
     expect(posts.filter(isGate).length).toBeGreaterThanOrEqual(1);
     expect(posts).toHaveLength(2);
   });
+
+  test('broadcast: the verdict of a card that stood there before is said in the channel, once', async () => {
+    const { channel, project } = await channelWith('policy-echo', 'notify: live, thread: broadcast');
+    const id = (counter.id += 1);
+    for (const status of ['running', 'failed', 'failed'] as const) {
+      await tell(server, pipelineNews({ id, project, branch: 'main', status }));
+      await untilTold(server);
+    }
+    const posts = await channel.posts();
+    expect(posts.map(({ root_id: root, type }) => [root, type])).toEqual([
+      ['', 'custom_ci_pipeline'],
+      ['', ''],
+    ]);
+    expect(posts[1]?.message).toContain(`#${id} failed`);
+  });
 });

@@ -41,7 +41,7 @@ async function show(work: ChannelWork, rows: readonly Entry[]): Promise<Instant 
   if (card === undefined) return undefined;
   const shown = await showCard(work, card);
   if (typeof shown !== 'object') return shown;
-  return reply(work, { slot: card.slot, post: shown.post }, rows);
+  return reply(work, { slot: card.slot, post: shown.post, fresh: card.post === undefined }, rows);
 }
 
 /** The post that shows it; undefined when there is none, or the time at which to try again. */

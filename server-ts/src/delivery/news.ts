@@ -12,6 +12,8 @@ export interface Reply {
   readonly content: PostContent;
   /** With the policy `broadcast` it is said in the channel, too. */
   readonly loud: boolean;
+  /** It says again what the card says: only in the channel (`broadcast`), and only where the card stood there before it said so. */
+  readonly echo?: boolean;
   /** Edited when its content changes; else it stays as it was first said. */
   readonly edit?: boolean;
 }

@@ -15,32 +15,34 @@ interface Saying {
   readonly reply: Reply;
 }
 
+export interface PostedCard {
+  readonly slot: Slot;
+  readonly post: PostId;
+  /** It was made just now: what it says is news to the channel. */
+  readonly fresh: boolean;
+}
+
 /** Answers when the subject must be shown again; what comes after a reply that waits waits, too. */
-export async function reply(
-  work: ChannelWork,
-  card: { readonly slot: Slot; readonly post: PostId },
-  rows: readonly Entry[],
-): Promise<Instant | undefined> {
+export async function reply(work: ChannelWork, card: PostedCard, rows: readonly Entry[]): Promise<Instant | undefined> {
   const { target } = work;
   if (target === undefined || work.news.replies.length === 0) return undefined;
   const known = new Map(rows.map((entry) => [entry.slot.reply, entry]));
   for (const saying of work.news.replies.flatMap((each) => sayingsOf(each, card, target))) {
-    const again = await say(
-      work,
-      saying,
-      known.get(saying.slot.reply) ?? { slot: saying.slot, claims: 0, edits: 0, gone: false, settled: false },
-    );
+    const entry = known.get(saying.slot.reply) ?? { slot: saying.slot, claims: 0, edits: 0, gone: false, settled: false };
+    if (saying.reply.echo === true && card.fresh) await leaveOut(work, entry);
+    const again = saying.reply.echo === true && card.fresh ? undefined : await say(work, saying, entry);
     if (again !== undefined) return again;
   }
   return undefined;
 }
 
 /** Where a reply is said: below the card, in the channel, or both. */
-function sayingsOf(each: Reply, { slot, post }: { readonly slot: Slot; readonly post: PostId }, target: Target): readonly Saying[] {
+function sayingsOf(each: Reply, { slot, post }: PostedCard, target: Target): readonly Saying[] {
   const { channel } = slot;
   const key = shortIdentity(each.key);
   const below = { slot: { ...slot, reply: key }, place: { channel, root: post }, reply: each };
   const beside = { slot: { ...slot, reply: `${key}@channel` }, place: { channel }, reply: each };
+  if (each.echo === true) return target.thread === 'broadcast' && !target.quiet ? [beside] : [];
   switch (target.thread) {
     case 'details':
       return [below];
@@ -49,6 +51,11 @@ function sayingsOf(each: Reply, { slot, post }: { readonly slot: Slot; readonly 
     case 'broadcast':
       return each.loud && !target.quiet ? [below, beside] : [below];
   }
+}
+
+/** The card itself said it: nobody says it again. */
+async function leaveOut({ ports }: ChannelWork, { slot, claims }: Entry): Promise<void> {
+  if (claims === 0 && (await ports.ledger.claim(slot, 'the card', claims, ports.now()))) await ports.ledger.note(slot, { gone: true });
 }
 
 async function say(work: ChannelWork, saying: Saying, entry: Entry): Promise<Instant | undefined> {

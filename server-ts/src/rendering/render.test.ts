@@ -29,6 +29,7 @@ test('a pipeline’s card holds all that belongs to its commit, each on a line',
     '4 min 43 s · push by Alice Meyer',
   ]);
   expect(shown.replies.map(({ key, loud }) => [key, loud])).toEqual([
+    ['verdict/success', true],
     ['gate/1', true],
     ['artifact/sample/default/sample/1/1', false],
     ['deployment/1/success', true],
@@ -67,8 +68,7 @@ test('the end of a failed job’s log stands in a block that nothing in it can e
     ],
     testsLeftOut: 1,
   };
-  const [reply] = show(sampleFor('pipeline.failed'), { findings: [finding] }).replies;
-  expect(reply?.key).toBe('log/1');
+  const reply = show(sampleFor('pipeline.failed'), { findings: [finding] }).replies.find(({ key }) => key === 'log/1');
   expect(reply?.content.message).toBe('✗ platform/api: unit failed (3 tests failed, 1 new)');
   expect(reply?.content.props.attachments[0]?.text).toBe(
     '`````\n$ npm test\n```\n@channel evil\n````\n`````\n1200 lines above not shown\n✗ **new** fresh one: expected 1\n✗ known one\nand 1 more failed test',

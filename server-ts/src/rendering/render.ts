@@ -22,6 +22,7 @@ import type { PostContent, RenderContext, Rendered, RenderScene, Reply } from '.
 import { reviewCard } from './review-card.ts';
 import { modelOf } from './template-model.ts';
 import { templatesFor } from './template-names.ts';
+import { verdictReply } from './verdict-reply.ts';
 import { sceneToView } from './view.ts';
 
 /** Pure: the same scene renders the same. */
@@ -35,7 +36,9 @@ export function render(scene: RenderScene, context: RenderContext): Rendered {
   const told = { substance: substance(state, joined), settled: isSettled(state), replies };
   if (state.kind !== 'pipeline') return { ...told, content: plainPost(titled(cardOf({ ...scene, state }, title))) };
   const view = sceneToView(state, scene, context.providerTitle);
-  return { ...told, content: cardToPost(titled(renderPipeline(state, { providerTitle: title }, scene)), view), view };
+  const card = titled(renderPipeline(state, { providerTitle: title }, scene));
+  const verdict = context.quiet === true ? undefined : verdictReply(state, card);
+  return { ...told, replies: [...(verdict === undefined ? [] : [verdict]), ...replies], content: cardToPost(card, view), view };
 }
 
 type OtherScene = RenderScene & { readonly state: Exclude<RenderScene['state'], PipelineState> };

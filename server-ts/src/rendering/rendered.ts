@@ -42,6 +42,8 @@ export interface Reply {
   readonly content: PostContent;
   /** Worth saying in the channel, too, where that is wanted. It can stand there alone: it says of which project. */
   readonly loud: boolean;
+  /** It says again what the card says: only in the channel, and only where the card stood there before it said so. */
+  readonly echo?: boolean;
 }
 
 export interface Rendered {
