@@ -29,6 +29,16 @@ function post(key: string) {
   return { channel_id: channelId, props: { ci_pipeline: samplePipeline({ key }) } };
 }
 
+test('shows a card whose empty lists became null on their way through Go into the post', () => {
+  const joined = {
+    builds: [{ key: 'k', provider: 'Jenkins', name: 'images', number: '7', status: 'success', failedJobs: null }],
+    gates: [{ name: 'Sonar way', status: 'passed', conditions: null }],
+  };
+  card({ ci_pipeline: { ...samplePipeline({ status: 'success' }), stages: null, jobs: null, joined } });
+  expect(screen.getByText('images #7')).toBeTruthy();
+  expect(screen.getByText('Sonar way')).toBeTruthy();
+});
+
 test('many cards of one channel ask once, a concluded one not at all', () => {
   const { fetched } = openPage([<PipelineCard key="a" post={post('a')} />, <PipelineCard key="b" post={post('b')} />], [nothing]);
   expect(fetched).toHaveBeenCalledTimes(1);

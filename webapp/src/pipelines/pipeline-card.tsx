@@ -2,7 +2,6 @@
 import * as React from 'react';
 import { useSelector } from 'react-redux';
 import type { PipelineView } from '@ci-command-center/contract';
-import { dig } from '../host/guard.ts';
 import type { PostTypeProps } from '../host/registry.ts';
 import { StageStrip } from '../parts/stage-strip.tsx';
 import { Verdict } from '../parts/verdict.tsx';
@@ -14,8 +13,8 @@ import { JoinedFacts } from './joined-facts.tsx';
 import { isActive, isNews } from './order.ts';
 import { ProjectAndNumber, RefAndCommit, titleOf } from './origin.tsx';
 import { pipelineByKey } from './select.ts';
+import { storedView } from './stored-view.ts';
 import { useChannel } from './use-pipelines.ts';
-import { isPipelineView } from './view-guard.ts';
 import './pipelines.css';
 
 function Card({ pipeline }: { readonly pipeline: PipelineView }) {
@@ -53,8 +52,7 @@ function newer(stored: PipelineView | undefined, live: PipelineView | undefined)
 /** Component for posts of type `custom_ci_pipeline`. A post that is still under way was stored some jobs ago, so its channel is asked. */
 export function PipelineCard({ post }: PostTypeProps) {
   const { say } = useWords();
-  const props = dig(post.props, 'ci_pipeline');
-  const stored = isPipelineView(props) ? props : undefined;
+  const stored = React.useMemo(() => storedView(post.props), [post.props]);
   const live = useSelector((state: unknown) => (stored ? pipelineByKey(state, stored.key) : undefined));
   const pipeline = newer(stored, live);
   useChannel(post.channel_id, pipeline !== undefined && isActive(pipeline.status));
