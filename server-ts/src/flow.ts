@@ -21,7 +21,7 @@ export interface Wishes {
 }
 
 export interface FlowPorts {
-  readonly subjects: Pick<Subjects, 'merge'> & Scenes;
+  readonly subjects: Pick<Subjects, 'merge'> & Pick<Scenes, 'scene'>;
   readonly history: Pick<History, 'note'>;
   /** Asks to show a subject again: now, or at that time. */
   readonly refresh: Deliveries['refresh'];

@@ -4,7 +4,7 @@ import root from '../../../package.json' with { type: 'json' };
 import type { CiPorts } from '../commands/index.ts';
 import { createPeople } from '../host/people.ts';
 import { systemClock } from '../platform/clock.ts';
-import { providerOf, titleOf, viewOf, type Parts } from './parts.ts';
+import { providerOf, titleOf, viewsOf, type Parts } from './parts.ts';
 import type { Places } from './rooms.ts';
 import { createRouteTest } from './route-test.ts';
 
@@ -13,7 +13,7 @@ export function commandPorts(parts: Parts, places: Places): CiPorts {
   return {
     async recentPipelines({ channelId, limit, ...filter }) {
       const found = await storage.subjects.inChannel(channelId, { ...filter, limit });
-      return found.map(viewOf);
+      return viewsOf(storage, found);
     },
     connections: () =>
       configuration.now().connections.map(({ provider, name, url }) => ({

@@ -1,4 +1,5 @@
 // Everything that more than one part of the plugin needs, made once when the plugin is activated.
+import type { PipelineView } from '@ci-command-center/contract';
 import manifest from '../../../plugin.json' with { type: 'json' };
 import type { Connection } from '../ci/connection.ts';
 import type { Provider } from '../ci/provider.ts';
@@ -11,7 +12,7 @@ import { proxiesIn } from '../platform/http.ts';
 import type { Log } from '../platform/log.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { providers } from '../providers/registry.ts';
-import { toView } from '../rendering/view.ts';
+import { sceneToView } from '../rendering/view.ts';
 import { createRouting, type Routing } from '../routing/decide.ts';
 import { createStorage, KEEP, type Storage, type StorageState, type StoredPipeline } from '../storage/index.ts';
 import { readConfiguration, type Configuration } from './configuration.ts';
@@ -70,7 +71,11 @@ export function titleOf(provider: string): string {
   return providerOf(provider)?.title ?? provider;
 }
 
-/** A pipeline for the web app, as far as its own state tells. */
-export function viewOf({ state, revision, updatedAt }: StoredPipeline) {
-  return toView(state, revision, updatedAt, titleOf(state.pipeline.provider));
+/** Pipelines for the web app, with all that is shown on their cards. */
+export async function viewsOf({ subjects }: Storage, pipelines: readonly StoredPipeline[]): Promise<readonly PipelineView[]> {
+  const around = await subjects.look(pipelines.map(({ state }) => state.pipeline.key));
+  return pipelines.map(({ state, revision, updatedAt }) => {
+    const { joined = [], past = [], findings = [] } = around.get(state.pipeline.key) ?? {};
+    return sceneToView(state, { revision, updatedAt, joined, past, findings }, titleOf);
+  });
 }

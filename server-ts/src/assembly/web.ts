@@ -12,7 +12,7 @@ import { createDeadDeliveries } from '../sidebar/deliveries.ts';
 import { createSidebar } from '../sidebar/pipelines.ts';
 import type { StoredPipeline } from '../storage/index.ts';
 import { actionPorts } from './action-ports.ts';
-import { connectionOf, providerOf, viewOf, type Parts } from './parts.ts';
+import { connectionOf, providerOf, viewsOf, type Parts } from './parts.ts';
 
 const place = ({ state, updatedAt }: StoredPipeline) => ({ status: statusOf(state), updatedAt });
 
@@ -21,7 +21,10 @@ export function createWeb(parts: Parts): Required<Hooks>['serveHttp'] {
   const web = createHealth(storage.state);
   const pipelinesOf = async (channelId: string, limit: number) => {
     const found = await storage.subjects.inChannel(toChannelId(channelId), { limit });
-    return found.toSorted((left, right) => compareForList(place(left), place(right))).map(viewOf);
+    return viewsOf(
+      storage,
+      found.toSorted((left, right) => compareForList(place(left), place(right))),
+    );
   };
   web.route('/', createSidebar({ isMember: createMembership(api), pipelinesOf }));
   web.route('/', createDeadDeliveries({ isAdministrator: createPeople(api).isAdministrator, ...storage.deliveries }));

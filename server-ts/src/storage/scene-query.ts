@@ -1,10 +1,36 @@
-// The one statement behind a scene.
+// The statements behind a scene.
 
 /** More would not be read on a card, and must not fill the memory. */
 const MAX_JOINED = 100;
 /** Pipelines further down than this are shown, but not followed upwards. */
 const MAX_DEPTH = 8;
 const MAX_PAST = 20;
+
+/** What is shown on the card of `a`, by `below`. */
+const JOINED = `
+  (select json_agg(json_build_object('state', j.state, 'sha', j.sha) order by j.started_at, j.key) from (
+    select s.state, b.sha, s.started_at, s.key from below b join ci_command_center.subjects s on s.key = b.key
+    where b.root = a.key and b.key <> a.key and (b.sha is null or s.kind = 'gate' or s.sha = b.sha)
+    order by s.started_at, s.key limit ${MAX_JOINED}) j) as joined`;
+const PAST = `
+  (select json_agg(v.verdict) from (
+    select verdict from ci_command_center.verdicts v where v.place = a.place and (v.started_at, v.key) < (a.started_at, a.key)
+    order by v.started_at desc, v.key desc limit ${MAX_PAST}) v) as past`;
+const FINDINGS = `
+  (select json_agg(f.finding order by f.subject_key, f.job_id) from ci_command_center.findings f
+    where f.subject_key in (select key from below b where b.root = a.key)) as findings`;
+
+/** $1: keys. The same for who only looks: nothing is chosen, nothing is noted. */
+export const LOOK = `
+with recursive asked as (select key, place, started_at from ci_command_center.subjects where key = any($1)),
+below (root, key, sha) as (
+  select key, key, null::text from asked
+  union
+  select b.root, d.key, d.sha from below b cross join lateral (
+    select c.key, null::text as sha from ci_command_center.subjects c where c.parent_key = b.key
+    union all select j.subject_key, j.sha from ci_command_center.joins j where j.host_key = b.key) d)
+select a.key,${JOINED},${PAST},${FINDINGS}
+from asked a`;
 
 /**
  * $1: keys. `found` chooses for what no pipeline shows yet the newest one of the commit, and one that is not itself a build before one
@@ -69,19 +95,10 @@ above (root, lane, key, depth) as (
       union all select a.host_key, 3 from adopted a where a.subject_key = s.key and a.sha = s.sha) way
     order by way.choice limit 1) h
   where u.depth < ${MAX_DEPTH})
-select a.key, a.state, a.revision, a.updated_at,
-  (select json_agg(json_build_object('state', j.state, 'sha', j.sha) order by j.started_at, j.key) from (
-    select s.state, b.sha, s.started_at, s.key from below b join ci_command_center.subjects s on s.key = b.key
-    where b.root = a.key and b.key <> a.key and (b.sha is null or s.kind = 'gate' or s.sha = b.sha)
-    order by s.started_at, s.key limit ${MAX_JOINED}) j) as joined,
+select a.key, a.state, a.revision, a.updated_at,${JOINED},
   (select json_agg(json_build_object('key', u.key, 'lane', u.lane, 'depth', u.depth, 'posted', exists (
     select from ci_command_center.cards k where k.subject_key = u.key and k.post_id is not null)))
-    from above u where u.root = a.key and u.depth > 0) as steps,
-  (select json_agg(v.verdict) from (
-    select verdict from ci_command_center.verdicts v where v.place = a.place and (v.started_at, v.key) < (a.started_at, a.key)
-    order by v.started_at desc, v.key desc limit ${MAX_PAST}) v) as past,
+    from above u where u.root = a.key and u.depth > 0) as steps,${PAST},
   coalesce((select true from ci_command_center.verdicts v where v.place = a.place and (v.started_at, v.key) > (a.started_at, a.key)
-    and v.verdict->>'status' in ('success', 'warning', 'failed') order by v.started_at desc, v.key desc limit 1), false) as superseded,
-  (select json_agg(f.finding order by f.subject_key, f.job_id) from ci_command_center.findings f
-    where f.subject_key in (select key from below b where b.root = a.key)) as findings
+    and v.verdict->>'status' in ('success', 'warning', 'failed') order by v.started_at desc, v.key desc limit 1), false) as superseded,${FINDINGS}
 from asked a`;

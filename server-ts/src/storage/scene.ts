@@ -6,7 +6,7 @@ import type { SubjectKey } from '../ci/ids.ts';
 import { identityOf, type SubjectState } from '../ci/subject.ts';
 import type { Past } from '../ci/trend.ts';
 import { createBatch } from './batch.ts';
-import { SCENE } from './scene-query.ts';
+import { LOOK, SCENE } from './scene-query.ts';
 import { fullHash } from './subject-row.ts';
 import type { StoredSubject } from './subjects.ts';
 
@@ -35,7 +35,12 @@ export interface Scenes {
    * Undefined when nothing is known of the subject.
    */
   scene(key: SubjectKey): Promise<Scene | undefined>;
+  /** For who only looks at cards as they are. */
+  look(keys: readonly SubjectKey[]): Promise<ReadonlyMap<SubjectKey, Surroundings>>;
 }
+
+/** What stands on a card and stood before it. */
+export type Surroundings = Pick<Scene, 'joined' | 'past' | 'findings'>;
 
 /** One step up from a subject towards the card it is shown on. */
 interface Step {
@@ -62,7 +67,17 @@ interface Row {
 /** `pool` throws a CiError while the database is away. */
 export function createScenes(pool: () => Pool): Scenes {
   const scene = createBatch<SubjectKey, Scene | undefined>((keys) => read(pool(), keys), { max: 50, inFlight: 2 });
-  return { scene };
+  return {
+    scene,
+    async look(keys) {
+      const { rows } = await pool().query<Row>({ name: 'ci_look', text: LOOK, values: [keys] });
+      return new Map(rows.map((row) => [row.key, surroundingsOf(row)]));
+    },
+  };
+}
+
+function surroundingsOf({ joined, past, findings }: Pick<Row, 'joined' | 'past' | 'findings'>): Surroundings {
+  return { joined: joinedOf(joined ?? []), past: past ?? [], findings: findings ?? [] };
 }
 
 async function read(pool: Pool, keys: readonly SubjectKey[]): Promise<readonly (Scene | undefined)[]> {
@@ -71,15 +86,14 @@ async function read(pool: Pool, keys: readonly SubjectKey[]): Promise<readonly (
   return keys.map((key) => scenes.get(key));
 }
 
-function sceneOf({ key, state, revision, updated_at: updatedAt, joined, steps, past, superseded, findings }: Row): Scene {
+function sceneOf(row: Row): Scene {
+  const { key, state, revision, updated_at: updatedAt, steps, superseded } = row;
   const host = hostOf(key, steps ?? []);
   return {
     subject: { state, revision: Number(revision), updatedAt: updatedAt.getTime() },
-    joined: joinedOf(joined ?? []),
+    ...surroundingsOf(row),
     ...(host !== undefined && { host }),
-    past: past ?? [],
     superseded,
-    findings: findings ?? [],
     refresh: refreshOf(key, host, steps ?? []),
   };
 }
