@@ -57,7 +57,13 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
     userHasLeftChannel: (_context, { user_id: userId }) => void care.personLeft(userId),
     userHasLeftTeam: (_context, { user_id: userId }) => void care.personLeft(userId),
     userHasBeenDeactivated: (_context, { id }) => void care.personLeft(id),
-    channelWillChange: (id) => void setTimeout(() => void care.channelChanged(toChannelId(id)), ARCHIVED_WITHIN).unref(),
+    channelWillChange(id) {
+      const changed = (): void => {
+        places.changed(toChannelId(id));
+        void care.channelChanged(toChannelId(id));
+      };
+      setTimeout(changed, ARCHIVED_WITHIN).unref();
+    },
     stop: () => storage.close(),
   };
 }

@@ -1,14 +1,22 @@
 // Where posts go: the channels that settings, routes and subscriptions name, found once and told of when they cannot be.
 import type { ChannelId } from '../ci/ids.ts';
 import { createRooms } from '../delivery/index.ts';
-import { createRoomPorts } from '../host/channels.ts';
-import { asProblem, type CiError } from '../platform/errors.ts';
+import { createChannelNames, createRoomPorts } from '../host/channels.ts';
+import { createOpenChannels, type OpenChannels } from '../host/open-channels.ts';
+import { systemClock } from '../platform/clock.ts';
+import { asProblem, CiError } from '../platform/errors.ts';
 import type { Room } from '../routing/rules.ts';
 import type { Parts } from './parts.ts';
 
 export interface Places {
   /** Undefined when there is none to post to and the administrators were told; throws CiError when that must be mended first. */
   channelOf(room: Room): Promise<ChannelId | undefined>;
+  /** Which channels can be posted to. */
+  readonly open: OpenChannels;
+  /** A channel takes no post, for a reason that only people can mend. Never rejects. */
+  troubled(channel: ChannelId, problem: CiError): Promise<void>;
+  /** It was archived, restored or deleted. */
+  changed(channel: ChannelId): void;
   /** Looks for them again, as after a change of the settings. */
   look(): Promise<void>;
   /** What is wrong with them now. */
@@ -16,7 +24,9 @@ export interface Places {
 }
 
 export function createPlaces({ api, botId, notices, configuration }: Parts): Places {
-  const rooms = createRooms(createRoomPorts(api, botId));
+  const open = createOpenChannels(api, systemClock);
+  const rooms = createRooms(createRoomPorts(api, botId, open));
+  const nameOf = createChannelNames(api);
   const troubles = new Map<string, CiError>();
   const note = (where: string, problem: CiError): void => {
     troubles.set(where, problem);
@@ -24,7 +34,7 @@ export function createPlaces({ api, botId, notices, configuration }: Parts): Pla
   };
   const find = async (team: string, channel: string): Promise<ChannelId> => {
     const id = await rooms.find(team, channel);
-    if (troubles.delete(channel)) void notices.follow(`room ${channel}`, []);
+    if (troubles.delete(`${team}/${channel}`)) void notices.follow(`room ${team}/${channel}`, []);
     return id;
   };
   const channelOf: Places['channelOf'] = async (room) => {
@@ -37,7 +47,7 @@ export function createPlaces({ api, botId, notices, configuration }: Parts): Pla
     } catch (error) {
       const problem = asProblem(error);
       if (problem.code === 'CI_UNEXPECTED') throw error;
-      note(name, problem);
+      note(`${ofTeam}/${name}`, problem);
       // Without the plugin's own team nothing can be posted, so everything waits; one place of many must not hold the others.
       if (problem.code !== 'CI_CHANNEL_ARCHIVED' && !optional) throw problem;
       return undefined;
@@ -45,6 +55,15 @@ export function createPlaces({ api, botId, notices, configuration }: Parts): Pla
   };
   return {
     channelOf,
+    open,
+    async troubled(channel, { code, message, remedy }) {
+      const name = await nameOf(channel).catch(() => channel);
+      await notices.follow(`channel ${channel}`, [new CiError(code, `${name}: ${message}`, remedy)]);
+    },
+    changed(channel) {
+      open.forget(channel);
+      void notices.follow(`channel ${channel}`, []);
+    },
     problems: () => [...troubles.values()],
     async look() {
       rooms.forget();

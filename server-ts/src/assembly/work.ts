@@ -1,4 +1,5 @@
 // The work on what was delivered: the flow and all it needs, the tasks beside it, and the schedules.
+import type { ChannelId } from '../ci/ids.ts';
 import { createDelivery } from '../delivery/index.ts';
 import { createFlow, type Wishes } from '../flow.ts';
 import { createLive } from '../host/live.ts';
@@ -19,10 +20,10 @@ import { createSubscriptionCare, type SubscriptionCare } from './subscription-ca
 export function startWork(parts: Parts, places: Places): SubscriptionCare {
   const { api, log, botId, notices, configuration, storage, routing } = parts;
   const raise = (problem: CiError): void => void notices.follow(`work ${problem.code}`, [problem]);
-  const posts = createPosts(api, botId);
-  const troubled = (channel: string, problem: CiError): void => {
+  const posts = createPosts(api, botId, places.open);
+  const troubled = (channel: ChannelId, problem: CiError): void => {
     log.warn('A channel takes no posts', { channel, code: problem.code, reason: problem.message });
-    raise(problem);
+    void places.troubled(channel, problem);
   };
   const investigator = createInvestigator(parts);
   const flow = createFlow({

@@ -8,6 +8,8 @@ export interface RoomPorts {
   /** Archived ones too. */
   channelByName(teamId: string, name: string): Promise<{ readonly id: ChannelId; readonly archived: boolean } | undefined>;
   createChannel(teamId: string, name: string): Promise<ChannelId>;
+  /** False when it is archived or gone. */
+  isOpen(channel: ChannelId): Promise<boolean>;
 }
 
 export interface Rooms {
@@ -19,17 +21,25 @@ export interface Rooms {
 
 export function createRooms(ports: RoomPorts): Rooms {
   const found = new Map<string, Promise<ChannelId>>();
+  const look = (team: string, channel: string): Promise<ChannelId> => {
+    const key = `${team}/${channel}`;
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    // The promise is kept, so that deliveries at the same time make one channel; a failure is not.
+    const search = locate(ports, team, channel);
+    found.set(key, search);
+    search.catch(() => found.delete(key));
+    return search;
+  };
   return {
     forget: () => found.clear(),
-    find(team, channel) {
-      const key = `${team}/${channel}`;
-      const known = found.get(key);
-      if (known !== undefined) return known;
-      // The promise is kept, so that deliveries at the same time make one channel; a failure is not.
-      const search = locate(ports, team, channel);
-      found.set(key, search);
-      search.catch(() => found.delete(key));
-      return search;
+    async find(team, channel) {
+      const known = found.get(`${team}/${channel}`);
+      const id = await look(team, channel);
+      if (known === undefined || (await ports.isOpen(id))) return id;
+      // Archived or deleted since it was found; somebody else may have looked again meanwhile.
+      if (found.get(`${team}/${channel}`) === known) found.delete(`${team}/${channel}`);
+      return look(team, channel);
     },
   };
 }

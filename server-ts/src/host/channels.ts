@@ -3,8 +3,9 @@ import { toChannelId } from '../ci/ids.ts';
 import type { RoomPorts } from '../delivery/index.ts';
 import type { Api } from '../mattermost/index.ts';
 import { orMissing } from './missing.ts';
+import type { OpenChannels } from './open-channels.ts';
 
-export function createRoomPorts(api: Api, botId: string): RoomPorts {
+export function createRoomPorts(api: Api, botId: string, { isOpen }: OpenChannels): RoomPorts {
   return {
     teamByName: (name) => orMissing(api.getTeamByName(name)),
     teams: () => api.getTeams(),
@@ -16,6 +17,7 @@ export function createRoomPorts(api: Api, botId: string): RoomPorts {
       const channel = await api.createChannel({ team_id: teamId, name, display_name: titleOf(name), type: 'O', creator_id: botId });
       return toChannelId(channel.id);
     },
+    isOpen,
   };
 }
 
@@ -27,6 +29,14 @@ function titleOf(name: string): string {
 /** Whether the person is a member of the channel. */
 export function createMembership(api: Api): (userId: string, channelId: string) => Promise<boolean> {
   return async (userId, channelId) => (await orMissing(api.getChannelMember(channelId, userId))) !== undefined;
+}
+
+/** `~builds`, for a person to find it; its identity when it is gone. */
+export function createChannelNames(api: Api): (channelId: string) => Promise<string> {
+  return async (channelId) => {
+    const channel = await orMissing(api.getChannel(channelId));
+    return channel === undefined ? channelId : `~${channel.name}`;
+  };
 }
 
 /** What became of a channel. */

@@ -3,20 +3,29 @@ import type { ChannelId } from '../ci/ids.ts';
 import { ApiError, type Api } from '../mattermost/index.ts';
 import type { Clock } from '../platform/clock.ts';
 
+export interface OpenChannels {
+  isOpen(channel: ChannelId): Promise<boolean>;
+  /** It was archived, restored or deleted: asks again the next time. */
+  forget(channel: ChannelId): void;
+}
+
 /** Milliseconds. */
 const FRESH = 30_000;
 const MAX_KNOWN = 1_000;
 
-export function createOpenChannels(api: Pick<Api, 'getChannel'>, now: Clock): (channel: ChannelId) => Promise<boolean> {
-  const known = new Map<ChannelId, { readonly open: boolean; readonly until: number }>();
-  return async (channel) => {
-    const last = known.get(channel);
-    if (last !== undefined && last.until > now()) return last.open;
-    const open = await ask(api, channel);
-    if (known.size >= MAX_KNOWN) known.clear();
-    // What is archived may be back any moment, and is rarely asked about.
-    if (open) known.set(channel, { open, until: now() + FRESH });
-    return open;
+export function createOpenChannels(api: Pick<Api, 'getChannel'>, now: Clock): OpenChannels {
+  /** Until when each counts as open. */
+  const known = new Map<ChannelId, number>();
+  return {
+    async isOpen(channel) {
+      if ((known.get(channel) ?? 0) > now()) return true;
+      const open = await ask(api, channel);
+      if (known.size >= MAX_KNOWN) known.clear();
+      // What is archived may be back any moment, and is rarely asked about.
+      if (open) known.set(channel, now() + FRESH);
+      return open;
+    },
+    forget: (channel) => void known.delete(channel),
   };
 }
 

@@ -22,7 +22,10 @@ test('buttons and menus reach the server whole, with what a click brings back', 
   const actions = someActions();
   const attachment = { fallback: 'f', color: '#f00', title: 't', text: 'x', footer: 'y', actions };
   const props = { ci_card_key: 'k#0', attachments: [attachment] };
-  await createPosts(server.host.api, 'bot').create({ channel: toChannelId('c1') }, { type: '', message: 'm', props });
+  await createPosts(server.host.api, 'bot', { isOpen: async () => true, forget: () => undefined }).create(
+    { channel: toChannelId('c1') },
+    { type: '', message: 'm', props },
+  );
   expect(actions).toHaveLength(1);
   expect(server.calls.find(({ name }) => name === 'CreatePost')?.arg).toMatchObject({ A: { props: { attachments: [{ actions }] } } });
 });

@@ -2,6 +2,8 @@ import { expect, test } from '@jest/globals';
 import { toChannelId, toPostId } from '../ci/ids.ts';
 import { isFields } from '../mattermost/errors.ts';
 import { startFake } from '../mattermost/fake/server.ts';
+import { systemClock } from '../platform/clock.ts';
+import { createOpenChannels } from './open-channels.ts';
 import { createPosts } from './posts.ts';
 
 const channel = toChannelId('builds');
@@ -13,7 +15,7 @@ type Answers = Readonly<Record<string, (arg: unknown) => object>>;
 async function posts(answers: Answers) {
   const server = await startFake(() => ({}), { GetChannel: () => ({ A: { id: channel, delete_at: 0 } }), ...answers });
   await server.activate();
-  return { server, posts: createPosts(server.host.api, 'bot') };
+  return { server, posts: createPosts(server.host.api, 'bot', createOpenChannels(server.host.api, systemClock)) };
 }
 
 test('a post is sent with what makes the server refuse it twice, into the thread it belongs to', async () => {
@@ -40,6 +42,16 @@ test('what cannot be mended by trying again is told, what can be is thrown', asy
   expect(await answer('some.error', 429)).toBe('thrown');
   expect(await answer('some.error', 500)).toBe('thrown');
   expect(await answer('api.post.create_post.root_id.app_error', 400, 'root')).toBe('gone');
+});
+
+test('a channel that went away since it was asked about is no reason to drop the news', async () => {
+  let asked = 0;
+  const { posts: ours } = await posts({
+    GetChannel: () => ((asked += 1) === 1 ? { A: { id: channel, delete_at: 0 } } : { B: refusal('missing', 404) }),
+    CreatePost: () => ({ B: refusal('no.channel', 400) }),
+  });
+  await expect(ours.create({ channel }, content)).rejects.toThrow('No.');
+  expect(await ours.create({ channel }, content)).toMatchObject({ kind: 'refused', problem: { code: 'CI_CHANNEL_ARCHIVED' } });
 });
 
 test('nothing is posted into a channel that is archived or gone', async () => {

@@ -2,22 +2,20 @@
 import { toPostId, type ChannelId } from '../ci/ids.ts';
 import type { KeyedContent, PostPlace, Posts, Refused } from '../delivery/index.ts';
 import { ApiError, typed, type Api, type Post, type PostList } from '../mattermost/index.ts';
-import { systemClock, type Clock } from '../platform/clock.ts';
 import { CiError } from '../platform/errors.ts';
-import { createOpenChannels } from './open-channels.ts';
+import type { OpenChannels } from './open-channels.ts';
 
 const PAGE = 200;
 /** Nodes' clocks may differ by this much, in milliseconds. */
 const CLOCK_MARGIN = 10_000;
 
 /** `botId`: whose posts these are. */
-export function createPosts(api: Api, botId: string, now: Clock = systemClock): Posts {
-  const isOpen = createOpenChannels(api, now);
+export function createPosts(api: Api, botId: string, channels: OpenChannels): Posts {
   return {
     async create({ channel, root }, content) {
       try {
         // The server itself lets a plugin post where nobody can read it any more.
-        if (!(await isOpen(channel))) return archived();
+        if (!(await channels.isOpen(channel))) return archived();
         const { id } = await api.createPost({
           user_id: botId,
           channel_id: channel,
@@ -30,7 +28,11 @@ export function createPosts(api: Api, botId: string, now: Clock = systemClock): 
       } catch (error) {
         if (root !== undefined && error instanceof ApiError && error.id === 'api.post.create_post.root_id.app_error')
           return { kind: 'gone' };
-        return refused(error);
+        const refusal = refused(error);
+        channels.forget(channel);
+        // Gone since we looked: with another try the news may find another channel.
+        if (!(await channels.isOpen(channel))) throw error;
+        return refusal;
       }
     },
     async update(post, content) {
