@@ -12,6 +12,8 @@ import type { CiPorts, CommandContext, ConnectionInfo, DeadDelivery } from './po
 import type { Reply } from './reply.ts';
 
 const LIMIT = 10;
+/** A configuration may have thousands of faults, and a post takes 16,383 characters. */
+const MOST_PROBLEMS = 20;
 /** Milliseconds that a delivery may wait before the queue is called slow. */
 const SLOW = 60_000;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -59,7 +61,8 @@ function examineConfiguration(isAdministrator: boolean, ports: CiPorts): readonl
   const problems = ports.problems();
   if (problems.length === 0) return ['✓ **Configuration**: nothing is wrong'];
   if (!isAdministrator) return [`✗ **Configuration**: ${problems.length} wrong; a system administrator sees here what`];
-  return problems.map(({ code: id, message, remedy }) => `✗ ${escape(message)} ${escape(remedy)} (${id})`);
+  const told = problems.slice(0, MOST_PROBLEMS).map(({ code: id, message, remedy }) => `✗ ${escape(message)} ${escape(remedy)} (${id})`);
+  return problems.length > MOST_PROBLEMS ? [...told, `… and ${problems.length - MOST_PROBLEMS} problems more`] : told;
 }
 
 async function listDead(context: CommandContext, ports: CiPorts): Promise<Reply> {

@@ -114,6 +114,10 @@ test('broken YAML is named with its line', () => {
   expect(faults('a: 1\nb: {\na: 2')).not.toEqual([]);
 });
 
+test('what stands after a second `---` is not passed over', () => {
+  expect(faults('notify: {pipelines: live}\n---\nthread: flat\n')).toEqual([expect.stringMatching(/^line \d.*multiple documents/)]);
+});
+
 test('every fault is told, each with line, path and remedy', () => {
   expect(
     faults(`# comment

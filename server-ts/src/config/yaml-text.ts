@@ -20,7 +20,8 @@ const MOST_ALIASES = 1000;
 /** Never throws. */
 export function readYaml(text: string): YamlText {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, logLevel: 'silent' });
+  // Not `silent`: then everything after a second `---` would be passed over without a word.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, logLevel: 'error' });
   const faults = document.errors.map(({ pos, message }) => broken(lines.linePos(pos[0]).line, message));
   const lineOf: YamlText['lineOf'] = (path, key) => lines.linePos(startOf(document, path, key === true)).line;
   try {
