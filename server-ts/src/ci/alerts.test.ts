@@ -157,6 +157,16 @@ test('of an outbreak the resolved ones stay, those of an earlier one go, and old
   expect(hosts(anew.earlier)).toEqual(['a resolved']);
 });
 
+test('what fires after all of it was told to be over is an outbreak of its own, however soon', () => {
+  const over = notify([fire('a', 10 * MINUTE, 20 * MINUTE), fire('b', 12 * MINUTE, 22 * MINUTE)]);
+  const anew = after(over, notify([fire('c', 23 * MINUTE)]));
+  expect([hosts(anew.alerts), hosts(anew.earlier)]).toEqual([['c firing'], ['a resolved', 'b resolved']]);
+  const changed = after(notify([fire('a', 10 * MINUTE, 22 * MINUTE), fire('c', 23 * MINUTE)]));
+  expect(hosts(changed.alerts)).toEqual(['a resolved', 'c firing']);
+  const partly = after(notify([fire('a', 10 * MINUTE, 22 * MINUTE)], 1), notify([fire('c', 23 * MINUTE)]));
+  expect(hosts(partly.alerts)).toEqual(['a resolved', 'c firing']);
+});
+
 test('an alert that began long ago and is told of late still fires', () => {
   const over = notify([fire('a', 10 * MINUTE, 20 * MINUTE)]);
   const unsilenced = notify([fire('quiet', 5 * MINUTE), fire('b', 60 * MINUTE)]);

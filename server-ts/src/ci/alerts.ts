@@ -66,6 +66,8 @@ export interface AlertGroupState {
   readonly truncated: number;
   /** The latest instant in the notification that `group` and `truncated` are from; -1 when there was none. */
   readonly toldAt: Instant;
+  /** The latest end in the notifications that said all of it was over; absent when none did. */
+  readonly overAt?: Instant;
   readonly silence?: Silence;
 }
 
@@ -82,20 +84,23 @@ export function alertStateOf(event: AlertsSeen | SilenceSeen): AlertGroupState {
     return { kind: 'alerts', subject, group: NO_GROUP, alerts: [], earlier: [], truncated: 0, toldAt: -1, silence: event.silence };
   const { group, alerts, truncated } = event;
   const toldAt = alerts.reduce((last, { startsAt, endsAt }) => Math.max(last, startsAt, endsAt ?? 0), 0);
-  return { kind: 'alerts', subject, group, ...outbreaksOf(newest(alerts)), truncated, toldAt };
+  const over = alerts.length > 0 && truncated === 0 && alerts.every(({ status }) => status === 'resolved');
+  return { kind: 'alerts', subject, group, ...outbreaksOf(newest(alerts)), truncated, toldAt, ...(over && { overAt: toldAt }) };
 }
 
 /** Of one alert the later outbreak counts, and in one outbreak resolved beats firing; of the group the later telling. */
 export function joinAlerts(left: AlertGroupState, right: AlertGroupState): AlertGroupState {
   const { subject, group, truncated, toldAt } = compareTellings(left, right) >= 0 ? left : right;
+  const overAt = Math.max(left.overAt ?? -1, right.overAt ?? -1);
   const silence = [left.silence, right.silence].filter((each) => each !== undefined).sort(compareSilences)[0];
   return {
     kind: 'alerts',
     subject,
     group,
-    ...outbreaksOf(newest([...left.alerts, ...left.earlier, ...right.alerts, ...right.earlier])),
+    ...outbreaksOf(newest([...left.alerts, ...left.earlier, ...right.alerts, ...right.earlier]), overAt),
     truncated,
     toldAt,
+    ...(overAt >= 0 && { overAt }),
     ...(silence !== undefined && { silence }),
   };
 }
@@ -138,12 +143,13 @@ function compareLives(left: Alert, right: Alert): number {
   );
 }
 
-/** What fires, or else ended last, and from there back all that overlaps, as one chain. */
-function outbreaksOf(known: readonly Alert[]): Pick<AlertGroupState, 'alerts' | 'earlier'> {
+/** What fires, or else ended last, and from there back all that overlaps, as one chain; it does not reach over a moment when all was told to be over. */
+function outbreaksOf(known: readonly Alert[], overAt = -1): Pick<AlertGroupState, 'alerts' | 'earlier'> {
   const backwards = [...known].sort((left, right) => endOf(right) - endOf(left));
   let begun = Infinity;
   const over = backwards.findIndex((alert) => {
-    if (begun !== Infinity && endOf(alert) < begun - GAP) return true;
+    const end = endOf(alert);
+    if (begun !== Infinity && (end < begun - GAP || (end <= overAt && begun > overAt))) return true;
     begun = Math.min(begun, alert.startsAt);
     return false;
   });

@@ -22,7 +22,8 @@ export function alertReplies(state: AlertGroupState): readonly Reply[] {
     ...spans(joined, ({ startsAt }) => startsAt).map(([span, some]) => changeReply(`firing/${span}`, '▲ Firing, too', some)),
     ...(over ? [] : spans(ended, ({ endsAt }) => endsAt ?? 0).map(([span, some]) => changeReply(`resolved/${span}`, '✓ Resolved', some))),
     ...(over ? [overReply(begun, alerts)] : []),
-    ...(silence === undefined ? [] : silenceReplies(silence)),
+    // One that was set in an earlier outbreak is told in that one's thread; the card says that it holds.
+    ...(silence === undefined || silence.at < begun ? [] : silenceReplies(silence)),
   ].slice(0, MAX_REPLIES);
 }
 

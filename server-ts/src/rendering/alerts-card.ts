@@ -43,14 +43,13 @@ export function alertsSentence(state: AlertGroupState): string {
 
 function linesOf(state: AlertGroupState, now: Instant): readonly string[] {
   const { alerts, group, truncated } = state;
-  const common = { ...group.commonLabels, ...group.labels };
+  const labels = { ...group.commonLabels, ...group.labels };
+  const common = { labels, runbook: group.commonAnnotations['runbook_url'], named: new Set(alerts.map(({ name }) => name)).size === 1 };
   const ordered = [...firingOf(state), ...alerts.filter(({ status }) => status === 'resolved')];
-  const told = ordered
-    .slice(0, MAX_ALERTS)
-    .map((alert) => alertLine(alert, { labels: common, runbook: group.commonAnnotations['runbook_url'] }));
+  const told = ordered.slice(0, MAX_ALERTS).map((alert) => alertLine(alert, common));
   const left = ordered.length - told.length + truncated;
   return [
-    labelsLine(common),
+    labelsLine(labels),
     ...told,
     left > 0 ? `and ${countOf(left, 'more alert')} not shown here` : '',
     linksLine(state),
@@ -62,20 +61,20 @@ function linesOf(state: AlertGroupState, now: Instant): readonly string[] {
 interface Common {
   readonly labels: Readonly<Record<string, string>>;
   readonly runbook: string | undefined;
+  /** They have one name, and the title says it. */
+  readonly named: boolean;
 }
 
-/** `▲ **HighCPU** CPU is above 90 % · instance=a · since 2026-11-21 07:40 UTC · runbook`. */
+/** `▲ **HighCPU** CPU is above 90 % · instance=a · since 2026-11-21 07:40 UTC · runbook`, `✓ CPU is above 90 % · instance=b · resolved after 4 min`. */
 function alertLine(alert: Alert, common: Common): string {
   const own = Object.entries(alert.labels).filter(([name]) => !Object.hasOwn(common.labels, name) && name !== 'alertname');
   const summary = summaryOf(alert);
-  const when =
-    alert.status === 'firing'
-      ? `since ${instantWords(alert.startsAt)}`
-      : `resolved${alert.endsAt === undefined ? '' : ` ${instantWords(alert.endsAt)}`}`;
+  const name = common.named && summary !== undefined ? '' : `**${shown(alert.name || 'unnamed alert')}**`;
+  const firing = alert.status === 'firing';
   return [
-    `${alert.status === 'firing' ? '▲' : '✓'} **${shown(alert.name || 'unnamed alert')}**${summary === undefined ? '' : ` ${shown(summary, MAX_SUMMARY)}`}`,
+    [firing ? '▲' : '✓', name, summary === undefined ? '' : shown(summary, MAX_SUMMARY)].filter((part) => part !== '').join(' '),
     labelWords(own),
-    when,
+    firing ? `since ${instantWords(alert.startsAt)}` : `resolved${lasted([alert])}`,
     alert.runbookUrl === common.runbook ? '' : linkOnly('runbook', alert.runbookUrl),
     linkOnly('graph', alert.url),
   ]
