@@ -68,7 +68,7 @@ test('a project that is nearly one of the channel is guessed', async () => {
 test('/ci alone is help, a wrong word is answered with what was probably meant', async () => {
   expect((await runCiCommand('/ci', context, ports([]))).text).toContain('`/ci status [project] [branch]`');
   const { text } = await runCiCommand('/ci sttaus @channel', context, ports([]));
-  expect(text).toContain('Did you mean status?');
+  expect(text).toBe('There is no command sttaus. Did you mean status? `/ci help` lists all there are.');
   expect((await runCiCommand('/ci @channel', context, ports([]))).text).not.toContain('@channel');
 });
 

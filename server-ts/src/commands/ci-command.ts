@@ -9,6 +9,7 @@ import type { Handler } from './handler.ts';
 import { helpText } from './help.ts';
 import { mute } from './mute.ts';
 import { parse } from './parse.ts';
+import type { Parsed } from './parse.ts';
 import type { CiPorts, CommandContext } from './ports.ts';
 import { fitReply, replyToFailure } from './reply.ts';
 import type { Reply } from './reply.ts';
@@ -34,10 +35,16 @@ const handlers: Readonly<Record<CiVerb, Handler>> = {
 export async function runCiCommand(command: string, context: CommandContext, ports: CiPorts): Promise<Reply> {
   const parsed = parse(ciGrammar, command);
   if (parsed.kind === 'help') return { text: helpText(ciGrammar, parsed.path) };
-  if (parsed.kind === 'refused') return { text: `${escape(parsed.message)}\n\n${helpText(ciGrammar, parsed.path)}` };
+  if (parsed.kind === 'refused') return { text: refusal(parsed) };
   const verb = ciGrammar.verbs.find(({ name }) => name === parsed.path[0]);
   if (verb === undefined) return { text: helpText(ciGrammar, []) };
   return handlers[verb.name](parsed, context, ports).then(fitReply).catch(replyToFailure);
+}
+
+/** One who is told the right word needs no more; anyone else sees what there is. */
+function refusal({ message, meant, path }: Extract<Parsed, { kind: 'refused' }>): string {
+  const help = meant ? `\`/${[ciGrammar.trigger, 'help', ...path].join(' ')}\` lists all there are.` : `\n\n${helpText(ciGrammar, path)}`;
+  return `${escape(message)}${meant ? ' ' : ''}${help}`;
 }
 
 function showAbout(ports: CiPorts): Reply {

@@ -28,15 +28,22 @@ export function helpText(grammar: Grammar, path: readonly string[]): string {
   }
 }
 
+/** Its own help lists the flags. */
+function shortUsage({ flags = [], ...verb }: Verb): string {
+  return `${usage(verb)}${flags.length === 0 ? '' : ' [--flag …]'}`;
+}
+
 function listVerbs(prefix: string, verbs: readonly Verb[]): string {
-  return verbs.map((verb) => `- \`${prefix} ${verb.verbs === undefined ? usage(verb) : `${verb.name} …`}\` ${verb.summary}`).join('\n');
+  return verbs
+    .map((verb) => `- \`${prefix} ${verb.verbs === undefined ? shortUsage(verb) : `${verb.name} …`}\` ${verb.summary}`)
+    .join('\n');
 }
 
 function explain(prefix: string, verb: Verb): string {
   const parameters = (verb.parameters ?? []).map(
-    ({ name, form = name, required, help }) => `- **${form}**${required ? '' : ' (optional)'}: ${help}`,
+    ({ name, form = name, required, help }) => `- \`${form}\`${required ? '' : ' (optional)'}: ${help}`,
   );
-  const flags = (verb.flags ?? []).map(({ name, help }) => `- **--${name}**: ${help}`);
+  const flags = (verb.flags ?? []).map(({ name, help }) => `- \`--${name}\`: ${help}`);
   const examples = (verb.examples ?? []).map((example) => `\`${prefix} ${example}\``).join(', ');
   return [
     `\`${prefix} ${usage(verb)}\` ${verb.summary}`,

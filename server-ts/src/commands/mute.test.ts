@@ -34,7 +34,7 @@ test.each([
   ['a/b soon', 'soon is no length of time.'],
   ['a/b 2h more', '2h more is no length of time.'],
   ['off', 'The mute’s number is missing.'],
-  ['', 'user|project|branch is missing.'],
+  ['', 'user|project|branch> is missing.'],
 ])('/ci mute %s is refused', async (words, answer) => {
   expect((await say(fakePorts(), `/ci mute ${words}`)).text.replaceAll('\\', '')).toContain(answer);
 });

@@ -73,7 +73,7 @@ test.each([
 
 test.each([
   ['/ci key crate x', 'There is no command crate. Did you mean create?'],
-  ['/ci key create', 'name is missing.'],
+  ['/ci key create', '<name> is missing.'],
   ['/ci key create a b', 'b is one word too many. Put quotes around a value that has spaces.'],
   ['/ci key create a --expire 1d', 'There is no flag --expire here. Did you mean --expires?'],
   ['/ci key create a --expires', '--expires needs a value: --expires 90d.'],
@@ -95,8 +95,8 @@ test('whatever is typed is understood, explained or refused, never thrown', () =
 
 test('help is there on every level', () => {
   expect(helpText(deep, [])).toBe('All\n- `/ci key …` Keys');
-  expect(helpText(deep, ['key'])).toBe('Keys\n- `/ci key create <name> [--expires 90d] [--quiet]` Make a key\n- `/ci key list` All keys');
-  expect(helpText(deep, ['key', 'create'])).toContain('- **--expires**: When it ends');
+  expect(helpText(deep, ['key'])).toBe('Keys\n- `/ci key create <name> [--flag …]` Make a key\n- `/ci key list` All keys');
+  expect(helpText(deep, ['key', 'create'])).toContain('- `--expires`: When it ends');
   expect(helpText(deep, ['key', 'lst'])).toContain('Did you mean `/ci key list`?');
 });
 

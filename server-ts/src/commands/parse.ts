@@ -1,5 +1,6 @@
 // Text of a slash command → which verb with which values, or what to tell the person instead.
 
+import { formOf } from './grammar.ts';
 import type { Flag, Grammar, Parameter, Verb } from './grammar.ts';
 import { lex } from './lexer.ts';
 import type { Word } from './lexer.ts';
@@ -18,8 +19,8 @@ export type Parsed =
       readonly flags: ReadonlyMap<string, string | true>;
     }
   | { readonly kind: 'help'; readonly path: readonly string[] }
-  /** `path` is how far it was understood. */
-  | { readonly kind: 'refused'; readonly path: readonly string[]; readonly message: string };
+  /** `path` is how far it was understood; `meant`: the message names the word that was meant. */
+  | { readonly kind: 'refused'; readonly path: readonly string[]; readonly message: string; readonly meant?: boolean };
 
 /** `text` as Mattermost gives it: `/ci status "my project"`. Never throws. */
 export function parse(grammar: Grammar, text: string): Parsed {
@@ -33,7 +34,7 @@ function descend(verbs: readonly Verb[], path: readonly string[], words: readonl
   if (first === undefined || asksHelp(first))
     return { kind: 'help', path: path.length > 0 ? path : rest.map(({ text }) => text.toLowerCase()) };
   const verb = verbs.find(({ name }) => name === first.text.toLowerCase());
-  if (verb === undefined) return { kind: 'refused', path, message: unknownVerb(verbs, first.text) };
+  if (verb === undefined) return { kind: 'refused', path, ...unknownVerb(verbs, first.text) };
   const below = [...path, verb.name];
   if (verb.verbs !== undefined) return descend(verb.verbs, below, rest);
   const [only, ...more] = rest;
@@ -44,13 +45,13 @@ function asksHelp({ text, quoted }: Word): boolean {
   return !quoted && /^(help|--help|-h|—help|\?)$/iu.test(text);
 }
 
-function unknownVerb(verbs: readonly Verb[], text: string): string {
+function unknownVerb(verbs: readonly Verb[], text: string): Pick<Extract<Parsed, { kind: 'refused' }>, 'message' | 'meant'> {
   const meant = nearest(
     text.toLowerCase(),
     verbs.map(({ name }) => name),
   );
   const question = meant === undefined ? '' : ` Did you mean ${meant}?`;
-  return `There is no command ${text.slice(0, 60)}.${question}`;
+  return { message: `There is no command ${text.slice(0, 60)}.${question}`, ...(meant !== undefined && { meant: true }) };
 }
 
 function fill(verb: Verb, path: readonly string[], words: readonly Word[]): Parsed {
@@ -73,7 +74,7 @@ function fill(verb: Verb, path: readonly string[], words: readonly Word[]): Pars
   const extra = parameters.at(-1)?.rest === true ? undefined : rest[parameters.length];
   if (extra !== undefined) return refused(`${extra} is one word too many. Put quotes around a value that has spaces.`);
   const missing = parameters.find(({ required }, index) => required && rest[index] === undefined);
-  if (missing !== undefined) return refused(`${missing.form ?? missing.name} is missing.`);
+  if (missing !== undefined) return refused(`${formOf(missing)} is missing.`);
   return {
     kind: 'run',
     path,

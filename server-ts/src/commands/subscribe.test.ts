@@ -48,7 +48,7 @@ test('an address tells its connection where there are more', async () => {
 
 test.each([
   ['labb platform/api', 'There is no CI system labb. Did you mean lab?'],
-  ['lab', 'project|job|group/** is missing.'],
+  ['lab', 'project|job|group/**> is missing.'],
   ['lab x --event pipelin', '--event does not know pipelin. Did you mean pipeline?'],
   ['lab x --notify sometimes', '--notify does not know sometimes. There are: live, finish, failures, changes, after:3.'],
   ['lab x --notify after:0', '--notify does not know after:0.'],
