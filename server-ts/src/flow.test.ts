@@ -3,7 +3,7 @@ import { toChannelId, subjectKey } from './ci/ids.ts';
 import type { AlertsSeen, SilenceSeen } from './ci/alerts.ts';
 import type { SubjectState } from './ci/subject.ts';
 import type { News } from './delivery/index.ts';
-import { createFlow } from './flow.ts';
+import { createFlow, type FlowPorts } from './flow.ts';
 import { noTemplates } from './rendering/templates.ts';
 import type { StoredSubject } from './storage/index.ts';
 
@@ -15,7 +15,7 @@ const firing: AlertsSeen = { kind: 'alerts', subject, group, alerts: [alert], tr
 const silence: SilenceSeen = { kind: 'silence', subject, silence: { id: 's', by: 'ada', at: 5, until: 100, expired: false } };
 
 /** One channel that hears everything; what is delivered to it is kept. */
-function world() {
+function world(ports: Partial<Pick<FlowPorts, 'channelOf' | 'decide'>> = {}) {
   const known = new Map<string, StoredSubject>();
   const delivered: News[] = [];
   const clock = { now: 10 };
@@ -58,6 +58,7 @@ function world() {
     },
     investigate: async () => undefined,
     now: () => clock.now,
+    ...ports,
   });
   const card = (): string => JSON.stringify(delivered.at(-1)?.content.props);
   return { flow, delivered, clock, card };
@@ -78,4 +79,17 @@ test('a subject that was forgotten is not shown again', async () => {
   const { flow, delivered } = world();
   await flow(key, []);
   expect(delivered).toEqual([]);
+});
+
+test('a room that cannot be had now keeps no other one waiting, and is asked for again', async () => {
+  const way = { speak: true, quiet: false, thread: 'details', mutedIn: [], why: 'a test' } as const;
+  const { flow, delivered } = world({
+    decide: () => [
+      { ...way, room: { kind: 'purpose', purpose: 'alerts' } },
+      { ...way, room: { kind: 'named', channel: 'ops' } },
+    ],
+    channelOf: async (room) => (room.kind === 'named' ? toChannelId('ops') : Promise.reject(new Error('no team'))),
+  });
+  await expect(flow(key, [firing])).rejects.toThrow('no team');
+  expect(delivered.map(({ destinations }) => destinations.map(({ channelId }) => channelId))).toEqual([['ops']]);
 });

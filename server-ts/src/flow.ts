@@ -85,11 +85,26 @@ async function show(ports: FlowPorts, key: SubjectKey, scene: Scene): Promise<vo
   });
   const quiet = decided.length > 0 && decided.every((destination) => destination.quiet);
   const rendered = render({ ...subject, joined, past, findings }, { ...ports.context(), quiet });
-  const { again } = await ports.deliver({ subject: key, ...rendered, destinations: await locate(ports, decided) });
+  const { destinations, missing } = await locate(ports, decided);
+  const { again } = await ports.deliver({ subject: key, ...rendered, destinations });
   if (again !== undefined) await ports.refresh(key, again);
+  // What was said elsewhere by now is not said again when this comes back.
+  if (missing !== undefined) throw missing.reason;
 }
 
-async function locate({ channelOf }: FlowPorts, decided: readonly Destination[]): Promise<readonly ChannelDestination[]> {
-  const found = await Promise.all(decided.map(async (destination) => ({ destination, channelId: await channelOf(destination.room) })));
-  return perChannel(found.flatMap(({ destination, channelId }) => (channelId === undefined ? [] : [{ destination, channelId }])));
+interface Located {
+  readonly destinations: readonly ChannelDestination[];
+  /** The first of the rooms that cannot be had now, which must not keep the others waiting. */
+  readonly missing: PromiseRejectedResult | undefined;
+}
+
+async function locate({ channelOf }: FlowPorts, decided: readonly Destination[]): Promise<Located> {
+  const asked = await Promise.allSettled(
+    decided.map(async (destination) => ({ destination, channelId: await channelOf(destination.room) })),
+  );
+  const found = asked.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  return {
+    destinations: perChannel(found.flatMap(({ destination, channelId }) => (channelId === undefined ? [] : [{ destination, channelId }]))),
+    missing: asked.find((each) => each.status === 'rejected'),
+  };
 }

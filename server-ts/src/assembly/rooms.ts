@@ -67,6 +67,9 @@ export function createPlaces({ api, botId, notices, configuration }: Parts): Pla
     problems: () => [...troubles.values()],
     async look() {
       rooms.forget();
+      // Nobody may ever ask for these places again.
+      for (const where of troubles.keys()) void notices.follow(`room ${where}`, []);
+      troubles.clear();
       await channelOf({ kind: 'purpose', purpose: 'builds' }).catch(() => undefined);
     },
   };
