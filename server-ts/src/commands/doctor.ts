@@ -61,7 +61,8 @@ function examineConfiguration(isAdministrator: boolean, ports: CiPorts): readonl
   const problems = ports.problems();
   if (problems.length === 0) return ['✓ **Configuration**: nothing is wrong'];
   if (!isAdministrator) return [`✗ **Configuration**: ${problems.length} wrong; a system administrator sees here what`];
-  const told = problems.slice(0, MOST_PROBLEMS).map(({ code: id, message, remedy }) => `✗ ${escape(message)} ${escape(remedy)} (${id})`);
+  // Remedies are our own words, and what they show is there to be copied.
+  const told = problems.slice(0, MOST_PROBLEMS).map(({ code: id, message, remedy }) => `✗ ${escape(message)} ${remedy} (${id})`);
   return problems.length > MOST_PROBLEMS ? [...told, `… and ${problems.length - MOST_PROBLEMS} problems more`] : told;
 }
 

@@ -54,7 +54,7 @@ function explainFirstStep(ports: CiPorts): Reply {
     .connections()
     .map(({ title, name, webhook }) => `- ${escape(title)}${name === 'default' ? '' : ` ${codeSpan(name)}`}: ${codeSpan(webhook)}`);
   const step =
-    'Add a webhook for pipeline events in your CI system, with the secret that a system administrator finds in the System Console:';
+    'Subscribe it to a project: `/ci subscribe <provider> <project>`. Where nothing comes yet, add a webhook in the CI system, with the secret that a system administrator finds in the System Console:';
   return { text: ['No pipeline has been seen in this channel yet.', step, ...hooks].join('\n') };
 }
 

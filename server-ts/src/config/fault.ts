@@ -73,7 +73,8 @@ function explain(issue: Issue, text: YamlText, schema: JsonSchema): readonly Fau
         : remedyAt(path, schema);
     return [fault(line, 'CI_CONFIG_VALUE', `${where}: is ${formOf(value)}, which does not belong there.`, remedy)];
   }
-  return [fault(line, 'CI_CONFIG_VALUE', `${where}: ${issue.message.replace(/\.$/, '')}.`, remedyAt(path, schema))];
+  const sentence = /[.?]$/.test(issue.message) ? issue.message : `${issue.message}.`;
+  return [fault(line, 'CI_CONFIG_VALUE', `${where}: ${sentence}`, remedyAt(path, schema))];
 }
 
 function unknownKey(path: Path, text: YamlText, schema: JsonSchema): Fault {
@@ -100,7 +101,8 @@ function choose(value: unknown, words: readonly string[]): string {
 
 function remedyAt(path: Path, schema: JsonSchema): string {
   const example = exampleOf(schemasAt(schema, path));
-  return example === undefined ? 'See docs/configure.md for its form.' : `Write it like: ${String(path.at(-1) ?? '')}: ${example}`;
+  if (example !== undefined) return `Write it like \`${String(path.at(-1) ?? '')}: ${example}\`.`;
+  return `See docs/${path[0] === 'templates' ? 'templates' : 'configure'}.md for its form.`;
 }
 
 /** `routes[0].match.event`. */
