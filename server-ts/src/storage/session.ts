@@ -35,7 +35,7 @@ const STOP_WITHIN = 2_000;
  * do (measured: docs/decisions/0004), and tables that grew faster than they were analysed must not be read whole.
  */
 const PLANNING = `set jit = off; set plan_cache_mode = force_generic_plan;
-set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off`;
+set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set enable_bitmapscan = off`;
 
 /** Rejects with the database's error, or CiError of the migrations; nothing is left open then. */
 export async function openSession(connect: Connect, options: SessionOptions): Promise<Session> {
