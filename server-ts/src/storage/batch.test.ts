@@ -64,3 +64,23 @@ test('a database that is away is asked once, not once a row', async () => {
   const settled = await Promise.allSettled(Array.from({ length: 50 }, (_, at) => batch(at)));
   expect([runs, settled.filter(({ status }) => status === 'rejected').length]).toEqual([1, 50]);
 });
+
+test('what waits too long behind a run that hangs is refused, and what comes after it goes on', async () => {
+  const gates: (() => void)[] = [];
+  const batch = createBatch<number, number>(
+    async (items) => {
+      await new Promise<void>((resolve) => gates.push(resolve));
+      return items;
+    },
+    { max: 10, inFlight: 1, patience: 20 },
+  );
+  const hanging = batch(1);
+  await tick();
+  const late = batch(2);
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  const fresh = batch(3);
+  gates.shift()?.();
+  await expect(late).rejects.toMatchObject({ code: 'CI_STORAGE_SLOW' });
+  gates.shift()?.();
+  expect(await Promise.all([hanging, fresh])).toEqual([1, 3]);
+});

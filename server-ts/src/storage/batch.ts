@@ -1,5 +1,7 @@
 // Calls of one kind made at the same time become one statement of many rows.
 
+import { CiError } from '../platform/errors.ts';
+
 export interface BatchOptions<Item> {
   /** Items of one run at most. */
   readonly max: number;
@@ -8,12 +10,15 @@ export interface BatchOptions<Item> {
   /** Weighs an item; a run carries at most `maxBytes`, or one heavier item alone. */
   readonly bytesOf?: (item: Item) => number;
   readonly maxBytes?: number;
+  /** Milliseconds that an item waits for its run at most: then it is refused, as its caller may have gone. */
+  readonly patience?: number;
   /** Whether this failure may be one item's alone, so that the others are worth another run. */
   readonly mayBlameOne?: (error: unknown) => boolean;
 }
 
 interface Waiting<Item, Result> {
   readonly item: Item;
+  readonly since: number;
   resolve(result: Result): void;
   reject(error: unknown): void;
 }
@@ -32,6 +37,7 @@ export function createBatch<Item, Result>(
   let scheduled = false;
   const send = (): void => {
     scheduled = false;
+    refuseLate(waiting, options.patience);
     while (waiting.length > 0 && underWay < options.inFlight) {
       underWay += 1;
       const calls = waiting.splice(0, sizeOfNext(waiting, options));
@@ -45,11 +51,24 @@ export function createBatch<Item, Result>(
   };
   return (item) =>
     new Promise((resolve, reject) => {
-      waiting.push({ item, resolve, reject });
+      waiting.push({ item, since: performance.now(), resolve, reject });
       if (scheduled || underWay >= options.inFlight) return;
       scheduled = true;
       setImmediate(send);
     });
+}
+
+/** Those that wait longest come first. */
+function refuseLate(
+  waiting: { readonly since: number; reject(error: unknown): void }[],
+  patience: number = Number.POSITIVE_INFINITY,
+): void {
+  const now = performance.now();
+  const inTime = waiting.findIndex(({ since }) => now - since <= patience);
+  const late = waiting.splice(0, inTime < 0 ? waiting.length : inTime);
+  if (late.length === 0) return;
+  const problem = new CiError('CI_STORAGE_SLOW', 'The database takes too long.', 'Check its load, its locks and its disk.');
+  for (const { reject } of late) reject(problem);
 }
 
 function sizeOfNext<Item>(

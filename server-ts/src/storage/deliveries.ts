@@ -50,6 +50,9 @@ export type Store = (delivery: NewDelivery) => Promise<Stored>;
 export const LEASE = 10;
 const AT_ONCE = 128;
 const BYTES_AT_ONCE = 4 * 1024 * 1024;
+/** Milliseconds for a statement, and before it: together less than the 10 s that senders wait for their answer. */
+const STORE_WITHIN = 5_000;
+const WAIT_WITHIN = 4_000;
 
 // Bodies travel as one run of bytes: an array of them would go as hexadecimal text.
 const STORE = `
@@ -68,7 +71,8 @@ export function createStore(pool: () => Pool, hand: (deliveries: readonly Handed
     async (given) => {
       const named = given.map((delivery) => ({ id: nextId(), delivery }));
       const since = performance.now();
-      const { rows } = await pool().query<{ id: DeliveryId }>({ name: 'ci_store', text: STORE, values: valuesOf(named) });
+      const statement = { name: 'ci_store', text: STORE, values: valuesOf(named), query_timeout: STORE_WITHIN };
+      const { rows } = await pool().query<{ id: DeliveryId }>(statement);
       const stored = new Set(rows.map(({ id }) => id));
       hand(
         named.filter(({ id }) => stored.has(id)).map(({ id, delivery }) => handedOf(id, delivery)),
@@ -76,7 +80,7 @@ export function createStore(pool: () => Pool, hand: (deliveries: readonly Handed
       );
       return named.map(({ id }) => (stored.has(id) ? { kind: 'accepted', id } : { kind: 'duplicate' }));
     },
-    { max: AT_ONCE, inFlight: 1, bytesOf: ({ body }) => body.length, maxBytes: BYTES_AT_ONCE },
+    { max: AT_ONCE, inFlight: 1, patience: WAIT_WITHIN, bytesOf: ({ body }) => body.length, maxBytes: BYTES_AT_ONCE },
   );
 }
 
