@@ -105,6 +105,7 @@ function Centre({ channel }: { channel: Channel | undefined }): JSX.Element {
   const end = React.useRef<HTMLDivElement>(null);
   const shown = Object.values(posts).filter((post) => post.channel_id === channel?.id && !post.delete_at);
   shown.sort((a, b) => a.create_at - b.create_at);
+  const threads = Map.groupBy(shown, ({ id, root_id: root }) => (posts[root] === undefined ? id : root));
   // With braces: newer browsers answer a promise, which React would take for a cleanup.
   React.useEffect(() => {
     if (shown.length > 0) end.current?.scrollIntoView();
@@ -116,9 +117,7 @@ function Centre({ channel }: { channel: Channel | undefined }): JSX.Element {
         <span className="topic">{channel?.header}</span>
       </header>
       <div className="posts">
-        {shown.map((post) => (
-          <Post key={post.id} post={post} />
-        ))}
+        {[...threads].map(([id, [first, ...replies]]) => (first === undefined ? null : <Post key={id} post={first} replies={replies} />))}
         <div ref={end} />
       </div>
       <Composer channel={channel?.display_name ?? ''} />

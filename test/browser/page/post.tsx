@@ -2,6 +2,8 @@
 import type { Post as StoredPost } from '@mattermost/types/posts';
 import * as React from 'react';
 import { z } from 'zod';
+import { Markdown } from './markdown.tsx';
+import { actionsShape, PostActions } from './post-actions.tsx';
 import { registered } from './registry.ts';
 import { usePage } from './store.ts';
 
@@ -16,29 +18,11 @@ const attachmentShape = z.object({
   footer: words,
   fallback: words,
   fields: z.array(z.object({ title: z.string(), value: z.unknown(), short: z.boolean().optional() })).nullish(),
+  actions: actionsShape.nullish(),
 });
 const attachmentsShape = z.array(attachmentShape);
 
-function drawPart(part: string, key: number): JSX.Element {
-  const link = /^\[([^\]]*)\]\(([^)\s]+)\)$/u.exec(part);
-  if (link)
-    return (
-      <a key={key} href={link[2]} target="_blank" rel="noreferrer">
-        {link[1]}
-      </a>
-    );
-  if (part.startsWith('**') && part.length > 4) return <strong key={key}>{part.slice(2, -2)}</strong>;
-  if (part.startsWith('`') && part.length > 2) return <code key={key}>{part.slice(1, -1)}</code>;
-  return <React.Fragment key={key}>{part.replaceAll(/\\([\\`*_{}[\]()#+\-.!|~<>])/gu, '$1')}</React.Fragment>;
-}
-
-/** As much of Mattermost's Markdown as our texts use; anything else stays as typed. */
-function Markdown({ text }: { text: string }): JSX.Element {
-  const parts = text.split(/(\*\*[^*]+\*\*|`[^`]+`|\[[^\]]*\]\([^)\s]+\))/u);
-  return <span className="markdown">{parts.map(drawPart)}</span>;
-}
-
-function Attachment({ attachment }: { attachment: z.infer<typeof attachmentShape> }): JSX.Element {
+function Attachment({ attachment, postId }: { attachment: z.infer<typeof attachmentShape>; postId: string }): JSX.Element {
   return (
     <div className="attachment" style={{ borderLeftColor: attachment.color ?? 'rgba(var(--center-channel-color-rgb), 0.24)' }}>
       {attachment.pretext ? <Markdown text={attachment.pretext} /> : null}
@@ -57,6 +41,7 @@ function Attachment({ attachment }: { attachment: z.infer<typeof attachmentShape
           </div>
         ))}
       </div>
+      <PostActions postId={postId} actions={attachment.actions ?? []} />
       {attachment.footer ? <div className="footer">{attachment.footer}</div> : null}
     </div>
   );
@@ -64,7 +49,7 @@ function Attachment({ attachment }: { attachment: z.infer<typeof attachmentShape
 
 const label = (value: unknown, otherwise: string) => (typeof value === 'string' && value !== '' ? value : otherwise);
 
-export function Post({ post }: { post: StoredPost }): JSX.Element {
+export function Post({ post, replies }: { post: StoredPost; replies?: readonly StoredPost[] }): JSX.Element {
   const author = usePage((state) => state.entities.users.profiles[post.user_id]);
   const theme = usePage((state) => state.views.theme);
   const Own = registered.postTypes.get(post.type);
@@ -83,6 +68,7 @@ export function Post({ post }: { post: StoredPost }): JSX.Element {
           {post.type === 'system_ephemeral' ? <span className="edited">(Only visible to you)</span> : null}
         </div>
         {Own ? React.createElement(Own, { post, theme, isRHS: false, compactDisplay: false }) : <Fallback post={post} />}
+        {replies && replies.length > 0 ? <Thread replies={replies} /> : null}
       </div>
     </div>
   );
@@ -94,8 +80,20 @@ function Fallback({ post }: { post: StoredPost }): JSX.Element {
     <>
       <Markdown text={post.message} />
       {attachments.map((attachment) => (
-        <Attachment key={attachment.fallback ?? attachment.title} attachment={attachment} />
+        <Attachment key={attachment.fallback ?? attachment.title} attachment={attachment} postId={post.id} />
       ))}
     </>
+  );
+}
+
+/** Folded, as in Mattermost, where it opens in the sidebar. */
+function Thread({ replies }: { replies: readonly StoredPost[] }): JSX.Element {
+  return (
+    <details className="thread">
+      <summary>{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</summary>
+      {replies.map((reply) => (
+        <Post key={reply.id} post={reply} />
+      ))}
+    </details>
   );
 }

@@ -1,0 +1,41 @@
+// As much of Mattermost's Markdown as our texts use: code, quotes, links, bold. Anything else stays as typed.
+import * as React from 'react';
+
+function drawPart(part: string, key: number): JSX.Element {
+  const link = /^\[([^\]]*)\]\(([^)\s]+)\)$/u.exec(part);
+  if (link)
+    return (
+      <a key={key} href={link[2]} target="_blank" rel="noreferrer">
+        {unescape(link[1] ?? '')}
+      </a>
+    );
+  if (part.startsWith('**') && part.length > 4) return <strong key={key}>{unescape(part.slice(2, -2))}</strong>;
+  if (part.startsWith('`') && part.length > 2) return <code key={key}>{part.slice(1, -1)}</code>;
+  return <React.Fragment key={key}>{unescape(part)}</React.Fragment>;
+}
+
+function unescape(text: string): string {
+  return text.replaceAll(/\\([\\`*_{}[\]()#+\-.!|~<>])/gu, '$1');
+}
+
+function Line({ text }: { text: string }): JSX.Element {
+  const parts = text.split(/(\*\*[^*]+\*\*|`[^`]+`|\[[^\]]*\]\([^)\s]+\))/u);
+  return <>{parts.map(drawPart)}</>;
+}
+
+function drawBlock(block: string, key: number): JSX.Element | null {
+  const fenced = /^(`{3,})\n([\s\S]*)\n\1$/u.exec(block);
+  if (fenced) return <pre key={key}>{fenced[2]}</pre>;
+  if (block === '') return null;
+  if (!block.startsWith('> ')) return <Line key={key} text={block} />;
+  return (
+    <blockquote key={key}>
+      <Line text={block.replaceAll(/^> ?/gmu, '')} />
+    </blockquote>
+  );
+}
+
+export function Markdown({ text }: { text: string }): JSX.Element {
+  const blocks = text.split(/^((`{3,})\n[\s\S]*?\n\2$|(?:> .*\n?)+)\n?/mu).filter((each) => each !== undefined && !/^`{3,}$/u.test(each));
+  return <div className="markdown">{blocks.map(drawBlock)}</div>;
+}
