@@ -87,7 +87,7 @@ interface Opening {
   readonly settled: boolean;
 }
 
-const limits = { max: 100, inFlight: 2 };
+const limits = { max: 100, inFlight: 1 };
 
 /** `pool` throws a CiError while the database is away. */
 export function createCards(pool: () => Pool): Cards {

@@ -6,6 +6,7 @@ import type { Log } from '../platform/log.ts';
 import { createDeadLetters, type DeadLetters } from './dead.ts';
 import { createStore, LEASE, type NewDelivery, type Stored } from './deliveries.ts';
 import type { OrderLocks } from './order-locks.ts';
+import { createPressureGauge } from './pressure.ts';
 import { createScheduler, type SchedulerLimits } from './scheduler.ts';
 import { createSenders } from './senders.ts';
 import { createSweep } from './sweep.ts';
@@ -38,16 +39,14 @@ export interface Queue {
 }
 
 const LIMITS: SchedulerLimits = {
-  atOnce: 24,
-  atOnceCrowded: 4,
+  atOnce: 32,
+  atOnceInFlood: 8,
   keys: 5_000,
   deliveries: 1_000,
   bytes: 8 * 1024 * 1024,
   fresh: (LEASE - 2) * 1000,
 };
 const SWEEP_EVERY = 1_000;
-/** So many senders at the same time wait for each other: one alone at 200 deliveries a second does not come near. */
-const CROWD = 6;
 
 /** `pool` throws a CiError while the database is away. */
 export function createQueue(pool: () => Pool, log: Log, limits: SchedulerLimits = LIMITS): Queue {
@@ -56,7 +55,6 @@ export function createQueue(pool: () => Pool, log: Log, limits: SchedulerLimits 
   let turn: ReturnType<typeof createTurn> | undefined;
   let locks: OrderLocks | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let arriving = 0;
   /** There may be untried deliveries that no process has in hand. */
   let orphans = false;
   /** The session that a key was locked in: with another one the lock is gone. */
@@ -76,11 +74,12 @@ export function createQueue(pool: () => Pool, log: Log, limits: SchedulerLimits 
         await given?.release(key);
       },
       perform: async (key, handed) => (await turn?.(key, handed)) ?? false,
-      crowded: () => arriving >= CROWD,
+      pressure: () => gauge.now(),
       now: () => performance.now(),
     },
     limits,
   );
+  const gauge = createPressureGauge(() => performance.now(), scheduler.eased);
   const sweep = createSweep(table, scheduler);
   const store = createStore(pool, scheduler.hand);
   const look = (): void => {
@@ -106,10 +105,7 @@ export function createQueue(pool: () => Pool, log: Log, limits: SchedulerLimits 
         senders.heard(delivery.provider, delivery.connection, systemClock());
         return stored;
       },
-      arriving() {
-        arriving += 1;
-        return () => void (arriving -= 1);
-      },
+      arriving: gauge.arriving,
       async refresh(orderKey, at) {
         await table.refresh(orderKey, at);
         if (at === undefined || at <= systemClock()) scheduler.offer([orderKey]);

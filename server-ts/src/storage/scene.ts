@@ -66,7 +66,7 @@ interface Row {
 
 /** `pool` throws a CiError while the database is away. */
 export function createScenes(pool: () => Pool): Scenes {
-  const scene = createBatch<SubjectKey, Scene | undefined>((keys) => read(pool(), keys), { max: 50, inFlight: 2 });
+  const scene = createBatch<SubjectKey, Scene | undefined>((keys) => read(pool(), keys), { max: 50, inFlight: 1 });
   return {
     scene,
     async look(keys) {

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { modelIdentity, tellLife } from '../ci/pipeline-history.ts';
 import { toDeliveryId } from '../ci/ids.ts';
 import type { HandedDelivery, StoredDelivery } from './deliveries.ts';
+import type { Pressure } from './pressure.ts';
 import { createScheduler, type SchedulerLimits } from './scheduler.ts';
 
 const [event] = tellLife([{ stage: 0, manual: false, allowFailure: false }], []);
@@ -18,7 +19,7 @@ function handed(orderKey: string, id: number, bytes = 1): HandedDelivery {
   return { orderKey, delivery, bytes };
 }
 
-const LIMITS: SchedulerLimits = { atOnce: 3, atOnceCrowded: 1, keys: 50, deliveries: 5, bytes: 100, fresh: 1_000 };
+const LIMITS: SchedulerLimits = { atOnce: 3, atOnceInFlood: 1, keys: 50, deliveries: 5, bytes: 100, fresh: 1_000 };
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A table of what waits, and workers that end when told. */
@@ -26,7 +27,7 @@ function world(limits: Partial<SchedulerLimits> = {}, free: (key: string) => boo
   const table = new Map<string, Set<string>>();
   const seen = { busy: new Set<string>(), most: 0, read: 0, told: new Array<string>(), twice: false };
   const gates: (() => void)[] = [];
-  const clock = { now: 0, crowded: false };
+  const clock: { now: number; pressure: Pressure } = { now: 0, pressure: 'calm' };
   const scheduler = createScheduler(
     {
       take: async (key) => free(key),
@@ -44,7 +45,7 @@ function world(limits: Partial<SchedulerLimits> = {}, free: (key: string) => boo
         return false;
       },
       now: () => clock.now,
-      crowded: () => clock.crowded,
+      pressure: () => clock.pressure,
     },
     { ...LIMITS, ...limits },
   );
@@ -52,13 +53,15 @@ function world(limits: Partial<SchedulerLimits> = {}, free: (key: string) => boo
     for (const { orderKey, delivery } of deliveries) table.set(orderKey, (table.get(orderKey) ?? new Set()).add(`${delivery.id}`));
     scheduler.hand(deliveries, since);
   };
-  const work = async (): Promise<void> => {
+  const one = async (): Promise<void> => {
+    gates.shift()?.();
     await turn();
-    while (gates.length > 0) {
-      gates.shift()?.();
-      await turn();
-    }
   };
+  const all = async (): Promise<void> => {
+    await turn();
+    while (gates.length > 0) await one();
+  };
+  const work = Object.assign(all, { one });
   return { scheduler, seen, clock, store, work, left: () => [...table.values()].reduce((sum, ids) => sum + ids.size, 0) };
 }
 
@@ -126,15 +129,37 @@ test('a key that another node works on is tried again, and its deliveries are no
   expect(seen.told.toSorted()).toEqual(['1', '2', '3']);
 });
 
-test('while many deliveries arrive fewer keys are worked on; a pause forgets what waits and lets work in hand end', async () => {
+test('in a burst nothing is begun, in a flood little; a pause forgets what waits and lets work in hand end', async () => {
   const { scheduler, seen, clock, store, work } = world();
   scheduler.resume();
-  clock.crowded = true;
+  clock.pressure = 'burst';
   store(Array.from({ length: 4 }, (_, id) => handed(`key-${id}`, id)));
+  await turn();
+  expect(seen.most).toBe(0);
+  clock.pressure = 'flood';
+  scheduler.eased();
   await turn();
   expect(seen.most).toBe(1);
   scheduler.pause();
   await work();
   await scheduler.idle();
   expect([seen.told, scheduler.keys()]).toEqual([['0'], []]);
+});
+
+test('when much waits, turns begin in groups, so that they ask the database together', async () => {
+  const { scheduler, seen, store, work } = world({ atOnce: 8, deliveries: 1_000 });
+  scheduler.resume();
+  store(Array.from({ length: 40 }, (_, id) => handed(`key-${id}`, id)));
+  await turn();
+  expect(seen.busy.size).toBe(8);
+  const sizes = new Set<number>();
+  while (seen.told.length < 32) {
+    await work.one();
+    sizes.add(seen.busy.size);
+  }
+  // Never refilled one by one: it falls to half before the next group begins.
+  expect([...sizes].sort()).toEqual(expect.arrayContaining([5, 6, 7, 8]));
+  expect(sizes.has(4)).toBe(false);
+  await work();
+  expect(seen.told).toHaveLength(40);
 });

@@ -1,6 +1,7 @@
 // Gives each order key its turn: one worker a key, some keys at once, and no more kept in memory than was agreed.
 
 import type { HandedDelivery, StoredDelivery } from './deliveries.ts';
+import type { Pressure } from './pressure.ts';
 
 export interface SchedulerPorts {
   /** False when another node works on the key. Rejects when the database is away. */
@@ -8,8 +9,8 @@ export interface SchedulerPorts {
   release(key: string): Promise<void>;
   /** `handed`: all there is, when known here; else it is to be read. Never rejects. True when more waits under the key. */
   perform(key: string, handed: readonly StoredDelivery[] | undefined): Promise<boolean>;
-  /** Many deliveries are on their way in: storing them comes first. */
-  crowded(): boolean;
+  /** How much is on its way in: storing it comes first. */
+  pressure(): Pressure;
   /** Milliseconds, never going back. */
   now(): number;
 }
@@ -17,8 +18,8 @@ export interface SchedulerPorts {
 export interface SchedulerLimits {
   /** Order keys worked on at the same time. */
   readonly atOnce: number;
-  /** The same while many deliveries are on their way in. */
-  readonly atOnceCrowded: number;
+  /** The same in a flood; in a burst no turn begins. */
+  readonly atOnceInFlood: number;
   /** Order keys that wait for their turn; what is more stays in the table until the sweep finds it. */
   readonly keys: number;
   /** Handed deliveries kept until their turn comes; of what is more only the order key is. */
@@ -39,6 +40,8 @@ export interface Scheduler {
   space(): number;
   /** Begins to work, or goes on. */
   resume(): void;
+  /** The pressure has eased. */
+  eased(): void;
   /** Forgets what waits, as it is in the table; work in hand goes on, and its keys stay taken until it ends. */
   pause(): void;
   /** Resolves when nothing is worked on. */
@@ -89,9 +92,17 @@ export function createScheduler(ports: SchedulerPorts, limits: SchedulerLimits):
     const entry = entryOf(key, undefined, 0);
     if (entry !== undefined) forget(entry);
   };
+  const most = (): number => {
+    const pressure = ports.pressure();
+    if (pressure === 'calm') return limits.atOnce;
+    return pressure === 'flood' ? limits.atOnceInFlood : 0;
+  };
   const next = (): void => {
-    for (const [key, entry] of waiting) {
-      if (paused || running >= (ports.crowded() ? limits.atOnceCrowded : limits.atOnce)) return;
+    if (paused || waiting.size === 0) return;
+    const free = most() - running;
+    // When much waits, turns begin in groups: what they ask of the database at the same time goes in one statement each.
+    if (waiting.size > free && free < running) return;
+    for (const [key, entry] of [...takeFirst(waiting, free)]) {
       waiting.delete(key);
       working.add(key);
       running += 1;
@@ -146,6 +157,7 @@ export function createScheduler(ports: SchedulerPorts, limits: SchedulerLimits):
       paused = false;
       next();
     },
+    eased: next,
     pause() {
       paused = true;
       for (const queue of [waiting, behind]) {
@@ -155,6 +167,15 @@ export function createScheduler(ports: SchedulerPorts, limits: SchedulerLimits):
     },
     idle: () => (running === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
   };
+}
+
+function* takeFirst<Item>(items: Iterable<Item>, count: number): Generator<Item> {
+  let left = count;
+  for (const item of items) {
+    if (left <= 0) return;
+    left -= 1;
+    yield item;
+  }
 }
 
 async function attempt(

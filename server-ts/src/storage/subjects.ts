@@ -87,10 +87,10 @@ const MAX_BYTES = 4 * 1024 * 1024;
 
 /** `pool` throws a CiError while the database is away. */
 export function createSubjects(pool: () => Pool): Subjects {
-  const find = createBatch<SubjectKey, StoredSubject | undefined>((keys) => findAll(pool(), keys), { max: 100, inFlight: 2 });
+  const find = createBatch<SubjectKey, StoredSubject | undefined>((keys) => findAll(pool(), keys), { max: 100, inFlight: 1 });
   const save = createBatch<Save, boolean>((saves) => saveAll(pool(), saves), {
     max: 100,
-    inFlight: 2,
+    inFlight: 1,
     bytesOf: ({ row }) => row.json.length,
     maxBytes: MAX_BYTES,
   });
