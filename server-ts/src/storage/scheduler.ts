@@ -116,6 +116,8 @@ export function createScheduler(ports: SchedulerPorts, limits: SchedulerLimits):
     running -= 1;
     if (outcome === 'busy' && entry.tries < MOST_TRIES && !paused) {
       entry.tries += 1;
+      // The other node takes all that waits under the key: what is left of it is in the table.
+      forget(entry);
       setTimeout(() => leave(key, entry), FIRST_WAIT * 2 ** (entry.tries - 1));
     } else {
       forget(entry);
