@@ -34,7 +34,7 @@ export function listFlaky(jobs: readonly FlakyJob[], now: Instant): string {
 
 function describe({ project, job, flakes, runs, last }: FlakyJob, now: Instant): string {
   const name = link(shorten(job, MAX_NAME), last.url);
-  const share = runs >= flakes && runs > 0 ? ` (${Math.round((100 * flakes) / runs)} % of ${runs} runs)` : '';
+  const share = runs >= flakes && runs > 0 ? ` (${Math.round((100 * flakes) / runs)} % of ${runs === 1 ? 'one run' : `${runs} runs`})` : '';
   const often = flakes === 1 ? 'once' : `${flakes} times`;
   return `**${name}** of ${escape(shorten(project, MAX_NAME))} · ${often}${share} · last ${formatAge(last.at, now)}`;
 }

@@ -57,8 +57,9 @@ export interface ToldTests {
 /** From the pipeline's own report and from what was found out about its failed jobs. */
 export function testsOf(state: PipelineState, findings: readonly Finding[]): ToldTests | undefined {
   const { tests } = detailsOf(state);
-  const found = findings.flatMap((finding) => finding.tests);
-  const leftOut = findings.reduce((sum, { testsLeftOut }) => sum + testsLeftOut, 0);
+  const standing = findings.filter((finding) => stands(state, finding));
+  const found = standing.flatMap((finding) => finding.tests);
+  const leftOut = standing.reduce((sum, { testsLeftOut }) => sum + testsLeftOut, 0);
   if (tests === undefined && found.length === 0) return undefined;
   const fresh = found.filter(({ known }) => !known);
   const ordered = [...fresh, ...found.filter(({ known }) => known)].map(({ name }) => name);
@@ -68,6 +69,12 @@ export function testsOf(state: PipelineState, findings: readonly Finding[]): Tol
     ...(found.length > 0 && { fresh: fresh.length }),
     names: ordered.length > 0 ? ordered : (tests?.failures ?? []),
   };
+}
+
+/** What was found about a job that was tried again since does not count: its new try says what is true now. */
+function stands({ jobs }: PipelineState, { jobId, jobName }: Finding): boolean {
+  const tries = jobs.filter(({ job }) => job.name === jobName);
+  return tries.length === 0 || tries.some(({ job }) => job.id === jobId);
 }
 
 function line(heading: string, items: readonly string[], most: number, between: string): string {

@@ -75,6 +75,17 @@ test('the end of a failed job’s log stands in a block that nothing in it can e
   );
 });
 
+test('tests that failed in a job which was tried again since are not on the card any more', () => {
+  const scene = sampleFor('pipeline.failed');
+  if (scene.state.kind !== 'pipeline') throw new Error('no pipeline');
+  const [job] = scene.state.jobs;
+  if (job === undefined) throw new Error('no job');
+  const { id, name } = job.job;
+  const finding = { jobName: name, at: 0, logLines: [], linesLeftOut: 0, tests: [{ name: 'TestFerries', known: false }], testsLeftOut: 0 };
+  expect(show(scene, { findings: [{ ...finding, jobId: id }] }).view?.tests?.names).toEqual(['TestFerries']);
+  expect(show(scene, { findings: [{ ...finding, jobId: `${id}-earlier` }] }).view?.tests?.names ?? []).not.toContain('TestFerries');
+});
+
 const at = Date.UTC(2026, 0, 15, 9, 0);
 const minutes = 60_000;
 const alert = (name: string, startsAt: number, endsAt?: number): Alert => ({
