@@ -62,7 +62,7 @@ async function runForever(gitlab: GitLab, target: StoryTarget, stopped: AbortSig
   for (let n = 0; !stopped.aborted; n += 1) {
     const running = gitlab.runPipeline(demoScenario(n));
     const pipeline = gitlab.pipelines.at(-1);
-    if (pipeline) tellBefore(gitlab, pipeline, n);
+    if (pipeline) tellBefore(gitlab, pipeline);
     await Promise.all([running, pipeline && tellAround(pipeline, target, stopped)]);
     if (pipeline && !stopped.aborted) tellAfter(gitlab, pipeline, n);
     await wait(rest, stopped);

@@ -9,7 +9,7 @@ function drawPart(part: string, key: number): JSX.Element {
         {unescape(link[1] ?? '')}
       </a>
     );
-  if (part.startsWith('**') && part.length > 4) return <strong key={key}>{unescape(part.slice(2, -2))}</strong>;
+  if (part.startsWith('**') && part.length > 4) return <strong key={key}>{drawPart(part.slice(2, -2), 0)}</strong>;
   if (part.startsWith('`') && part.length > 2) return <code key={key}>{part.slice(1, -1)}</code>;
   return <React.Fragment key={key}>{unescape(part)}</React.Fragment>;
 }

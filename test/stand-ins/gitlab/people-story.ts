@@ -2,15 +2,15 @@
 import type { GitLab } from './index.ts';
 import type { Pipeline } from './state.ts';
 
-/** Called when the pipeline begins: how its commit came to be. `n` counts the pipelines. */
-export function tellBefore({ tell }: GitLab, { scenario: { project, ref, message, author: by } }: Pipeline, n: number): void {
+/** Called when the pipeline begins: how its commit came to be. */
+export function tellBefore({ tell }: GitLab, { id, scenario: { project, ref, message, author: by } }: Pipeline): void {
   tell.push({ project, by, branch: ref, messages: [message] });
   if (ref === 'main') return;
-  const request = { project, by, iid: 100 + n, title: message, sourceBranch: ref };
+  const request = { project, by, iid: iidOf(id), title: message, sourceBranch: ref };
   tell.mergeRequest({ ...request, action: 'open', reviewers: [reviewerOf(by)], labels: ['search'] });
 }
 
-/** Called when the pipeline rests: what people make of it. */
+/** Called when the pipeline rests: what people make of it. `n` counts the pipelines. */
 export function tellAfter({ tell }: GitLab, { id, sha, status, scenario }: Pipeline, n: number): void {
   const { project, ref, message, author } = scenario;
   const by = reviewerOf(author);
@@ -22,7 +22,7 @@ export function tellAfter({ tell }: GitLab, { id, sha, status, scenario }: Pipel
     tell.release({ project, tag, description: message });
   }
   if (ref === 'main') return;
-  const request = { project, by, author, iid: 100 + n, title: message, sourceBranch: ref, reviewers: [by] };
+  const request = { project, by, author, iid: iidOf(id), title: message, sourceBranch: ref, reviewers: [by] };
   const text = status === 'success' ? 'Works on my ferry.' : 'The timetable test fails, can you look?';
   tell.note({ project, by, on: { mergeRequest: request.iid }, title: message, text });
   if (status !== 'success') return;
@@ -32,4 +32,9 @@ export function tellAfter({ tell }: GitLab, { id, sha, status, scenario }: Pipel
 
 function reviewerOf(author: string): string {
   return author === 'Bob Demo' ? 'Alice Demo' : 'Bob Demo';
+}
+
+/** Another one for each pipeline, also of a stand-in that was started anew: ids go on, and a merge request that was merged stays so. */
+function iidOf(pipelineId: number): number {
+  return pipelineId % 100_000;
 }
