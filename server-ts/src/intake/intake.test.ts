@@ -162,3 +162,12 @@ test('what cannot be stored is to be sent again', async () => {
   expect(answer.headers.get('Retry-After')).toBe('5');
   expect(JSON.stringify(answer.body)).not.toContain('secret detail');
 });
+
+test('while nothing can be stored the log is not flooded', async () => {
+  const lines: string[] = [];
+  const log = { ...silent, warn: (message: string) => void lines.push(message) };
+  const { send } = world({ log, store: async () => Promise.reject(new Error('away')) });
+  for (let at = 0; at < 50; at += 1) expect((await send('/webhooks/some')).status).toBe(503);
+  expect(lines.length).toBeGreaterThan(0);
+  expect(lines.length).toBeLessThan(10);
+});

@@ -35,15 +35,22 @@ interface Sender {
 
 interface Limits {
   readonly wrongProofs: Buckets;
+  /** Lines in the log about what could not be stored: while the database is away there would be one a delivery. */
+  readonly complaints: Buckets;
   readonly room: Room;
 }
 
 const PATH = /^\/webhooks\/([a-z0-9-]+)(?:\/([\w.-]+))?$/;
 const BYTES_AT_ONCE = 96 * 1024 * 1024;
 const WRONG_PROOFS = { capacity: 60, perSecond: 1, keys: 10_000 };
+const COMPLAINTS = { capacity: 5, perSecond: 0.1, keys: 100 };
 
 export function createIntake(ports: IntakePorts): Intake {
-  const limits: Limits = { wrongProofs: createBuckets(WRONG_PROOFS), room: createRoom(BYTES_AT_ONCE) };
+  const limits: Limits = {
+    wrongProofs: createBuckets(WRONG_PROOFS),
+    complaints: createBuckets(COMPLAINTS),
+    room: createRoom(BYTES_AT_ONCE),
+  };
   return async (request, address) => {
     const url = new URL(request.url);
     const sender = senderOf(ports, url.pathname);
@@ -92,7 +99,7 @@ async function take(ports: IntakePorts, limits: Limits, sender: Sender, delivery
   const reading = provider.read(delivery, connection);
   if (reading.kind === 'invalid') return answers.invalid(reading.reason);
   if (reading.kind === 'ignored') return answers.ignored(reading.reason);
-  return store(ports, {
+  return store(ports, limits, {
     provider: provider.name,
     connection: connection.name,
     dedupeKey: provider.identify(delivery),
@@ -119,17 +126,18 @@ function unproved(
   return answers.unproved(reason);
 }
 
-async function store({ store: keep, log }: IntakePorts, delivery: NewDelivery): Promise<Response> {
+async function store({ store: keep, log, now }: IntakePorts, { complaints }: Limits, delivery: NewDelivery): Promise<Response> {
   try {
     const stored = await keep(delivery);
     return stored.kind === 'duplicate' ? answers.duplicate() : answers.accepted(stored.id);
   } catch (error) {
     const code = error instanceof CiError ? error.code : 'CI_STORAGE_UNREACHABLE';
-    log.warn('A delivery could not be stored', {
-      code,
-      provider: delivery.provider,
-      reason: error instanceof Error ? error.message : String(error),
-    });
+    if (complaints.take(code, now()) === 0)
+      log.warn('A delivery could not be stored', {
+        code,
+        provider: delivery.provider,
+        reason: error instanceof Error ? error.message : String(error),
+      });
     return answers.notStored(code);
   }
 }
