@@ -1,7 +1,7 @@
 // Autocomplete data of a command, made of the grammar. Names are Go's (`model/command_autocomplete.go` has no json tags).
 
 import type { Flag, Grammar, Parameter, Verb } from './grammar.ts';
-import { formOf, usage } from './grammar.ts';
+import { formOf, shortUsage } from './grammar.ts';
 
 export interface AutocompleteData {
   readonly Trigger: string;
@@ -40,7 +40,7 @@ export function autocompleteOf(grammar: Grammar): AutocompleteData {
 }
 
 function verbData(verb: Verb): AutocompleteData {
-  const hint = usage(verb).slice(verb.name.length + 1);
+  const hint = shortUsage(verb).slice(verb.name.length + 1);
   return { ...data(verb.name, hint, verb.summary), Arguments: argumentsOf(verb), SubCommands: (verb.verbs ?? []).map(verbData) };
 }
 

@@ -48,6 +48,11 @@ export function usage(verb: Verb): string {
   return [verb.name, ...parameters, ...flags].join(' ');
 }
 
+/** `subscribe <provider> <project> [--flag …]`: in lists, where the verb's own help or the next suggestion names the flags. */
+export function shortUsage({ flags = [], ...verb }: Verb): string {
+  return `${usage(verb)}${flags.length === 0 ? '' : ' [--flag …]'}`;
+}
+
 /** `<project>`, `[branch]` */
 export function formOf({ name, form = name, required }: Parameter): string {
   return required ? `<${form}>` : `[${form}]`;

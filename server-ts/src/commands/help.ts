@@ -1,7 +1,7 @@
 // Help texts, made of the grammar.
 
 import type { Grammar, Verb } from './grammar.ts';
-import { usage } from './grammar.ts';
+import { shortUsage, usage } from './grammar.ts';
 import { nearest } from '../platform/nearest.ts';
 
 /** Markdown: all verbs, or the one that `path` leads to. */
@@ -26,11 +26,6 @@ export function helpText(grammar: Grammar, path: readonly string[]): string {
       ? 'There is no such command. These there are:'
       : `There is no such command. Did you mean \`${prefix} ${meant}\`?`;
   }
-}
-
-/** Its own help lists the flags. */
-function shortUsage({ flags = [], ...verb }: Verb): string {
-  return `${usage(verb)}${flags.length === 0 ? '' : ' [--flag …]'}`;
 }
 
 function listVerbs(prefix: string, verbs: readonly Verb[]): string {

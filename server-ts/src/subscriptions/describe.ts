@@ -1,5 +1,6 @@
 // A subscription in words.
 
+import { eventKinds } from '../ci/facts.ts';
 import { escape } from '../rendering/escape.ts';
 import { codeSpan, codeSpans } from '../rendering/code-span.ts';
 import type { Notify } from '../routing/rules.ts';
@@ -11,7 +12,7 @@ export function describeSubscription(subscription: StoredSubscription, title: st
   return [
     `${escape(title)} ${codeSpan(project)}${connection === undefined ? '' : ` of connection ${codeSpan(connection)}`}`,
     ...(branches.length === 0 ? [] : [`on ${codeSpans(branches)}`]),
-    events.map((event) => event.replaceAll('_', ' ')).join(', '),
+    eventKinds.every((kind) => events.includes(kind)) ? 'everything' : events.map((event) => event.replaceAll('_', ' ')).join(', '),
     ...(notify === undefined ? [] : [sayNotify(notify)]),
     ...(thread === undefined ? [] : [`thread ${thread}`]),
   ].join(' · ');
