@@ -49,6 +49,14 @@ test('a wrong configuration is told with line and remedy, and once only; the las
   }
 });
 
+async function healthy(): Promise<true | undefined> {
+  const { ok } = await server.as('admin').fetch('/plugins/ci-command-center/healthz');
+  return ok || undefined;
+}
+
+/** Until then senders are asked to come again. */
+const untilHealthy = (): Promise<true> => pollUntil('the plugin at work', healthy, { limit: 30_000, every: 20 });
+
 test('a plugin that starts with a wrong configuration goes on with the last good one', async () => {
   const id = 94_000_000 + (Date.now() % 900_000);
   const channel = await openChannel(server, `last-good-${id}`, 'alice');
@@ -56,6 +64,7 @@ test('a plugin that starts with a wrong configuration goes on with the last good
     await configure(`routes:\n  - {match: {project: last-good/**}, to: {channel: last-good-${id}}}\nnotify: {pipelines: live}`);
     await configure('routes: nowhere');
     await server.restartPlugin();
+    await untilHealthy();
     await tell(server, pipelineNews({ id, project: 'last-good/app', branch: 'main', status: 'success' }));
     await untilTold(server);
     expect((await channel.cards()).map(({ props }) => props.ci_pipeline.number)).toEqual([String(id)]);
@@ -79,7 +88,6 @@ test('the plugin is active and at work within two seconds of being enabled', asy
   await rest.post('/api/v4/plugins/ci-command-center/disable');
   const enabled = performance.now();
   await rest.post('/api/v4/plugins/ci-command-center/enable');
-  const healthy = () => rest.fetch('/plugins/ci-command-center/healthz').then(({ ok }) => (ok ? true : undefined));
-  await pollUntil('the plugin at work', healthy, { limit: 30_000, every: 20 });
+  await untilHealthy();
   expect(performance.now() - enabled).toBeLessThan(2000);
 });
