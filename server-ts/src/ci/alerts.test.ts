@@ -161,6 +161,8 @@ test('what fires after all of it was told to be over is an outbreak of its own, 
   const over = notify([fire('a', 10 * MINUTE, 20 * MINUTE), fire('b', 12 * MINUTE, 22 * MINUTE)]);
   const anew = after(over, notify([fire('c', 23 * MINUTE)]));
   expect([hosts(anew.alerts), hosts(anew.earlier)]).toEqual([['c firing'], ['a resolved', 'b resolved']]);
+  const ended = after(over, notify([fire('c', 23 * MINUTE)]), notify([fire('c', 23 * MINUTE, 24 * MINUTE)]));
+  expect(hosts(ended.alerts)).toEqual(['c resolved']);
   const changed = after(notify([fire('a', 10 * MINUTE, 22 * MINUTE), fire('c', 23 * MINUTE)]));
   expect(hosts(changed.alerts)).toEqual(['a resolved', 'c firing']);
   const partly = after(notify([fire('a', 10 * MINUTE, 22 * MINUTE)], 1), notify([fire('c', 23 * MINUTE)]));

@@ -66,8 +66,8 @@ export interface AlertGroupState {
   readonly truncated: number;
   /** The latest instant in the notification that `group` and `truncated` are from; -1 when there was none. */
   readonly toldAt: Instant;
-  /** The latest end in the notifications that said all of it was over; absent when none did. */
-  readonly overAt?: Instant;
+  /** When all of it was over, by notifications that said so: the latest ends, the newest first; absent when none did. */
+  readonly overs?: readonly Instant[];
   readonly silence?: Silence;
 }
 
@@ -77,6 +77,8 @@ const GAP = 5 * 60_000;
 /** Of so many alerts, those that began last, everything is kept; resolved ones beyond lose labels and annotations, and go at last. */
 const DETAILED = 200;
 const REMEMBERED = 500;
+/** Older ends are further back than any gap reaches. */
+const OVERS = 20;
 
 export function alertStateOf(event: AlertsSeen | SilenceSeen): AlertGroupState {
   const { subject } = event;
@@ -85,22 +87,22 @@ export function alertStateOf(event: AlertsSeen | SilenceSeen): AlertGroupState {
   const { group, alerts, truncated } = event;
   const toldAt = alerts.reduce((last, { startsAt, endsAt }) => Math.max(last, startsAt, endsAt ?? 0), 0);
   const over = alerts.length > 0 && truncated === 0 && alerts.every(({ status }) => status === 'resolved');
-  return { kind: 'alerts', subject, group, ...outbreaksOf(newest(alerts)), truncated, toldAt, ...(over && { overAt: toldAt }) };
+  return { kind: 'alerts', subject, group, ...outbreaksOf(newest(alerts)), truncated, toldAt, ...(over && { overs: [toldAt] }) };
 }
 
 /** Of one alert the later outbreak counts, and in one outbreak resolved beats firing; of the group the later telling. */
 export function joinAlerts(left: AlertGroupState, right: AlertGroupState): AlertGroupState {
   const { subject, group, truncated, toldAt } = compareTellings(left, right) >= 0 ? left : right;
-  const overAt = Math.max(left.overAt ?? -1, right.overAt ?? -1);
+  const overs = [...new Set([...(left.overs ?? []), ...(right.overs ?? [])])].sort((one, other) => other - one).slice(0, OVERS);
   const silence = [left.silence, right.silence].filter((each) => each !== undefined).sort(compareSilences)[0];
   return {
     kind: 'alerts',
     subject,
     group,
-    ...outbreaksOf(newest([...left.alerts, ...left.earlier, ...right.alerts, ...right.earlier]), overAt),
+    ...outbreaksOf(newest([...left.alerts, ...left.earlier, ...right.alerts, ...right.earlier]), overs),
     truncated,
     toldAt,
-    ...(overAt >= 0 && { overAt }),
+    ...(overs.length > 0 && { overs }),
     ...(silence !== undefined && { silence }),
   };
 }
@@ -144,12 +146,12 @@ function compareLives(left: Alert, right: Alert): number {
 }
 
 /** What fires, or else ended last, and from there back all that overlaps, as one chain; it does not reach over a moment when all was told to be over. */
-function outbreaksOf(known: readonly Alert[], overAt = -1): Pick<AlertGroupState, 'alerts' | 'earlier'> {
+function outbreaksOf(known: readonly Alert[], overs: readonly Instant[] = []): Pick<AlertGroupState, 'alerts' | 'earlier'> {
   const backwards = [...known].sort((left, right) => endOf(right) - endOf(left));
   let begun = Infinity;
   const over = backwards.findIndex((alert) => {
     const end = endOf(alert);
-    if (begun !== Infinity && (end < begun - GAP || (end <= overAt && begun > overAt))) return true;
+    if (begun !== Infinity && (end < begun - GAP || overs.some((moment) => end <= moment && moment < begun))) return true;
     begun = Math.min(begun, alert.startsAt);
     return false;
   });
