@@ -8,9 +8,9 @@ import { editExecutable } from './elf-edit.ts';
 import { readNode } from './node-executable.ts';
 import { type Platform, thisPlatform } from './platform.ts';
 
-/** A small young generation and a bounded heap keep the idle process small at some cost in collections; `npm run bench`
- * measures both ends and decides. The script's code cache is made under the same flags, since V8 refuses one made under others. */
-const heapFlags = ['--max-semi-space-size=2', '--max-old-space-size=256'];
+/** A small young generation, a bounded heap and no optimising compilers keep the process small: what they make of our short, varied
+ * work takes longer to make than it saves in thousands of deliveries (measured: docs/benchmarks.md). The script's code cache is made under the same flags, since V8 refuses one made under others. */
+const heapFlags = ['--max-semi-space-size=1', '--max-old-space-size=256', '--optimize-for-size', '--no-opt', '--no-maglev'];
 
 /** Without a fixed seed two code caches of one script differ. It is not in the executable: there V8 draws its own. */
 const buildFlags = [...heapFlags, '--random-seed=1'];

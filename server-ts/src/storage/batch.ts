@@ -7,6 +7,8 @@ export interface BatchOptions<Item> {
   readonly max: number;
   /** Runs at the same time. Items wait only while so many are under way. */
   readonly inFlight: number;
+  /** Milliseconds that a run waits for more items: for what nobody waits for. None when not said. */
+  readonly linger?: number;
   /** Weighs an item; a run carries at most `maxBytes`, or one heavier item alone. */
   readonly bytesOf?: (item: Item) => number;
   readonly maxBytes?: number;
@@ -47,14 +49,15 @@ export function createBatch<Item, Result>(
   const carry = async (calls: readonly Waiting<Item, Result>[]): Promise<void> => {
     await settle(run, calls, options.mayBlameOne ?? isDataError);
     underWay -= 1;
-    send();
+    if (!scheduled) send();
   };
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, since: performance.now(), resolve, reject });
       if (scheduled || underWay >= options.inFlight) return;
       scheduled = true;
-      setImmediate(send);
+      if (options.linger === undefined) setImmediate(send);
+      else setTimeout(send, options.linger);
     });
 }
 

@@ -88,13 +88,20 @@ interface Opening {
 }
 
 const limits = { max: 100, inFlight: 1 };
+/** Milliseconds: a post is made and seen before it is noted; should we die meanwhile, it is found. */
+const LINGER = 5;
 
 /** `pool` throws a CiError while the database is away. */
 export function createCards(pool: () => Pool): Cards {
   const query = async (name: string, text: string, values: unknown[]): Promise<readonly Row[]> =>
     (await pool().query<Row>({ name, text, values })).rows;
   /** A statement whose every row names a slot; answers whether it was taken. */
-  const slotted = <Item extends { readonly slot: Slot }>(name: string, text: string, columns: (items: readonly Item[]) => unknown[]) =>
+  const slotted = <Item extends { readonly slot: Slot }>(
+    name: string,
+    text: string,
+    columns: (items: readonly Item[]) => unknown[],
+    linger: { readonly linger?: number } = {},
+  ) =>
     createBatch<Item, boolean>(
       (all) =>
         inRounds(
@@ -106,7 +113,7 @@ export function createCards(pool: () => Pool): Cards {
             return items.map(({ slot }) => taken.has(nameOf(slot)));
           },
         ),
-      limits,
+      { ...limits, ...linger },
     );
   const open = createBatch<Opening, readonly Entry[]>(
     (all) =>
@@ -131,6 +138,7 @@ export function createCards(pool: () => Pool): Cards {
       items.map(({ substance }) => substance),
       items.map(({ settled }) => settled),
     ],
+    { linger: LINGER },
   );
   const note = slotted<{ slot: Slot; change: CardNote }>('ci_note', NOTE, (items) => [
     items.map(({ change }) => change.edited ?? null),

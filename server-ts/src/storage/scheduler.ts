@@ -102,7 +102,7 @@ export function createScheduler(ports: SchedulerPorts, limits: SchedulerLimits):
     const free = most() - running;
     // When much waits, turns begin in groups: what they ask of the database at the same time goes in one statement each.
     if (waiting.size > free && free < running) return;
-    for (const [key, entry] of [...takeFirst(waiting, free)]) {
+    for (const [key, entry] of takeFirst(waiting, free)) {
       waiting.delete(key);
       working.add(key);
       running += 1;

@@ -40,6 +40,8 @@ const AT_ONCE = 200;
 const BYTES_AT_ONCE = 1024 * 1024;
 const KEYS_AT_ONCE = 8;
 const ROWS_AT_ONCE = 500;
+/** What was told is told: that it is noted a moment later, together with others, is nobody's loss. */
+const LINGER = 10;
 
 const OF_KEYS = `
 select order_key, id, null as refresh, provider, connection, headers, query, body, total > place as more from (
@@ -135,17 +137,20 @@ export function createWaitingTable(pool: () => Pool): WaitingTable {
       const found = await rows<{ order_key: string }>('ci_due', DUE, except, limit, all);
       return found.map(({ order_key: key }) => key);
     },
-    finish: createBatch<Finished, void>(async (done) => {
-      const reasons = done.map(({ reason }) => (reason === undefined ? null : clean(reason)));
-      await rows(
-        'ci_finish',
-        FINISH,
-        done.map(({ id }) => id),
-        done.map(({ state }) => state),
-        reasons,
-      );
-      return done.map(() => undefined);
-    }, each),
+    finish: createBatch<Finished, void>(
+      async (done) => {
+        const reasons = done.map(({ reason }) => (reason === undefined ? null : clean(reason)));
+        await rows(
+          'ci_finish',
+          FINISH,
+          done.map(({ id }) => id),
+          done.map(({ state }) => state),
+          reasons,
+        );
+        return done.map(() => undefined);
+      },
+      { ...each, linger: LINGER },
+    ),
     fail: (id, reason) => fail({ id, reason }),
     refresh: (key, at) => refresh({ key, at }),
     refreshed: perRefresh('ci_refreshed', 'delete from ci_command_center.refreshes where id = any($1::bigint[])'),
