@@ -30,7 +30,7 @@ beforeAll(async () => {
   await untilTold(server);
   const { rows } = await database.query<{ id: string }>(
     `update ci_command_center.deliveries set state = 'dead', attempts = 140, last_error = $1
-     where convert_from(body, 'UTF8') like '%given-up/api%' returning id`,
+     where position(convert_to('given-up/api', 'UTF8') in body) > 0 returning id`,
     [reason],
   );
   id = rows[0]?.id ?? '';

@@ -33,18 +33,23 @@ export const doctor: Handler = async ({ values }, context, ports) => {
 };
 
 async function examine({ userId }: CommandContext, ports: CiPorts): Promise<Reply> {
-  const [isAdministrator, connections, queue] = await Promise.all([
+  const [isAdministrator, examined, queue] = await Promise.all([
     ports.people.isAdministrator(userId),
-    Promise.all(ports.connections().map((connection) => examineConnection(connection, ports))),
+    Promise.all(ports.connections().map(async (connection) => ({ connection, line: await examineConnection(connection, ports) }))),
     examineQueue(ports),
   ]);
+  const unused = examined.filter(({ line }) => line === undefined).map(({ connection }) => escape(connection.title));
+  const connections = examined.flatMap(({ line }) => line ?? []);
+  if (unused.length > 0) connections.push(`– Not in use: ${unused.join(', ')}`);
   return { text: [...connections, queue, ...examineConfiguration(isAdministrator, ports)].map((line) => `- ${line}`).join('\n') };
 }
 
-async function examineConnection({ provider, name, title, url, webhook }: ConnectionInfo, ports: CiPorts): Promise<string> {
+/** Undefined for a system of which nothing was set and nothing ever came. */
+async function examineConnection({ provider, name, title, url, webhook }: ConnectionInfo, ports: CiPorts): Promise<string | undefined> {
   const last = await ports.deliveries.lastOf(provider, name);
   const who = `**${escape(title)}**${name === 'default' ? '' : ` ${codeSpan(name)}`}`;
   if (last !== undefined) return `✓ ${who}: last delivery ${formatAge(last, ports.now())}`;
+  if (url === '' && name === 'default') return undefined;
   const address = url === '' ? '' : ` (${codeSpan(url)})`;
   return `– ${who}${address}: nothing has ever come. Its webhook must point to ${codeSpan(webhook)}`;
 }

@@ -41,7 +41,7 @@ interface Limits {
 }
 
 const PATH = /^\/webhooks\/([a-z0-9-]+)(?:\/([\w.-]+))?$/;
-const BYTES_AT_ONCE = 96 * 1024 * 1024;
+const BYTES_AT_ONCE = 56 * 1024 * 1024;
 const WRONG_PROOFS = { capacity: 60, perSecond: 1, keys: 10_000 };
 const COMPLAINTS = { capacity: 5, perSecond: 0.1, keys: 100 };
 

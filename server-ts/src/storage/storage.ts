@@ -61,7 +61,7 @@ export interface StorageOptions {
 }
 
 const FIRST_WAIT = 1_000;
-const LONGEST_WAIT = 30_000;
+const LONGEST_WAIT = 5_000;
 /** How long work in hand may take when the plugin is stopped; Mattermost gives 10 s. */
 const STOP_WITHIN = 5_000;
 const RETENTION: Schedule = { name: 'retention', task: 'retention', at: '17 3 * * *' };
