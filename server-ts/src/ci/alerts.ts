@@ -72,7 +72,7 @@ export interface AlertGroupState {
 }
 
 const NO_GROUP: AlertGroup = { receiver: '', labels: {}, commonLabels: {}, commonAnnotations: {} };
-/** A sender tells of changes some minutes later, together: what follows so soon is the same outbreak. (Alertmanager's `group_interval`.) */
+/** A sender tells of changes some minutes later, together: what follows so soon is the same outbreak. */
 const GAP = 5 * 60_000;
 /** Of so many alerts, those that began last, everything is kept; resolved ones beyond lose labels and annotations, and go at last. */
 const DETAILED = 200;

@@ -3,28 +3,16 @@ import { createDelivery, type News } from '../delivery/index.ts';
 import { alertStateOf } from '../ci/alerts.ts';
 import { subjectKey, toChannelId, toPostId, type SubjectKey } from '../ci/ids.ts';
 import type { Slot } from './cards.ts';
-import { createScratchDatabase, silent, untilUp, type ScratchDatabase } from './scratch-database.ts';
-import { createStorage, type Storage } from './storage.ts';
+import { startScratchCluster, type ScratchCluster } from './scratch-cluster.ts';
+import type { Storage } from './storage.ts';
 
-let database: ScratchDatabase;
-let nodes: Storage[];
-
+let cluster: ScratchCluster;
 beforeAll(async () => {
-  database = await createScratchDatabase();
-  nodes = [1, 2].map(() => createStorage({ dataSource: database.url, log: silent }));
-  for (const each of nodes) each.start({ work: async () => [] });
-  await Promise.all(nodes.map(untilUp));
+  cluster = await startScratchCluster(2);
 });
-afterAll(async () => {
-  await Promise.all(nodes.map((each) => each.close()));
-  await database.drop();
-});
+afterAll(() => cluster.stop());
 
-const node = (at = 0): Storage => {
-  const found = nodes[at];
-  if (found === undefined) throw new Error('no such node');
-  return found;
-};
+const node = (at = 0): Storage => cluster.node(at);
 const builds = toChannelId('builds');
 const alerts = toChannelId('alerts');
 
@@ -126,7 +114,7 @@ const news = (subject: SubjectKey): News => ({
 test('two nodes that show fifty subjects at the same time make one post and one of each reply for each', async () => {
   const subjects = await Promise.all(Array.from({ length: 50 }, (_, at) => alertGroup(`race ${at}`)));
   const posts: string[] = [];
-  const deliver = nodes.map(({ cards }) =>
+  const deliver = [node(0), node(1)].map(({ cards }) =>
     createDelivery({
       ledger: cards,
       posts: {

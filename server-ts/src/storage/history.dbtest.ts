@@ -3,22 +3,16 @@ import { subjectKey } from '../ci/ids.ts';
 import type { Job, Status } from '../ci/pipeline.ts';
 import type { PipelineState } from '../ci/state.ts';
 import type { Finding } from '../ci/finding.ts';
-import { createScratchDatabase, silent, untilUp, type ScratchDatabase } from './scratch-database.ts';
-import { createStorage, type Storage } from './storage.ts';
+import { startScratchCluster, type ScratchCluster } from './scratch-cluster.ts';
+import type { Storage } from './storage.ts';
 
-let database: ScratchDatabase;
+let cluster: ScratchCluster;
 let storage: Storage;
-
 beforeAll(async () => {
-  database = await createScratchDatabase();
-  storage = createStorage({ dataSource: database.url, log: silent });
-  storage.start({ work: async () => [] });
-  await untilUp(storage);
+  cluster = await startScratchCluster(1);
+  storage = cluster.node();
 });
-afterAll(async () => {
-  await storage.close();
-  await database.drop();
-});
+afterAll(() => cluster.stop());
 
 interface Given {
   readonly status: Status;
@@ -168,7 +162,7 @@ test('a job is flaky that failed and then passed on the same commit: tried again
 });
 
 const rows = async (): Promise<unknown> => {
-  const [counts] = await database.query(`select (select sum(xmin::text::bigint) from ci_command_center.verdicts) as verdicts,
+  const [counts] = await cluster.database.query(`select (select sum(xmin::text::bigint) from ci_command_center.verdicts) as verdicts,
     (select count(*) from ci_command_center.job_failures) as failures`);
   return counts;
 };

@@ -4,28 +4,16 @@ import type { Status } from '../ci/pipeline.ts';
 import type { PipelineState } from '../ci/state.ts';
 import { identityOf, type SubjectState } from '../ci/subject.ts';
 import type { Scene } from './scene.ts';
-import { createScratchDatabase, silent, untilUp, type ScratchDatabase } from './scratch-database.ts';
-import { createStorage, type Storage } from './storage.ts';
+import { startScratchCluster, type ScratchCluster } from './scratch-cluster.ts';
+import type { Storage } from './storage.ts';
 
-let database: ScratchDatabase;
-let nodes: Storage[];
-
+let cluster: ScratchCluster;
 beforeAll(async () => {
-  database = await createScratchDatabase();
-  nodes = [1, 2].map(() => createStorage({ dataSource: database.url, log: silent }));
-  for (const each of nodes) each.start({ work: async () => [] });
-  await Promise.all(nodes.map(untilUp));
+  cluster = await startScratchCluster(2);
 });
-afterAll(async () => {
-  await Promise.all(nodes.map((each) => each.close()));
-  await database.drop();
-});
+afterAll(() => cluster.stop());
 
-const node = (at = 0): Storage => {
-  const found = nodes[at];
-  if (found === undefined) throw new Error('no such node');
-  return found;
-};
+const node = (at = 0): Storage => cluster.node(at);
 let last = 0;
 /** A commit that no other test has. */
 const newSha = (): string => String((last += 1)).padStart(40, 'a');

@@ -2,30 +2,16 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { merge } from '../ci/merge.ts';
 import { modelIdentity, tellLife } from '../ci/pipeline-history.ts';
 import { toChannelId } from '../ci/ids.ts';
-import { createScratchDatabase, silent, untilUp, type ScratchDatabase } from './scratch-database.ts';
-import { createStorage, type Storage } from './storage.ts';
+import { startScratchCluster, type ScratchCluster } from './scratch-cluster.ts';
+import type { Storage } from './storage.ts';
 
-let database: ScratchDatabase;
-let nodes: Storage[];
-
+let cluster: ScratchCluster;
 beforeAll(async () => {
-  database = await createScratchDatabase();
-  nodes = [1, 2].map(() => createStorage({ dataSource: database.url, log: silent }));
-  // Both at once on an empty database: one of them makes the tables.
-  for (const each of nodes) each.start({ work: async () => [] });
-  await Promise.all(nodes.map(untilUp));
+  cluster = await startScratchCluster(2);
 });
+afterAll(() => cluster.stop());
 
-afterAll(async () => {
-  await Promise.all(nodes.map((each) => each.close()));
-  await database.drop();
-});
-
-const node = (at = 0): Storage => {
-  const found = nodes[at];
-  if (found === undefined) throw new Error('no such node');
-  return found;
-};
+const node = (at = 0): Storage => cluster.node(at);
 const life = tellLife(
   [0, 1, 2].map((stage) => ({ stage, manual: false, allowFailure: false })),
   [0, 0, 1, 1, 2, 2].map((job) => ({ kind: 'advance', job, fails: false })),

@@ -2,22 +2,16 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { subjectKey } from '../ci/ids.ts';
 import type { Status } from '../ci/pipeline.ts';
 import type { PipelineState } from '../ci/state.ts';
-import { createScratchDatabase, silent, untilUp, type ScratchDatabase } from './scratch-database.ts';
-import { createStorage, type Storage } from './storage.ts';
+import { startScratchCluster, type ScratchCluster } from './scratch-cluster.ts';
+import type { Storage } from './storage.ts';
 
-let database: ScratchDatabase;
+let cluster: ScratchCluster;
 let storage: Storage;
-
 beforeAll(async () => {
-  database = await createScratchDatabase();
-  storage = createStorage({ dataSource: database.url, log: silent });
-  storage.start({ work: async () => [] });
-  await untilUp(storage);
+  cluster = await startScratchCluster(1);
+  storage = cluster.node();
 });
-afterAll(async () => {
-  await storage.close();
-  await database.drop();
-});
+afterAll(() => cluster.stop());
 
 function pipeline(number: number, status: Status, branch = 'main'): PipelineState {
   const id = String(number);

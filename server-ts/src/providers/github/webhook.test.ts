@@ -13,7 +13,7 @@ const payloads = resolve(import.meta.dirname, '../../../../test/payloads/github'
 
 function readBody(event: string, body: string | Uint8Array, headers: Record<string, string> = {}): Reading {
   const delivery = { headers: new Headers({ 'X-GitHub-Event': event, ...headers }), query: new URLSearchParams(), body: Buffer.from(body) };
-  return read(delivery, { provider: 'github', name: 'work', url: '', webhookSecrets: [] });
+  return read(delivery, { provider: 'github', name: 'lab', url: '', webhookSecrets: [] });
 }
 
 function eventOf(reading: Reading): PipelineEvent {
@@ -39,7 +39,7 @@ test('a run is one pipeline whatever is heard first, and jobs join it', () => {
   const state = after(...known);
   expect(after(...known.toReversed())).toEqual(state);
   expect([state.pipeline.key, detailsOf(state).number, detailsOf(state).name, statusOf(state)]).toEqual([
-    'github/work/7/90',
+    'github/lab/7/90',
     '3',
     'ci',
     'running',
