@@ -7,6 +7,8 @@ import type { OurWay, Way } from './ways.ts';
 export interface Bench {
   readonly server: Embedded;
   readonly channelId: string;
+  /** Of our plugin, as it was started with. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly person: Caller;
   readonly sender: Caller;
   readonly watcher: Watcher;

@@ -1,4 +1,7 @@
 // Whether a delivery costs the same with much history, and with many routes.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { costs } from './processes.ts';
 import { measureRate } from './deliveries.ts';
@@ -53,12 +56,22 @@ const routes = (count: number): string =>
   ).join('\n')}\nnotify: {pipelines: finish}\n`;
 
 export async function measureRoutes(bench: Bench): Promise<Figure[]> {
-  const configure = (yaml: string): Promise<unknown> =>
-    bench.server.mmctl('config', 'set', 'PluginSettings.Plugins.ci-command-center.configuration', yaml);
+  const folder = await mkdtemp(join(tmpdir(), 'ci-bench-routes-'));
+  // By a file, as so many routes are too long for an argument; it replaces all of the plugin's settings.
+  const configure = async (configuration: string): Promise<void> => {
+    const file = join(folder, 'patch.json');
+    const settings = {
+      ...Object.fromEntries(Object.entries(bench.settings).map(([key, value]) => [key.toLowerCase(), value])),
+      configuration,
+    };
+    await writeFile(file, JSON.stringify({ PluginSettings: { Plugins: { 'ci-command-center': settings } } }));
+    await bench.server.mmctl('config', 'patch', file);
+  };
   await configure(routes(10));
   const few = await costOf(bench, 'with 10 routes');
   await configure(routes(ROUTES));
   const many = await costOf(bench, `with ${ROUTES} routes`);
   await configure('');
+  await rm(folder, { recursive: true, force: true });
   return [{ name: `processor time for a delivery with ${ROUTES} routes`, unit: 'ms', ours: many, beside: 'with 10', other: few }];
 }

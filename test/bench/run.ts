@@ -28,6 +28,7 @@ const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
 };
 
 const secret = 'made-up-bench-secret-0123456789';
+const settings = { WebhookSecret: secret, Team: 'ci-demo', BuildsChannel: 'town-square' };
 const say = (line: string): void => console.error(line);
 
 async function idOf(server: Embedded, path: string): Promise<string> {
@@ -72,6 +73,7 @@ async function prepare(server: Embedded, folder: string): Promise<Bench & { clos
   return {
     server,
     channelId,
+    settings,
     person,
     sender,
     watcher,
@@ -98,7 +100,7 @@ const folder = await mkdtemp(join(tmpdir(), 'ci-bench-'));
 const server = await startEmbedded({
   progress: say,
   durable: true,
-  plugin: { WebhookSecret: secret, Team: 'ci-demo', BuildsChannel: 'town-square' },
+  plugin: settings,
   settings: { LogSettings: { ConsoleLevel: 'INFO' } },
 });
 try {
