@@ -1,5 +1,5 @@
 // Table of contents: what main.ts and the flow join.
 export { createDelivery, type Deliver } from './deliver.ts';
 export type { News } from './news.ts';
-export type { KeyedContent, Live, PostContent, PostPlace, Posts, Refused } from './ports.ts';
+export type { Live, PostContent, PostPlace, Posts, Refused } from './ports.ts';
 export { createRooms, type RoomPorts } from './rooms.ts';

@@ -1,7 +1,8 @@
 // Posts of the bot that show no subject, so no ledger keeps them: notices and digests.
 import type { ChannelId } from '../ci/ids.ts';
 import type { PostContent } from '../delivery/index.ts';
-import { typed, type Api } from '../mattermost/index.ts';
+import type { Api } from '../mattermost/index.ts';
+import { wire } from './posts.ts';
 
 export interface Messages {
   post(channel: ChannelId, content: PostContent): Promise<void>;
@@ -9,11 +10,8 @@ export interface Messages {
 
 export function createMessages(api: Api, botId: string): Messages {
   return {
-    async post(channel, { type, message, props }) {
-      const all: Record<string, unknown> = { ...props };
-      const attachments = all['attachments'];
-      const wire = attachments === undefined ? {} : { attachments: typed('[]*model.SlackAttachment', attachments) };
-      await api.createPost({ user_id: botId, channel_id: channel, type, message, props: { ...all, ...wire } });
+    async post(channel, content) {
+      await api.createPost({ user_id: botId, channel_id: channel, ...wire(content) });
     },
   };
 }

@@ -1,6 +1,6 @@
 // The posts of the bot: made, edited, and found again after a crash.
 import { toPostId, type ChannelId } from '../ci/ids.ts';
-import type { KeyedContent, PostPlace, Posts, Refused } from '../delivery/index.ts';
+import type { PostContent, PostPlace, Posts, Refused } from '../delivery/index.ts';
 import { ApiError, typed, type Api, type Post, type PostList } from '../mattermost/index.ts';
 import { CiError } from '../platform/errors.ts';
 import type { OpenChannels } from './open-channels.ts';
@@ -82,7 +82,7 @@ function archived(): Refused {
 }
 
 /** Attachments are a registered type in Go; sent as plain maps the server would not check and shorten them. */
-function wire({ type, message, props }: KeyedContent): { type: string; message: string; props: Record<string, unknown> } {
+export function wire({ type, message, props }: PostContent): { type: string; message: string; props: Record<string, unknown> } {
   const all: Record<string, unknown> = { ...props };
   const attachments = all['attachments'];
   return {

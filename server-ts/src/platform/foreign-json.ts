@@ -21,9 +21,9 @@ export function keepDigits(_key: string, value: unknown, ...[context]: readonly 
   return typeof source === 'string' && /^-?\d{1,100}$/.test(source) ? source : value;
 }
 
-/** PostgreSQL's jsonb stores neither NUL nor half a surrogate pair. */
-export function tidy(value: string): string {
-  return value.slice(0, MAX_TEXT).replaceAll('\0', '').toWellFormed().trim();
+/** The first `limit` letters. PostgreSQL's jsonb stores neither NUL nor half a surrogate pair. */
+export function tidy(value: string, limit = MAX_TEXT): string {
+  return value.slice(0, limit).replaceAll('\0', '').toWellFormed().trim();
 }
 
 /** Shortened, never empty. */
@@ -34,7 +34,10 @@ export const text = z
   .catch(undefined);
 
 /** Text that must be there. */
-export const name = z.string().transform(tidy).pipe(z.string().min(1));
+export const name = z
+  .string()
+  .transform((value) => tidy(value))
+  .pipe(z.string().min(1));
 
 /** A number counts as its digits. */
 export const textOrNumber = z

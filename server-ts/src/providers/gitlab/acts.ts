@@ -2,7 +2,7 @@
 
 import type { Act, ActVerb } from '../../ci/review.ts';
 import type { Project } from '../../ci/pipeline.ts';
-import { tidy } from './fields.ts';
+import { tidy } from '../../platform/foreign-json.ts';
 import { comparisonOf, personOf, present } from './parts.ts';
 import type { Changes, ReviewPayload } from './review-schema.ts';
 

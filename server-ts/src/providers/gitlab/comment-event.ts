@@ -5,7 +5,7 @@ import type { CommentNews, ReactionNews } from '../../ci/news.ts';
 import type { Project } from '../../ci/pipeline.ts';
 import type { Reading } from '../../ci/provider.ts';
 import type { Act } from '../../ci/review.ts';
-import { tidy } from './fields.ts';
+import { tidy } from '../../platform/foreign-json.ts';
 import { personOf, present, projectIn, subjectIn } from './parts.ts';
 import { emojiSchema, noteSchema } from './review-schema.ts';
 import type { EmojiPayload, NotePayload, Target } from './review-schema.ts';

@@ -2,35 +2,15 @@
 // only what nothing can be done without makes the whole invalid.
 
 import * as z from 'zod';
+import { address, text, tidy } from '../../platform/foreign-json.ts';
 import { parseTime } from './time.ts';
 
-const MAX_TEXT = 1000;
 const MAX_LONG_TEXT = 4000;
 
-/** PostgreSQL's jsonb stores neither NUL nor half a surrogate pair. */
-export function tidy(text: string, limit = MAX_TEXT): string {
-  return text.slice(0, limit).replaceAll('\0', '').toWellFormed().trim();
-}
-
-export const text = z
-  .string()
-  .transform((value) => tidy(value) || undefined)
-  .optional()
-  .catch(undefined);
 /** Comments and descriptions: the beginning. */
 export const longText = z
   .string()
   .transform((value) => tidy(value, MAX_LONG_TEXT) || undefined)
-  .optional()
-  .catch(undefined);
-export const name = z
-  .string()
-  .transform((value) => tidy(value))
-  .pipe(z.string().min(1));
-export const address = z
-  .string()
-  .max(2000)
-  .refine((value) => /^https?:\/\/[^\s"<>\\^`{|}\0]+$/i.test(value) && URL.canParse(value))
   .optional()
   .catch(undefined);
 export const id = z.union([
@@ -43,7 +23,6 @@ export const id = z.union([
 export const maybeId = id.optional().catch(undefined);
 export const flag = z.boolean().catch(false);
 export const maybeFlag = z.boolean().optional().catch(undefined);
-export const amount = z.number().nonnegative().optional().catch(undefined);
 /** A share that is a number in some answers and a string in others. */
 export const percentage = z
   .union([

@@ -2,7 +2,8 @@
 // https://docs.gitlab.com/user/project/integrations/webhook_events/
 
 import * as z from 'zod';
-import { address, amount, commit, instant, list, longText, maybeId, name, project, text, user } from './fields.ts';
+import { address, amount, name, text } from '../../platform/foreign-json.ts';
+import { commit, instant, list, longText, maybeId, project, user } from './fields.ts';
 
 /** Push and tag events name the person in flat fields. */
 export const pushSchema = z.object({

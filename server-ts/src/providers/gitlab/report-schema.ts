@@ -2,7 +2,8 @@
 // https://docs.gitlab.com/api/pipelines/#get-a-test-report-for-a-pipeline
 
 import * as z from 'zod';
-import { list, name, text } from './fields.ts';
+import { name, text } from '../../platform/foreign-json.ts';
+import { list } from './fields.ts';
 
 const count = z.number().int().nonnegative().catch(0);
 const testCase = z.object({ status: text, name, classname: text, system_output: z.unknown().optional() });

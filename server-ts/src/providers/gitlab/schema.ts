@@ -2,7 +2,8 @@
 // https://docs.gitlab.com/user/project/integrations/webhook_events/#pipeline-events
 
 import * as z from 'zod';
-import { address, amount, flag, id, instant, maybeId, name, part, percentage, project, text, user } from './fields.ts';
+import { address, amount, name, text } from '../../platform/foreign-json.ts';
+import { flag, id, instant, maybeId, part, percentage, project, user } from './fields.ts';
 
 const environment = part({ name: text });
 const sourcePipeline = part({ project: part({ id: maybeId }), pipeline_id: maybeId });
