@@ -4,7 +4,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import type { AlertsSeen } from '../../server-ts/src/ci/alerts.ts';
 import { alertStateOf, joinAlerts } from '../../server-ts/src/ci/alerts.ts';
 import type { Connection } from '../../server-ts/src/ci/connection.ts';
-import type { Http } from '../../server-ts/src/ci/provider.ts';
+import type { Http } from '../../server-ts/src/ci/http.ts';
 import { alertmanager } from '../../server-ts/src/providers/alertmanager/index.ts';
 import { startAlertmanager, type Alertmanager } from '../stand-ins/alertmanager/index.ts';
 import { startReceiver, type Receiver } from '../stand-ins/alertmanager/receiver.ts';

@@ -100,6 +100,24 @@ export interface PipelineSnapshot {
   readonly attempt?: number;
   readonly coverage?: number;
   readonly tests?: TestCounts;
+  /** Seconds that the CI system expects it to take in all. */
+  readonly expectedDuration?: number;
+  /** Questions that it waits with; a person's answer lets it go on or ends it. */
+  readonly inputs?: readonly WaitingInput[];
+  /** With which values it was started, some; secret ones masked. */
+  readonly parameters?: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** A step that waits until a person answers. */
+export interface WaitingInput {
+  readonly id: string;
+  readonly message: string;
+  /** What its button says: `Proceed`. */
+  readonly proceed: string;
+  /** Who may answer, as the CI system names them; anybody who may build when it is empty. */
+  readonly submitters: readonly string[];
+  /** It asks for values, too. */
+  readonly asks: boolean;
 }
 
 export interface TestCounts {

@@ -2,7 +2,11 @@
 
 import type { Connection } from './connection.ts';
 import type { AlertGroupState } from './alerts.ts';
+import type { TokenAccounts } from './account.ts';
+import type { ProviderCommand } from './command.ts';
 import type { CiEvent } from './event.ts';
+import type { LookAt, ReadLog } from './follow.ts';
+import type { Http } from './http.ts';
 import type { Job, PipelineIdentity } from './pipeline.ts';
 
 /** One HTTP request of a sender, as it came: proofs are made over `body` byte for byte. */
@@ -20,30 +24,6 @@ export type Reading =
   | { readonly kind: 'event'; readonly event: CiEvent }
   | { readonly kind: 'ignored'; readonly reason: string }
   | { readonly kind: 'invalid'; readonly reason: string };
-
-/** How a provider reaches its CI system: trusts what the connection trusts, has time and size limits, throws CiError only. */
-export interface Http {
-  (address: string, request?: HttpRequest): Promise<HttpAnswer>;
-}
-
-export interface HttpRequest {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-  /** Bytes of the answer that are read at most; what comes after is left out. 5 MiB when not said. */
-  readonly limit?: number;
-  /** Which end of an answer beyond the limit is kept; the start when not said. */
-  readonly keep?: 'start' | 'end';
-}
-
-export interface HttpAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  /** Invalid UTF-8 is replaced. */
-  readonly text: string;
-  /** There was more than the limit. */
-  readonly cut: boolean;
-}
 
 /** A report of the tests of one pipeline. */
 export interface TestReport {
@@ -86,4 +66,10 @@ export interface Provider extends Questions {
   identify(delivery: Delivery): string | undefined;
   /** Never throws, whatever the body holds. */
   read(delivery: Delivery, connection: Connection): Reading;
+  /** How people link their accounts; without it nobody can. */
+  readonly accounts?: TokenAccounts;
+  /** Its own slash command. */
+  readonly command?: ProviderCommand;
+  readonly lookAt?: LookAt;
+  readonly readLog?: ReadLog;
 }

@@ -1,7 +1,7 @@
 // Autocomplete data of a command, made of the grammar. Names are Go's (`model/command_autocomplete.go` has no json tags).
 
-import type { Flag, Grammar, Parameter, Verb } from './grammar.ts';
-import { formOf, shortUsage } from './grammar.ts';
+import type { Flag, Grammar, Parameter, Verb } from '../ci/grammar.ts';
+import { formOf, shortUsage } from '../ci/grammar.ts';
 
 export interface AutocompleteData {
   readonly Trigger: string;

@@ -2,7 +2,7 @@
 
 import { eventKinds } from '../ci/facts.ts';
 import { templateNames } from '../rendering/template-names.ts';
-import type { Grammar, Verb } from './grammar.ts';
+import type { Grammar, Verb } from '../ci/grammar.ts';
 
 const status = {
   name: 'status',

@@ -1,7 +1,7 @@
 // Help texts, made of the grammar.
 
-import type { Grammar, Verb } from './grammar.ts';
-import { shortUsage, usage } from './grammar.ts';
+import type { Grammar, Verb } from '../ci/grammar.ts';
+import { shortUsage, usage } from '../ci/grammar.ts';
 import { nearest } from '../platform/nearest.ts';
 
 /** Markdown: all verbs, or the one that `path` leads to. */

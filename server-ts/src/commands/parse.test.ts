@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { autocompleteOf } from './autocomplete.ts';
 import { ciGrammar } from './ci-grammar.ts';
-import type { Grammar } from './grammar.ts';
+import type { Grammar } from '../ci/grammar.ts';
 import { helpText } from './help.ts';
 import { nearest } from '../platform/nearest.ts';
 import { parse } from './parse.ts';

@@ -1,7 +1,7 @@
 // Text of a slash command → which verb with which values, or what to tell the person instead.
 
-import { formOf } from './grammar.ts';
-import type { Flag, Grammar, Parameter, Verb } from './grammar.ts';
+import { formOf } from '../ci/grammar.ts';
+import type { Flag, Grammar, Parameter, Verb } from '../ci/grammar.ts';
 import { lex } from './lexer.ts';
 import type { Word } from './lexer.ts';
 import { nearest } from '../platform/nearest.ts';

@@ -3,7 +3,8 @@
 import type { Connection } from '../ci/connection.ts';
 import type { FailedTest, Finding } from '../ci/finding.ts';
 import type { Job, PipelineIdentity } from '../ci/pipeline.ts';
-import type { Http, Questions, TestReport } from '../ci/provider.ts';
+import type { Questions, TestReport } from '../ci/provider.ts';
+import type { Http } from '../ci/http.ts';
 import type { Past } from '../ci/trend.ts';
 import type { Clock } from '../platform/clock.ts';
 import { CiError } from '../platform/errors.ts';

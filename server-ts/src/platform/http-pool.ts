@@ -1,6 +1,6 @@
 // The HTTP clients of one configuration: connections that trust the same authorities share sockets and roots.
 
-import type { Http } from '../ci/provider.ts';
+import type { Http } from '../ci/http.ts';
 import { createHttp } from './http.ts';
 import type { ClosableHttp, HttpOptions } from './http.ts';
 

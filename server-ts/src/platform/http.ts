@@ -1,7 +1,7 @@
 // Asks other servers over HTTP: TLS always verified, limits on everything, errors in words.
 
 import type { Dispatcher } from 'undici';
-import type { Http, HttpAnswer, HttpRequest } from '../ci/provider.ts';
+import type { Http, HttpAnswer, HttpRequest } from '../ci/http.ts';
 import { CiError } from './errors.ts';
 import { readBody } from './http-body.ts';
 import { problemWith } from './http-problems.ts';

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { alertStateOf } from '../../ci/alerts.ts';
 import { subjectKey } from '../../ci/ids.ts';
 import type { Connection } from '../../ci/connection.ts';
-import type { Http, HttpRequest, SilenceRequest } from '../../ci/provider.ts';
+import type { SilenceRequest } from '../../ci/provider.ts';
+import type { Http, HttpRequest } from '../../ci/http.ts';
 import { CiError } from '../../platform/errors.ts';
 import { expireSilence, silence } from './client.ts';
 

@@ -3,7 +3,8 @@
 
 import * as z from 'zod';
 import type { Connection } from '../../ci/connection.ts';
-import type { Http, HttpAnswer, HttpRequest, SilenceRequest } from '../../ci/provider.ts';
+import type { SilenceRequest } from '../../ci/provider.ts';
+import type { Http, HttpAnswer, HttpRequest } from '../../ci/http.ts';
 import { CiError } from '../../platform/errors.ts';
 
 const createdSchema = z.object({ silenceID: z.string().min(1) });

@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import type { Connection } from '../../ci/connection.ts';
 import { subjectKey } from '../../ci/ids.ts';
 import type { Job, PipelineIdentity } from '../../ci/pipeline.ts';
-import type { Http, HttpRequest } from '../../ci/provider.ts';
+import type { Http, HttpRequest } from '../../ci/http.ts';
 import { CiError } from '../../platform/errors.ts';
 import { jobLog, testReport } from './client.ts';
 

@@ -4,7 +4,8 @@
 import * as z from 'zod';
 import type { Connection } from '../../ci/connection.ts';
 import type { Job, PipelineIdentity } from '../../ci/pipeline.ts';
-import type { Http, HttpAnswer, HttpRequest, TestReport } from '../../ci/provider.ts';
+import type { TestReport } from '../../ci/provider.ts';
+import type { Http, HttpAnswer, HttpRequest } from '../../ci/http.ts';
 import { reportSchema, summarySchema } from './report-schema.ts';
 import type { TestCase } from './report-schema.ts';
 import { problemIn, unreadable } from './rest-problems.ts';

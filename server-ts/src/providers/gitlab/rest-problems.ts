@@ -2,7 +2,7 @@
 // https://docs.gitlab.com/api/rest/troubleshooting/
 
 import * as z from 'zod';
-import type { HttpAnswer } from '../../ci/provider.ts';
+import type { HttpAnswer } from '../../ci/http.ts';
 import { CiError } from '../../platform/errors.ts';
 
 const TOKEN =

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import type { Connection } from '../../ci/connection.ts';
 import { subjectKey } from '../../ci/ids.ts';
 import type { Job, PipelineIdentity } from '../../ci/pipeline.ts';
-import type { Http, HttpRequest } from '../../ci/provider.ts';
+import type { Http, HttpRequest } from '../../ci/http.ts';
 import { CiError } from '../../platform/errors.ts';
 import { jobLog, testReport } from './client.ts';
 

@@ -4,7 +4,8 @@
 import * as z from 'zod';
 import type { Connection } from '../../ci/connection.ts';
 import type { Job, PipelineIdentity } from '../../ci/pipeline.ts';
-import type { Http, HttpAnswer, HttpRequest, TestReport } from '../../ci/provider.ts';
+import type { TestReport } from '../../ci/provider.ts';
+import type { Http, HttpAnswer, HttpRequest } from '../../ci/http.ts';
 import { CiError } from '../../platform/errors.ts';
 import { amount, name, parseJson, text } from '../../platform/foreign-json.ts';
 

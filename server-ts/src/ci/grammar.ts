@@ -10,8 +10,10 @@ export interface Parameter {
   readonly help: string;
   /** All values there are; without them any text. */
   readonly choices?: readonly string[];
-  /** Path below the site where the server asks for suggestions as the person types. */
+  /** Name of what is suggested as the person types: a key of `ProviderCommand.suggestions`. */
   readonly suggestions?: string;
+  /** What is typed here is nobody's business: no error and no log repeats it. */
+  readonly secret?: true;
 }
 
 export interface Flag {

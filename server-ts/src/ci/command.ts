@@ -1,0 +1,160 @@
+// A slash command that a provider brings: what it understands, and what each verb answers. Verbs answer what is to be said and done;
+// other rooms say and do it.
+
+import type { Account, Reach } from './account.ts';
+import type { Connection } from './connection.ts';
+import type { Grammar } from './grammar.ts';
+import type { ChannelId, SubjectKey } from './ids.ts';
+import type { Instant } from './pipeline.ts';
+import type { PipelineState } from './state.ts';
+import type { Words } from './words.ts';
+
+/** Names one of the command's `calls`, and what it is about. Whoever can write HTTP can forge both: they are trusted with nothing. */
+export interface Call {
+  readonly name: string;
+  readonly args: Readonly<Record<string, string>>;
+}
+
+/** Below a reply or a card. Clicked, its call is made as the person who clicks. */
+export interface Button {
+  readonly label: string;
+  readonly call: Call;
+  readonly style?: 'primary' | 'danger';
+  /** What will happen, as a question with its answer; asked before the call is made. */
+  readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string };
+}
+
+/** A list to choose one entry from; `choice` is added to the call's `args`. */
+export interface Menu {
+  readonly label: string;
+  readonly call: Call;
+  readonly choices: readonly Choice[];
+}
+
+export interface Choice {
+  readonly label: string;
+  readonly value: string;
+}
+
+interface FieldBase {
+  readonly name: string;
+  /** Longer ones than Mattermost takes are shortened. */
+  readonly label: string;
+  readonly help?: string;
+  readonly optional?: boolean;
+}
+
+export type Field = FieldBase &
+  (
+    | { readonly kind: 'text' | 'lines' | 'secret' | 'number'; readonly value?: string; readonly placeholder?: string }
+    | { readonly kind: 'yes-no'; readonly value?: boolean }
+    | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly value?: string }
+    /** Any number of them; the answer has the values with a line break between. */
+    | { readonly kind: 'choices'; readonly choices: readonly Choice[] }
+  );
+
+/** Asked of the person in a dialog. Submitted, the call is made with what was filled in as `fields`. */
+export interface Form {
+  readonly title: string;
+  readonly introduction?: Words;
+  readonly submit: string;
+  readonly fields: readonly Field[];
+  readonly call: Call;
+}
+
+/** A long text of a CI system, secrets still in it: shown as its end in a code block, with the whole as a file. */
+export interface LogText {
+  readonly fileName: string;
+  readonly text: string;
+  /** Only the end was fetched. */
+  readonly cut: boolean;
+}
+
+/** A run of a CI system that was started or is watched: one post in the channel lives with it, from the queue to the verdict. */
+export interface Followed {
+  /** Identity of the job or project as the provider's subjects have it, and as people read it. */
+  readonly project: { readonly id: string; readonly path: string; readonly url: string };
+  /** Either the place in the queue, as the CI system identifies it, or the run itself. */
+  readonly run: { readonly queued: string; readonly reason?: string } | { readonly key: SubjectKey; readonly number: string };
+  /** `started`: by this person, now. `watched`: it runs anyway. */
+  readonly why: 'started' | 'watched';
+}
+
+export interface Answer {
+  readonly text: Words;
+  /** For all in the channel, as the command acted on it; otherwise only for the person. */
+  readonly inChannel?: true;
+  readonly buttons?: readonly Button[];
+  readonly menu?: Menu;
+  readonly log?: LogText;
+  /** Only with `inChannel`. */
+  readonly files?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  /** Asks the person for more; `text` is said where a dialog cannot be opened any more, with a button that opens it. */
+  readonly form?: Form;
+  /** Only of a form's call: what is wrong, by field name. The dialog stays open. */
+  readonly faults?: Readonly<Record<string, string>>;
+  /** Followed in the channel: `text` is then said to the person only, and may be empty. */
+  readonly follow?: Followed;
+  /** The sidebar of the person opens the log of this run. */
+  readonly openLog?: { readonly key: SubjectKey };
+}
+
+/** Somebody asks for something, somewhere. */
+export interface Asked {
+  readonly person: { readonly userId: string; readonly username: string; /** IANA name. */ readonly timezone: string };
+  readonly channelId: ChannelId;
+  /** The CI system it is asked of. */
+  readonly connection: Connection;
+  /** All of this provider, for answers that tell which is which. */
+  readonly connections: readonly Connection[];
+  /** That CI system as the person reaches it. Throws CI_ACCOUNT_MISSING when they linked no account; it is told with a way to. */
+  as(): Promise<Reach & { readonly account: Account }>;
+  readonly now: Instant;
+  /** Its webhooks were heard within the last day. */
+  readonly heard: boolean;
+}
+
+/** A verb that was typed. */
+export interface AskedVerb extends Asked {
+  /** By parameter name. */
+  readonly values: ReadonlyMap<string, string>;
+  /** All words that are no flags, one by one. */
+  readonly words: readonly string[];
+  readonly flags: ReadonlyMap<string, string | true>;
+}
+
+/** A button, an entry of a menu or a submitted form. */
+export interface AskedCall extends Asked {
+  readonly args: Readonly<Record<string, string>>;
+  /** What was filled in: texts, `true` and `false`. Empty for buttons and menus. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Throws CiError for what the person can mend: its message is plain text and escaped where it is shown, its remedy is our Markdown. */
+export type AnswerVerb = (asked: AskedVerb) => Promise<Answer>;
+export type AnswerCall = (asked: AskedCall) => Promise<Answer>;
+
+/** What could be typed next. */
+export interface Suggestion {
+  /** What is put into the command; quotes are added where it needs them. */
+  readonly text: string;
+  readonly hint?: string;
+  readonly help?: string;
+}
+
+/** `typed`: what stands there of the word. Fast: within 200 ms, from what is known; refreshed behind. */
+export type Suggest = (asked: Asked, typed: string) => Promise<readonly Suggestion[]>;
+
+export interface ProviderCommand {
+  /** Without the verbs about accounts and `help`, which are the same everywhere. */
+  readonly grammar: Grammar;
+  /** By the verb's name. */
+  readonly verbs: Readonly<Record<string, AnswerVerb>>;
+  /** By the call's name. */
+  readonly calls: Readonly<Record<string, AnswerCall>>;
+  readonly suggestions: Readonly<Record<string, Suggest>>;
+  /** Which connection an address that was typed belongs to is found by it; undefined where no word of this verb is one. */
+  addressIn(asked: Pick<AskedVerb, 'values' | 'words'>): string | undefined;
+  /** What can be done about a run now, for its card. Pure. */
+  cardButtons(state: PipelineState): readonly Button[];
+}

@@ -1,0 +1,37 @@
+// Where a run stands that was started or is watched from chat: asked of the CI system, as its webhooks may never come.
+
+import type { Reach } from './account.ts';
+import type { PipelineSeen } from './event.ts';
+
+export interface FollowTarget {
+  /** As in `Followed.project.id`. */
+  readonly project: string;
+  /** The place in its queue, until the run is known. */
+  readonly queued?: string;
+  /** Number of the run, as in `PipelineIdentity.id`. */
+  readonly run?: string;
+}
+
+export type Look =
+  /** Still in the queue, with the CI system's own reason. */
+  | { readonly kind: 'waiting'; readonly reason: string }
+  | { readonly kind: 'seen'; readonly event: PipelineSeen }
+  /** It will never be seen: cancelled in the queue, deleted, or forgotten. */
+  | { readonly kind: 'gone'; readonly reason: string };
+
+/** Throws a CiError when the CI system cannot be asked now: then it is asked again later. */
+export type LookAt = (target: FollowTarget, reach: Reach) => Promise<Look>;
+
+/** The part of a run's log from `start` (a position that an earlier answer gave; 0 at first). */
+export interface LogPart {
+  readonly text: string;
+  /** Where the next part begins. */
+  readonly next: number;
+  /** More may come. */
+  readonly more: boolean;
+}
+
+export type ReadLog = (
+  target: { readonly project: string; readonly run: string; readonly job?: string; readonly start: number },
+  reach: Reach,
+) => Promise<LogPart>;
