@@ -8,10 +8,17 @@ export const PIPELINE_POST_TYPE = 'custom_ci_pipeline';
 /** Name given to `PublishWebSocketEvent`; on the wire Mattermost makes it `custom_ci-command-center_pipeline_changed`. */
 export const PIPELINE_CHANGED = 'pipeline_changed';
 
+/** Sent to one person who asked for a log in chat: their sidebar opens it. Payload: {@link LogWantedMessage}. */
+export const LOG_WANTED = 'log_wanted';
+
 /** Paths below `/plugins/ci-command-center`. */
 export const paths = {
   /** GET `?channel_id=` → {@link PipelineList}, newest change first, at most 50. */
   pipelines: '/api/v1/pipelines',
+  /** GET `?channel_id=&key=&start=[&job=]` → {@link LogPartView}: a pipeline's log, or one job's, as the person may read it. */
+  log: '/api/v1/pipelines/log',
+  /** POST {@link CallRequest} → any 2xx: what Mattermost posts for a click, for where no stored button can be clicked. */
+  call: '/actions/call',
   /** GET `[?before=<id>]` → {@link DeadDeliveryList}; for system administrators. */
   deadDeliveries: '/api/v1/deliveries/dead',
   /** POST `{"ids": […]}` or `{"all": true}` → 202 {@link ReplayAnswer}; for system administrators. */
@@ -115,6 +122,32 @@ export interface JoinedView {
   readonly leftOut?: number;
 }
 
+/** A step that waits until a person answers. */
+export interface InputView {
+  readonly id: string;
+  readonly message: string;
+  /** What its button says: `Proceed`. */
+  readonly proceed: string;
+  /** Who may answer, as the CI system names them; anybody who may build when it is empty. */
+  readonly submitters: readonly string[];
+}
+
+/** What can be done about a pipeline now. Whether the person may is seen when they click. */
+export interface ActionView {
+  /** Also the id of the button on the stored post, where that has it. */
+  readonly id: string;
+  readonly label: string;
+  readonly style?: 'primary' | 'danger';
+  /** Context of the click, as the stored button holds it; opaque. */
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+export interface ParameterView {
+  readonly name: string;
+  /** `***` where it is secret. */
+  readonly value: string;
+}
+
 /** One pipeline as the card and the sidebar row show it. All text is foreign and must be shown as text, never as markup. */
 export interface PipelineView {
   /** Identity over all connections; opaque. */
@@ -124,11 +157,12 @@ export interface PipelineView {
   /** Shown name of the CI system, e.g. `GitLab`. */
   readonly provider: string;
   readonly project: { readonly path: string; readonly url: string };
-  /** As the CI system numbers it for people, without `#`. */
+  /** As the CI system numbers it for people, without `#`; empty while it waits in a queue and has none. */
   readonly number: string;
   readonly name?: string;
   readonly url: string;
   readonly status: Status;
+  /** `name` is empty where it runs for none. */
   readonly ref: { readonly kind: 'branch' | 'tag' | 'merge-request'; readonly name: string; readonly url?: string };
   readonly mergeRequest?: { readonly number: string; readonly title: string; readonly url: string };
   readonly commit?: { readonly sha: string; readonly title: string; readonly url?: string; readonly author?: PersonView };
@@ -155,6 +189,21 @@ export interface PipelineView {
   /** Seconds: what pipelines of this branch take when they pass. */
   readonly usualDuration?: number;
   readonly tests?: TestsView;
+  /** Seconds that the CI system expects it to take; for where `usualDuration` is not known. */
+  readonly expectedDuration?: number;
+  /** Why it waits in the queue, or what became of it there, in the CI system's words. */
+  readonly queueReason?: string;
+  /** Key of the view that stood for it while it was in the queue: that one is over. */
+  readonly replaces?: string;
+  /** What keeps us from knowing more, and what to do: plain text. */
+  readonly note?: string;
+  /** With which values it was started, at most 20. */
+  readonly parameters?: readonly ParameterView[];
+  /** What it waits with. */
+  readonly inputs?: readonly InputView[];
+  readonly actions?: readonly ActionView[];
+  /** Its log can be asked for by {@link paths.log}. */
+  readonly log?: boolean;
   /** Absent in views that tell of the pipeline alone. */
   readonly joined?: JoinedView;
   /**
@@ -167,6 +216,35 @@ export interface PipelineView {
 /** Answer of GET {@link paths.pipelines}. */
 export interface PipelineList {
   readonly pipelines: readonly PipelineView[];
+}
+
+/** Answer of GET {@link paths.log}: what came since `start`, secrets masked. */
+export interface LogPartView {
+  readonly text: string;
+  /** The next part's `start`. */
+  readonly next: number;
+  /** More may come: ask again in some seconds. */
+  readonly more: boolean;
+  /** What lies before `text` was left out: only the end of a long log is sent. */
+  readonly cut?: boolean;
+  /** The whole log in the CI system. */
+  readonly url?: string;
+}
+
+/** Payload of {@link LOG_WANTED}. */
+export interface LogWantedMessage {
+  readonly channel_id: string;
+  /** Of the pipeline. */
+  readonly key: string;
+  /** Name of it for the title: `team/app #14`. */
+  readonly title: string;
+}
+
+/** Body of POST {@link paths.call}: the part of Mattermost's `PostActionIntegrationRequest` that is read. */
+export interface CallRequest {
+  readonly channel_id: string;
+  readonly post_id?: string;
+  readonly context: Readonly<Record<string, unknown>>;
 }
 
 /** A delivery that was tried to the last and is kept for a person to replay. */
