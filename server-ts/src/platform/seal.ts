@@ -33,6 +33,11 @@ export function unseal(key: Uint8Array, sealed: Uint8Array, purpose: string): st
   }
 }
 
+/** Which key it is, in hex; it tells nothing of the key. */
+export function keyIdOf(key: Uint8Array): string {
+  return keyId(key).toString('hex');
+}
+
 /** Tells keys apart without telling anything of them. */
 function keyId(key: Uint8Array): Buffer {
   return createHash('sha256').update('ci-command-center key id').update(key).digest().subarray(0, KEY_ID_BYTES);

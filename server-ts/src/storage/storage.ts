@@ -4,7 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { systemClock } from '../platform/clock.ts';
 import { CiError } from '../platform/errors.ts';
+import type { AccountTable } from '../identity/linked.ts';
 import type { Log } from '../platform/log.ts';
+import { createAccountTable } from './accounts.ts';
 import { createCards, type Cards } from './cards.ts';
 import { createChanges, type Changes } from './changes.ts';
 import { parseDataSource } from './connection-string.ts';
@@ -32,6 +34,7 @@ export interface Storage {
   readonly findings: Findings;
   readonly subscriptions: Subscriptions;
   readonly mutes: Mutes;
+  readonly accounts: AccountTable;
   /** Of which projects news came lately, for people of a channel. */
   readonly heard: ReturnType<typeof createHeard>;
   readonly tasks: Tasks;
@@ -120,6 +123,7 @@ export function createStorage({ dataSource, log, onState, keep }: StorageOptions
     findings: createFindings(pool),
     subscriptions: createSubscriptions(pool, changes),
     mutes: createMutes(pool, changes),
+    accounts: createAccountTable(pool),
     heard: createHeard(pool),
     tasks: createTasks(pool),
     changes,

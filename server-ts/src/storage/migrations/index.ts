@@ -4,10 +4,11 @@ import { first } from './0001-first.ts';
 import { subjects } from './0002-subjects.ts';
 import { subscriptions } from './0003-subscriptions.ts';
 import { waiting } from './0004-waiting.ts';
+import { accounts } from './0005-accounts.ts';
 
 export interface Migration {
   readonly id: number;
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [first, subjects, subscriptions, waiting];
+export const migrations: readonly Migration[] = [first, subjects, subscriptions, waiting, accounts];

@@ -1,0 +1,148 @@
+// Linking an account by a token: asked for in a private form, or typed; kept only when the CI system says whose it is.
+
+import type { Account } from '../ci/account.ts';
+import type { Answer, AnswerCall, AnswerVerb, Asked, Form } from '../ci/command.ts';
+import { join, link, say, type Words } from '../ci/words.ts';
+import { asProblem, CiError } from '../platform/errors.ts';
+import { createBuckets } from '../platform/limits.ts';
+import { secretsOf } from './accounts.ts';
+import type { LinkedAccount, Proof } from './linked.ts';
+import { CONNECT_CALL, type AccountCommandPorts, type AccountProvider } from './ports.ts';
+import { placeWords, whoWords } from './told.ts';
+
+/** Tokens are not to be guessed through us: ten at once, then one a minute. */
+const TRIES = { capacity: 10, perSecond: 1 / 60, keys: 10_000 };
+/** No CI system's tokens are longer. */
+const LONGEST = 2_000;
+
+export function createConnect(
+  provider: AccountProvider,
+  ports: AccountCommandPorts,
+): { readonly verb: AnswerVerb; readonly call: AnswerCall } {
+  const tries = createBuckets(TRIES);
+  const connect = async (asked: Asked, name: string, token: string): Promise<Answer> => {
+    const given = readGiven(provider, name, token);
+    const wait = tries.take(asked.person.userId, asked.now);
+    if (wait > 0) throw tooMany(wait);
+    return verifyAndLink(provider, ports, asked, given);
+  };
+  const ask = async (asked: Asked): Promise<Answer> => {
+    demandAddress(provider, asked);
+    const known = await ports.accounts.find(asked.person.userId, asked.connection);
+    return { text: introduce(provider, asked, known), form: formOf(provider, asked, known) };
+  };
+  return {
+    async verb(asked) {
+      const [name, token] = [asked.values.get('name'), asked.values.get('token')];
+      if (name === undefined) return ask(asked);
+      demandAddress(provider, asked);
+      if (token === undefined) throw halfGiven(provider);
+      return connect(asked, name, token);
+    },
+    async call(asked) {
+      const { name, token } = asked.fields;
+      if (name === undefined && token === undefined) return ask(asked);
+      demandAddress(provider, asked);
+      try {
+        return await connect(asked, name ?? '', token ?? '');
+      } catch (error) {
+        // The dialog stays open with what was filled in, and says it below the token.
+        const { message, remedy } = asProblem(error);
+        return { text: say``, faults: { token: `${message} ${remedy}`.replaceAll('`', '') } };
+      }
+    },
+  };
+}
+
+async function verifyAndLink(provider: AccountProvider, ports: AccountCommandPorts, asked: Asked, proof: Proof): Promise<Answer> {
+  const { accounts, http, secrets, log } = ports;
+  const { connection, person } = asked;
+  secrets.lend(secretsOf(proof));
+  const account = await verified(provider, () =>
+    provider.accounts.verify({ connection, http: http(connection), credentials: proof.credentials }),
+  );
+  const before = await accounts.find(person.userId, connection);
+  await accounts.link(person.userId, connection, account, proof);
+  log.info('An account was linked', { userId: person.userId, provider: provider.name, connection: connection.name });
+  return { text: connected(provider, asked, account, before) };
+}
+
+/** What the CI system says may not repeat the token: it is masked where it is shown, and an error of ours never holds it. */
+async function verified(provider: AccountProvider, verify: () => Promise<Account>): Promise<Account> {
+  const account = await verify();
+  if (account.login !== '') return account;
+  throw new CiError('CI_ACCOUNT_NOBODY', `${provider.title} does not say whose token it is.`, 'Make a new one and try again.');
+}
+
+function connected(provider: AccountProvider, asked: Asked, account: Account, before: LinkedAccount | undefined): Words {
+  const where = placeWords(provider, asked.connection, asked.connections);
+  const replaced =
+    before === undefined
+      ? ''
+      : before.account.login === account.login
+        ? ' The token before is gone.'
+        : ` Before you were ${before.account.login}.`;
+  return say`You are connected to ${where} as ${whoWords(account)}.${replaced} What you ask for here is done as you.`;
+}
+
+function introduce(provider: AccountProvider, { connection, connections }: Asked, known: LinkedAccount | undefined): Words {
+  const { tokenLabel, tokenPage } = provider.accounts;
+  const where = placeWords(provider, connection, connections);
+  const lines: Words[] = [];
+  if (known !== undefined)
+    lines.push(say`You are connected to ${where} as ${whoWords(known.account)}. A new token replaces the one before.`);
+  const page = tokenPage(connection);
+  if (page === undefined) lines.push(say`Make a token (${tokenLabel}) in ${where} and enter it here.`);
+  else lines.push(say`${link(`Make a token in ${provider.title}`, page)}, copy it and enter it here.`);
+  if (/^http:/i.test(connection.url)) lines.push(say`**${connection.url} is not encrypted**: your token can be read on its way there.`);
+  lines.push(say`It is checked, kept encrypted, and shown to nobody.`);
+  return join(lines);
+}
+
+function formOf(provider: AccountProvider, asked: Asked, known: LinkedAccount | undefined): Form {
+  const { nameLabel, tokenLabel } = provider.accounts;
+  return {
+    title: `Connect to ${provider.title}`,
+    introduction: introduce(provider, asked, known),
+    submit: 'Connect',
+    fields: [
+      { kind: 'text', name: 'name', label: nameLabel, ...(known !== undefined && { value: known.account.login }) },
+      { kind: 'secret', name: 'token', label: tokenLabel },
+    ],
+    call: { name: CONNECT_CALL, args: {} },
+  };
+}
+
+function readGiven({ accounts: { nameLabel, tokenLabel } }: AccountProvider, name: string, token: string): Proof {
+  const credentials = { username: name.trim(), token: token.trim() };
+  const wrong = (label: string, text: string): boolean =>
+    text === '' || text.length > LONGEST || /[\s\p{Cc}]/u.test(label === tokenLabel ? text : text.replaceAll(' ', ''));
+  const fault = wrong(nameLabel, credentials.username) ? nameLabel : wrong(tokenLabel, credentials.token) ? tokenLabel : undefined;
+  if (fault === undefined) return { kind: 'token', credentials };
+  throw new CiError('CI_ACCOUNT_GIVEN', `What was entered cannot be a ${fault}.`, 'Copy it as a whole, without line breaks.');
+}
+
+function demandAddress({ title }: AccountProvider, { connection: { name, url } }: Asked): void {
+  if (url !== '') return;
+  throw new CiError(
+    'CI_ACCOUNT_ADDRESS',
+    `The address of ${title}${name === 'default' ? '' : ` ${name}`} is not known here.`,
+    'A system administrator enters it in the plugin’s settings.',
+  );
+}
+
+function halfGiven({ accounts: { nameLabel, tokenLabel } }: AccountProvider): CiError {
+  return new CiError(
+    'CI_ACCOUNT_GIVEN',
+    `Both are needed, the ${nameLabel} and the ${tokenLabel}.`,
+    'Without either, `connect` asks for them privately, which is safer.',
+  );
+}
+
+function tooMany(wait: number): CiError {
+  return new CiError(
+    'CI_ACCOUNT_TRIES',
+    'That were many tokens in a short time.',
+    `Try again in ${Math.max(1, Math.ceil(wait / 60_000))} min.`,
+  );
+}

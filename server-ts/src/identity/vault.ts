@@ -1,0 +1,60 @@
+// Seals what proves an account, so that only this person's account at this address of this connection opens it again.
+
+import * as z from 'zod';
+import { CiError } from '../platform/errors.ts';
+import { keyIdOf, seal, unseal } from '../platform/seal.ts';
+import type { KeyRing } from './key-ring.ts';
+import type { AccountPlace, Proof, SealedAccount } from './linked.ts';
+
+type Binding = AccountPlace & { readonly address: string };
+type Sealed = Pick<SealedAccount, 'keyId' | 'sealed'>;
+
+export interface Vault {
+  /** Throws CiError `CI_ACCOUNT_KEY` without a key. */
+  seal(proof: Proof, binding: Binding): Sealed;
+  /** Undefined when no key that is known opens it, or when it was sealed for another person, connection or address. */
+  open(account: SealedAccount): Proof | undefined;
+  /** Sealed again by the present key; undefined when it cannot be opened. */
+  reseal(account: SealedAccount): Sealed | undefined;
+}
+
+const proofSchema: z.ZodType<Proof> = z.object({
+  kind: z.literal('token'),
+  credentials: z.object({ username: z.string().exactOptional(), token: z.string() }),
+});
+
+export function createVault(ring: KeyRing): Vault {
+  const sealText = (text: string, binding: Binding): Sealed => {
+    const key = ring.current();
+    if (key === undefined) throw noKey();
+    return { keyId: keyIdOf(key), sealed: seal(key, text, purposeOf(binding)) };
+  };
+  const openText = (account: SealedAccount): string | undefined => {
+    const key = ring.byId(account.keyId);
+    return key && unseal(key, account.sealed, purposeOf(account));
+  };
+  return {
+    seal: (proof, binding) => sealText(JSON.stringify(proof), binding),
+    open(account) {
+      const text = openText(account);
+      return text === undefined ? undefined : proofSchema.parse(JSON.parse(text));
+    },
+    reseal(account) {
+      const text = openText(account);
+      return text === undefined ? undefined : sealText(text, account);
+    },
+  };
+}
+
+/** Not secret, but each other one is another lock: a row that is copied, or whose address is changed, does not open. */
+function purposeOf({ userId, provider, connection, address }: Binding): string {
+  return JSON.stringify(['account', userId, provider, connection, address]);
+}
+
+export function noKey(): CiError {
+  return new CiError(
+    'CI_ACCOUNT_KEY',
+    'Accounts cannot be linked or used: there is no right encryption key.',
+    'A system administrator enters EncryptionKey in the plugin’s settings; `/ci doctor` tells what is wrong with it.',
+  );
+}
