@@ -4,6 +4,7 @@
 import type { AlertGroupState, Silence } from '../ci/alerts.ts';
 import type { SubjectKey } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
+import type { CallActionContext } from './call-actions.ts';
 
 /**
  * Relative, so that the server hands the click straight to the plugin and says who clicked, instead of calling out by HTTP
@@ -19,8 +20,9 @@ export interface PostAction {
   readonly id: string;
   readonly type: 'button' | 'select';
   readonly name: string;
+  readonly style?: 'primary' | 'danger';
   readonly options?: readonly { readonly text: string; readonly value: string }[];
-  readonly integration: { readonly url: string; readonly context: AlertActionContext };
+  readonly integration: { readonly url: string; readonly context: AlertActionContext | CallActionContext };
 }
 
 /** What a click on an alert group's card brings back. Nothing in it is trusted. A menu adds `selected_option`. */
