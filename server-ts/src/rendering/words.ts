@@ -70,7 +70,9 @@ function glued(before: string, next: string, { kind }: Piece): string {
   if (kind === 'own' || before === '' || next === '') return before + next;
   const starts = /^\[?[\p{L}\p{N}]/u.test(next) && joining.test(before) && !(before.endsWith('#') && /^\[?\d+\b/.test(next));
   const continues = /[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}.:_]/u.test(next);
-  return starts || continues ? before + GAP + next : before + next;
+  // A link behind an exclamation mark is a picture.
+  const pictures = before.endsWith('!') && next.startsWith('[');
+  return starts || continues || pictures ? before + GAP + next : before + next;
 }
 
 function blockOf(text: string): string {
