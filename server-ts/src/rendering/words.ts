@@ -13,8 +13,8 @@ const MAX_BLOCK_LINE = 1_000;
 const MAX_BLOCK = 6_000;
 
 const GAP = '\u200B';
-/** Ours, but with a letter of somebody else's behind it a mention, a hashtag, an address or an emoji. */
-const joining = /[@#~:&<$^./\\]$/;
+/** Ours, or the end of a link, but with somebody else's letter behind it a mention, a hashtag, an address or an emoji. */
+const joining = /[@#~:&<$^./\\)]$/;
 
 /** Markdown of at most `limit` UTF-16 units. What does not fit is left out by whole lines and code blocks, and said so. */
 export function markdownOf(words: Words, limit = Infinity): string {
