@@ -1,4 +1,5 @@
 // The configuration in force, read again when the settings change; what is wrong in it goes to the administrators.
+import { isDeepStrictEqual } from 'node:util';
 import manifest from '../../../plugin.json' with { type: 'json' };
 import { readConfig, type Config, type ConfigReading } from '../config/index.ts';
 import { createLastGood, type LastGood } from '../host/last-good.ts';
@@ -42,15 +43,17 @@ async function readSettings(api: Api, secrets: Secrets, lastGood: LastGood, last
   secrets.learn(secretsIn(settings));
   const reading = readConfig(settings, known, last);
   secrets.learn(reading.secrets);
-  const { encryptionKey: key, yaml } = reading.config;
+  const { encryptionKeys, yaml } = reading.config;
+  const [key] = encryptionKeys;
   if (key === undefined) return reading;
   if (yaml.text === String(settings['configuration']).trim()) {
-    if (yaml.text !== last?.yaml.text) void lastGood.keep(key, yaml.text);
+    const kept = yaml.text === last?.yaml.text && isDeepStrictEqual(key, last.encryptionKeys[0]);
+    if (!kept) void lastGood.keep(key, yaml.text);
     return reading;
   }
   if (last !== undefined) return reading;
   // The plugin starts with a configuration that is wrong: it goes on with the one that was right.
-  const text = await lastGood.load(key);
+  const text = await lastGood.load(encryptionKeys);
   if (text === undefined) return reading;
   const before = readConfig({ ...settings, configuration: text }, known);
   secrets.learn(before.secrets);

@@ -4,7 +4,7 @@ import type { Rules } from '../routing/rules.ts';
 import { readAllowedAddresses, type IsAllowed } from './allowed-addresses.ts';
 import { isCertificates } from './certificates.ts';
 import { readConfiguration, type Configuration, type ConfiguredConnection, type DigestPlan } from './configuration.ts';
-import { readEncryptionKey } from './encryption-key.ts';
+import { encryptionKeyTexts, readEncryptionKeys } from './encryption-key.ts';
 import type { Known } from './schema/configuration.ts';
 import { DEFAULT_NAME } from './schema/connection.ts';
 import { textOf, type Settings } from './setting.ts';
@@ -26,8 +26,8 @@ export interface Config {
   /** Names of the channels by the rooms' purpose. */
   readonly channels: { readonly builds: string; readonly reviews: string; readonly alerts: string };
   readonly isAllowed: IsAllowed;
-  /** 32 bytes; undefined while the setting is wrong. */
-  readonly encryptionKey?: Uint8Array;
+  /** Each 32 bytes: the first seals, the others only open what they sealed. None while the setting is wrong. */
+  readonly encryptionKeys: readonly Uint8Array[];
   /** PEM of the settings' own authority, which every connection trusts; empty when there is none. */
   readonly customCa: string;
   /** The YAML in force, as a whole: of a wrong one nothing is used. */
@@ -47,7 +47,7 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
   const { yaml, faults, secrets } = readYamlSetting(textOf(settings, 'Configuration'), known, last);
   const isAllowed = readAllowedAddresses(textOf(settings, 'AllowedAddresses'));
   const ca = readCa(settings);
-  const key = readEncryptionKey(textOf(settings, 'EncryptionKey'));
+  const keys = readEncryptionKeys(textOf(settings, 'EncryptionKey'));
   const { good: addresses, problems: wrongAddresses } = readUrls(settings, known.providers, last);
   const customCa = ca instanceof CiError ? (last?.customCa ?? '') : ca;
   const { connections, rules, templates, digest, retention } = yaml.configuration;
@@ -68,10 +68,11 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
     isAllowed: isAllowed instanceof CiError ? (last?.isAllowed ?? nobody) : isAllowed,
     customCa,
     yaml,
-    ...(!(key instanceof CiError) && { encryptionKey: key }),
+    encryptionKeys: keys instanceof CiError ? [] : keys,
   };
-  const problems = [...faults, ...[isAllowed, ca, key, ...wrongAddresses].filter((part) => part instanceof CiError)];
-  return { config, problems, secrets };
+  const problems = [...faults, ...[isAllowed, ca, keys, ...wrongAddresses].filter((part) => part instanceof CiError)];
+  const keyTexts = config.encryptionKeys.length > 1 ? encryptionKeyTexts(textOf(settings, 'EncryptionKey')) : [];
+  return { config, problems, secrets: [...secrets, ...keyTexts] };
 }
 
 const nobody: IsAllowed = () => false;

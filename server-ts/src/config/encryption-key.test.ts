@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { CiError } from '../platform/errors.ts';
-import { readEncryptionKey } from './encryption-key.ts';
+import { readEncryptionKey, readEncryptionKeys } from './encryption-key.ts';
 
 const bytes = randomBytes(32);
 
@@ -25,3 +25,13 @@ test.each(['', 'short', 'x'.repeat(33), 'g'.repeat(64), randomBytes(48).toString
     expect(error.remedy).toContain('openssl rand -hex 32');
   },
 );
+
+test('keys before it may stand behind the key; when one of them is wrong, all of it is', () => {
+  const [now, before, oldest] = [randomBytes(32), randomBytes(32), randomBytes(32)];
+  const text = `${now.toString('hex')} ${before.toString('base64')},\n${oldest.toString('hex')}`;
+  expect(readEncryptionKeys(text)).toEqual([now, before, oldest]);
+  expect(readEncryptionKeys('made up, key of 32 bytes: words!')).toEqual([Buffer.from('made up, key of 32 bytes: words!')]);
+  const wrong = `${now.toString('hex')} short`;
+  expect(readEncryptionKeys(wrong)).toEqual(readEncryptionKey(wrong));
+  expect(readEncryptionKeys('')).toBeInstanceOf(CiError);
+});

@@ -4,8 +4,8 @@ import type { Log } from '../platform/log.ts';
 import { seal, unseal } from '../platform/seal.ts';
 
 export interface LastGood {
-  /** Undefined when none was kept, or another key sealed it. Never rejects. */
-  load(key: Uint8Array): Promise<string | undefined>;
+  /** Undefined when none was kept, or none of these keys sealed it. Never rejects. */
+  load(keys: readonly Uint8Array[]): Promise<string | undefined>;
   /** Never rejects. */
   keep(key: Uint8Array, yaml: string): Promise<void>;
 }
@@ -14,10 +14,11 @@ const NAME = 'last_good_configuration';
 
 export function createLastGood(api: Api, log: Log): LastGood {
   return {
-    async load(key) {
+    async load(keys) {
       try {
         const sealed: Uint8Array | undefined = await api.kvGet(NAME);
-        return sealed === undefined || sealed.length === 0 ? undefined : unseal(key, sealed, NAME);
+        if (sealed === undefined || sealed.length === 0) return undefined;
+        return keys.map((key) => unseal(key, sealed, NAME)).find((text) => text !== undefined);
       } catch (error) {
         log.warn('The last good configuration could not be read', { reason: String(error) });
         return undefined;

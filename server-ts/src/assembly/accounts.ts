@@ -1,0 +1,82 @@
+// People's accounts, joined: the vault with its keys, who is who, and the care for both.
+import { createDeparted } from '../host/departed.ts';
+import {
+  accountCommand,
+  createAccountCare,
+  createAccounts,
+  createKeyRing,
+  createVault,
+  type AccountCare,
+  type AccountCommand,
+  type Accounts,
+} from '../identity/index.ts';
+import type { Provider } from '../ci/provider.ts';
+import type { CiError } from '../platform/errors.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Schedule, Task } from '../storage/index.ts';
+import type { Configuration } from './configuration.ts';
+import { providerOf, titleOf, type Parts } from './parts.ts';
+
+export interface Identity {
+  readonly accounts: Accounts;
+  /** The verbs about accounts for this provider's command; undefined where nobody can link one. */
+  commandOf(provider: Provider): AccountCommand | undefined;
+  /** The settings were read again. Never rejects. */
+  reloaded(): Promise<void>;
+  /** Somebody was deactivated: their tokens go. Never rejects. */
+  personLeft(userId: string): Promise<void>;
+  problems(): readonly CiError[];
+  readonly task: Task;
+  readonly schedule: Schedule;
+}
+
+/** Before `storage.start`; it works once the database is there. */
+export function createIdentity(parts: Parts): Identity {
+  const { api, log, secrets, configuration, storage, notices, http } = parts;
+  const ring = createKeyRing();
+  const vault = createVault(ring);
+  const table = storage.accounts;
+  const accounts = createAccounts({ table, vault, ring, secrets, titleOf, connectCommand, now: systemClock });
+  const care: AccountCare = createAccountCare({
+    table,
+    vault,
+    ring,
+    servers: () => configuration.now().connections,
+    departed: createDeparted(api),
+    raise: (problems) => void notices.follow('accounts', problems),
+    now: systemClock,
+    log,
+  });
+  void care.turnKeys(keysOf(configuration));
+  storage.changes.on('accounts', () => void care.resume());
+  return {
+    accounts,
+    commandOf({ name, title, accounts: way }) {
+      const ports = { accounts, secrets, log, http: ({ ca }: { readonly ca?: string }) => http.now().of(ca) };
+      return way && accountCommand({ name, title, accounts: way }, ports);
+    },
+    reloaded: () => care.turnKeys(keysOf(configuration)),
+    async personLeft(userId) {
+      try {
+        const count = await accounts.forgetPerson(userId);
+        if (count > 0) log.info('The accounts of somebody who was deactivated were forgotten', { userId, accounts: count });
+      } catch (error) {
+        log.warn('Accounts of somebody who was deactivated could not be forgotten yet; they will be at night', { reason: String(error) });
+      }
+    },
+    problems: care.problems,
+    task: () => care.tidy(),
+    schedule: { name: 'accounts', task: 'accounts', at: '43 3 * * *' },
+  };
+}
+
+function keysOf(configuration: Configuration): readonly Uint8Array[] {
+  return configuration.now().encryptionKeys;
+}
+
+/** Of the provider's own command, where it has one. */
+function connectCommand({ provider, name }: { readonly provider: string; readonly name: string }): string {
+  const trigger = providerOf(provider)?.command?.grammar.trigger;
+  const command = trigger === undefined ? `/ci connect ${provider}` : `/${trigger} connect`;
+  return name === 'default' ? command : `${command} --connection ${name}`;
+}
