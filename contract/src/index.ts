@@ -193,6 +193,8 @@ export interface PipelineView {
   readonly expectedDuration?: number;
   /** Why it waits in the queue, or what became of it there, in the CI system's words. */
   readonly queueReason?: string;
+  /** User name in Mattermost of who started it from chat. */
+  readonly startedFromChat?: string;
   /** Key of the view that stood for it while it was in the queue: that one is over. */
   readonly replaces?: string;
   /** What keeps us from knowing more, and what to do: plain text. */

@@ -8,7 +8,9 @@ import { detailsOf, type PipelineState } from '../ci/state.ts';
 import { allowedFailures, failedJobs, isConcluded, statusOf } from '../ci/status.ts';
 import type { SubjectState } from '../ci/subject.ts';
 import { analysisOf, failedConditions } from './gate-words.ts';
+import { waitingInputs } from './inputs.ts';
 import { sortJoined } from './joined.ts';
+import type { FollowedRun } from './rendered.ts';
 
 /** How many versions a kind of card may have had when … */
 interface Budget {
@@ -21,8 +23,12 @@ interface Budget {
 }
 
 const budgets: Readonly<Record<string, Budget>> = {
+  /** In a queue, without a number. */
+  queued: { any: 1, weighty: 1, verdict: 1 },
   /** Not concluded. Two, so that verdicts always have room. */
   moving: { any: 2, weighty: 2, verdict: 2 },
+  /** It waits for somebody's answer, and nothing goes on without. */
+  asking: { any: 3, weighty: 4, verdict: 4 },
   verdict: { any: 4, weighty: 5, verdict: 6 },
   alerts: { any: 8, weighty: 16, verdict: 20 },
   review: { any: 8, weighty: 12, verdict: 16 },
@@ -33,10 +39,10 @@ const budgets: Readonly<Record<string, Budget>> = {
  * What the stored post says, as a short stable text to keep beside it: `<kind> <verdict> <what is of weight> <the rest>`. Equal texts
  * mean that a new version would tell people nothing new.
  */
-export function substance(state: SubjectState, joined: readonly SubjectState[] = []): string {
+export function substance(state: SubjectState, joined: readonly SubjectState[] = [], followed: FollowedRun = {}): string {
   switch (state.kind) {
     case 'pipeline':
-      return ofPipeline(state, joined);
+      return ofPipeline(state, joined, followed);
     case 'alerts':
       return ofAlerts(state);
     case 'merge-request':
@@ -62,9 +68,11 @@ export function substance(state: SubjectState, joined: readonly SubjectState[] =
  */
 export function shouldEdit({ before, after, edits }: { before: string; after: string; edits: number }): boolean {
   if (before === after) return false;
-  const [, beforeVerdict, beforeWeight] = before.split(' ');
+  const [beforeKind, beforeVerdict, beforeWeight] = before.split(' ');
   const [kind, verdict, weight] = after.split(' ');
-  const budget = budgets[kind ?? ''] ?? budgets['other'];
+  // A question that does not stand any more is taken back as long as questions may be put.
+  const answered = kind === 'moving' && beforeKind === 'asking';
+  const budget = budgets[answered ? 'asking' : (kind ?? '')] ?? budgets['other'];
   if (budget === undefined) return false;
   // The end of an outbreak is told whatever it took: afterwards there is a new card.
   if (kind === 'alerts' && verdict?.startsWith('resolved') === true && beforeVerdict?.startsWith('resolved') !== true) return true;
@@ -72,9 +80,11 @@ export function shouldEdit({ before, after, edits }: { before: string; after: st
   return edits < (weight === beforeWeight ? budget.any : budget.weighty);
 }
 
-function ofPipeline(state: PipelineState, around: readonly SubjectState[]): string {
+function ofPipeline(state: PipelineState, around: readonly SubjectState[], { note }: FollowedRun): string {
   const status = statusOf(state);
-  if (!isConcluded(status)) return words('moving', failedJobs(state).length === 0 ? 'started' : 'failing');
+  const asks = waitingInputs(state).map(({ id }) => id);
+  if (asks.length > 0) return words('asking', 'input', digest(asks.toSorted()), noted(note));
+  if (!isConcluded(status)) return words('moving', failedJobs(state).length === 0 ? 'started' : 'failing', '-', noted(note));
   const jobs = [failedJobs(state), allowedFailures(state)].map((list) => list.map((job) => job.name).sort());
   const joined = sortJoined(around);
   const gates = joined.gates.map((gate) => analysisOf(gate, detailsOf(state).commit?.sha).status);
@@ -86,6 +96,10 @@ function ofPipeline(state: PipelineState, around: readonly SubjectState[]): stri
     joined.deployments.map(({ subject, deployment }) => [subject.key, isConcluded(deployment.status) ? deployment.status : 'moving']),
   ];
   return words('verdict', verdict, digest(jobs), rest.every((list) => list.length === 0) ? '-' : digest(rest));
+}
+
+function noted(note: FollowedRun['note']): string {
+  return note === undefined ? '-' : digest(note.reason);
 }
 
 function settledStatus(state: PipelineState): string {

@@ -7,6 +7,7 @@ import { allowedFailures, failedJobs, statusOf, waitingJobs } from '../ci/status
 import type { Past } from '../ci/trend.ts';
 import { numbered, opening, refWords, shown } from './foreign.ts';
 import { analysisOf } from './gate-words.ts';
+import { inputWords, waitingInputs } from './inputs.ts';
 import type { Joined } from './joined.ts';
 import { listSome } from './shorten.ts';
 import { lookOf } from './status-look.ts';
@@ -18,7 +19,7 @@ const MAX_NAME = 60;
 /** Markdown without addresses: `✗ team/app: pipeline #4711 failed on main (broken): unit, e2e`. */
 export function headlineOf(state: PipelineState, past: Past, joined: Joined): string {
   const { number } = detailsOf(state);
-  const { symbol } = lookOf(statusOf(state));
+  const { symbol } = lookOf(waitingInputs(state).length > 0 ? 'manual' : statusOf(state));
   const what = `${symbol} ${opening(state.pipeline.project)}${nounOf(state)} ${numbered('#', number)}`;
   return `${what} ${happening(state, past).replaceAll('  ', ' ').trimEnd()}${gateWords(state, joined)}`;
 }
@@ -31,6 +32,8 @@ export function nounOf({ pipeline }: PipelineState): 'build' | 'pipeline' {
 function happening(state: PipelineState, past: Past): string {
   const place = `${placeOf(state)}${trendWords(state, past)}`;
   const failed = failedJobs(state);
+  const inputs = waitingInputs(state);
+  if (inputs.length > 0) return `waits for an answer ${place}${inputWords(inputs)}`;
   switch (statusOf(state)) {
     case 'created':
     case 'pending':

@@ -12,11 +12,14 @@ import { formatDuration } from './duration.ts';
 import { escape, plain, safeUrl } from './escape.ts';
 import { byWhom, commitWords, linked, MAX_TITLE, originOf, shown } from './foreign.ts';
 import { headlineOf, nounOf } from './headline.ts';
+import { inputLines, waitingInputs } from './inputs.ts';
 import { joinedLines, testsLine } from './joined-lines.ts';
 import { sortJoined } from './joined.ts';
+import { parametersLine } from './parameters.ts';
+import type { FollowedRun } from './rendered.ts';
 import { listSome } from './shorten.ts';
 import { lookOf } from './status-look.ts';
-import { durationWords } from './trend-words.ts';
+import { durationWords, usualWords } from './trend-words.ts';
 
 const MAX_JOBS = 10;
 const MAX_STAGES = 20;
@@ -26,24 +29,28 @@ export interface PipelineSurroundings {
   readonly joined?: readonly SubjectState[];
   readonly past?: Past;
   readonly findings?: readonly Finding[];
+  readonly followed?: FollowedRun;
 }
 
 export function renderPipeline(
   state: PipelineState,
   { providerTitle }: { readonly providerTitle: string },
-  { joined = [], past = [], findings = [] }: PipelineSurroundings = {},
+  { joined = [], past = [], findings = [], followed = {} }: PipelineSurroundings = {},
 ): Card {
   const details = detailsOf(state);
   const titleUrl = safeUrl(details.url);
   const around = sortJoined(joined);
   return {
-    look: lookOf(statusOf(state)),
+    look: lookOf(waitingInputs(state).length > 0 ? 'manual' : statusOf(state)),
     headline: headlineOf(state, past, around),
     title: `${nounOf(state) === 'build' ? 'Build' : 'Pipeline'} #${details.number}`,
     ...(titleUrl !== undefined && { titleUrl }),
-    lines: [...ownLines(state, findings), ...joinedLines(around, details.commit?.sha), timesLine(state, past)].filter(
-      (line) => line !== '',
-    ),
+    lines: [
+      ...ownLines(state, findings),
+      ...joinedLines(around, details.commit?.sha),
+      timesLine(state, past, followed),
+      ...noteLines(followed),
+    ].filter((line) => line !== ''),
     footer: originOf(providerTitle, state.pipeline.project),
   };
 }
@@ -53,11 +60,13 @@ function ownLines(state: PipelineState, findings: readonly Finding[]): readonly 
     shown(detailsOf(state).name ?? '', MAX_TITLE),
     whatLine(state),
     commitLine(state),
+    ...inputLines(state),
     stagesLine(state),
     jobsLine('Failed', failedJobs(state)),
     jobsLine('Failed, but may', allowedFailures(state)),
     statusOf(state) === 'manual' ? jobsLine('Waiting for a person', waitingJobs(state)) : '',
     testsLine(state, findings),
+    parametersLine(detailsOf(state).parameters ?? []),
   ];
 }
 
@@ -100,18 +109,22 @@ function nameJob(job: Job): string {
   return `${linked(job.name, job.url)}${reason}${place}`;
 }
 
-/** A running pipeline's duration is not said: the stored text would be wrong a second later. */
-function timesLine(state: PipelineState, past: Past): string {
+/** A running pipeline's duration is not said: the stored text would be wrong a second later. What it usually takes stays true. */
+function timesLine(state: PipelineState, past: Past, { startedBy }: FollowedRun): string {
   const { queuedDuration, triggeredBy, source, coverage } = detailsOf(state);
   const concluded = isConcluded(statusOf(state));
   return [
-    concluded ? durationWords(state, past) : '',
+    concluded ? durationWords(state, past) : usualWords(state, past),
     concluded && queuedDuration !== undefined && queuedDuration >= 60 ? `queued ${formatDuration(queuedDuration)}` : '',
     coverage === undefined ? '' : `coverage ${coverage} %`,
-    `${sourceWords(source)}${byWhom(triggeredBy)}`.trim(),
+    startedBy === undefined ? `${sourceWords(source)}${byWhom(triggeredBy)}`.trim() : `started from chat by ${shown(startedBy)}`,
   ]
     .filter((part) => part !== '')
     .join(' · ');
+}
+
+function noteLines({ note }: FollowedRun): readonly string[] {
+  return note === undefined ? [] : [`⚠ ${shown(note.reason, 300)}`, note.remedy];
 }
 
 function sourceWords(source: string | undefined): string {

@@ -51,7 +51,12 @@ export function renderQueued(run: QueuedRun): RenderedQueued {
   const actions = run.standing.kind === 'gone' ? [] : callActions(run, { buttons: run.buttons ?? [] }, 'queued');
   const view: PipelineView = { ...viewOf(run), ...(actions.length > 0 && { actions: viewActions(actions) }) };
   const card: Card = { ...cardOf(run), ...(actions.length > 0 && { buttons: actions }) };
-  return { content: cardToPost(card, view), substance: `queued ${run.standing.kind} - -`, view };
+  return { content: cardToPost(card, view), substance: substanceOf(run.standing), view };
+}
+
+/** The end of the wait is always told; why it lasts is told live only, for reasons change by the minute. */
+function substanceOf({ kind }: QueuedStanding): string {
+  return `${kind === 'gone' || kind === 'unfollowed' ? 'verdict' : 'queued'} ${kind} - -`;
 }
 
 const statuses: Readonly<Record<QueuedStanding['kind'], Status>> = {

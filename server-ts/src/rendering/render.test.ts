@@ -215,3 +215,57 @@ test('where nobody waits, nothing is loud', () => {
   const joined = [sampleFor('gate.failed').state];
   expect(render({ ...sampleFor('pipeline.failed'), joined }, { ...context, quiet: true }).replies.map(({ loud }) => loud)).toEqual([false]);
 });
+
+const edit = (from: Rendered | undefined, to: Rendered | undefined, edits: number) =>
+  shouldEdit({ before: from?.substance ?? '', after: to?.substance ?? '', edits });
+
+function asking(
+  inputs: readonly { id: string; message: string; submitters: readonly string[] }[],
+  status: 'running' | 'success' = 'running',
+) {
+  const scene = sampleFor('pipeline.started');
+  if (scene.state.kind !== 'pipeline' || scene.state.overview.kind !== 'snapshot') throw new Error('no snapshot');
+  const { duration: _, ...snapshot } = scene.state.overview.snapshot;
+  const told = {
+    ...snapshot,
+    status,
+    expectedDuration: 250,
+    inputs: inputs.map((input) => ({ ...input, proceed: 'Ship it', asks: false })),
+    parameters: [{ name: 'REGION', value: 'eu' }],
+  };
+  return { ...scene, past: [], state: { ...scene.state, overview: { ...scene.state.overview, snapshot: told } } };
+}
+
+test('a question that waits is said first, to whom it is put, and is worth an edit; an answer takes it back', () => {
+  const question = { id: 'Ship', message: 'Ship to production?', submitters: ['alice', 'ops'] };
+  const [before, asked, other, after] = [asking([]), asking([question]), asking([{ ...question, id: 'Next' }]), asking([])].map((scene) =>
+    show({ ...scene, followed: { startedBy: 'alice' } }),
+  );
+  expect(asked?.content.message).toBe('⏸ platform/api: pipeline #4711 waits for an answer on main: Ship to production?');
+  expect(textOf(asked ?? show(asking([])))).toContain('**Waits for an answer:** Ship to production? (by alice, ops)');
+  expect(textOf(asked ?? show(asking([])))).toContain('usually 4 min 10 s · started from chat by alice');
+  expect(asked?.view).toMatchObject({
+    inputs: [{ proceed: 'Ship it' }],
+    parameters: [{ name: 'REGION', value: 'eu' }],
+    expectedDuration: 250,
+  });
+  expect([edit(before, asked, 1), edit(asked, other, 2), edit(asked, after, 3), edit(asked, asked, 0), edit(other, asked, 4)]).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(show(asking([question], 'success')).view?.inputs).toBeUndefined();
+});
+
+test('what can be done stands below the card, five at most, and each click is told from every other', () => {
+  const buttons = ['Abort', 'Log', 'A', 'B', 'C', 'D'].map((label) => ({ label, call: { name: 'do', args: { label } } }));
+  const shown = render(asking([]), { ...context, cardButtons: () => buttons, hasLog: () => true });
+  const actions = shown.content.props.attachments[0]?.actions ?? [];
+  expect(actions.map(({ name }) => name)).toEqual(['Abort', 'Log', 'A', 'B', 'C']);
+  expect(new Set(actions.map(({ id }) => id)).size).toBe(5);
+  expect(actions.every(({ id }) => /^[A-Za-z0-9]+$/.test(id))).toBe(true);
+  expect(shown.view?.actions?.map(({ id, label }) => [id, label])).toEqual(actions.map(({ id, name }) => [id, name]));
+  expect(shown.view?.log).toBe(true);
+});

@@ -8,6 +8,7 @@ import { alertReplies } from './alert-replies.ts';
 import { alertsCard } from './alerts-card.ts';
 import { artifactCard } from './artifact-card.ts';
 import { attachmentOf, messageOf } from './attachment.ts';
+import { cardActions, viewActions } from './card-buttons.ts';
 import type { Card } from './card.ts';
 import { deploymentCard } from './deployment-card.ts';
 import { substance } from './edits.ts';
@@ -27,16 +28,21 @@ import { sceneToView } from './view.ts';
 
 /** Pure: the same scene renders the same. */
 export function render(scene: RenderScene, context: RenderContext): Rendered {
-  const { state, joined, past } = scene;
+  const { state, joined, past, followed } = scene;
   const title = context.providerTitle(identityOf(state).provider);
   const names = templatesFor(scene);
   const own = names.length === 0 ? undefined : context.templates.headline(names, modelOf(state, past, title));
   const titled = (card: Card): Card => (own === undefined ? card : { ...card, headline: own });
   const replies = context.quiet === true ? repliesOf(scene).map(hush) : repliesOf(scene);
-  const told = { substance: substance(state, joined), settled: isSettled(state), replies };
+  const told = { substance: substance(state, joined, followed), settled: isSettled(state), replies };
   if (state.kind !== 'pipeline') return { ...told, content: plainPost(titled(cardOf({ ...scene, state }, title))) };
-  const view = sceneToView(state, scene, context.providerTitle);
-  const card = titled(renderPipeline(state, { providerTitle: title }, scene));
+  const buttons = cardActions(state, context.cardButtons?.(state) ?? []);
+  const view = {
+    ...sceneToView(state, scene, context.providerTitle),
+    ...(buttons.length > 0 && { actions: viewActions(buttons) }),
+    ...(context.hasLog?.(state.pipeline.provider) === true && { log: true }),
+  };
+  const card = { ...titled(renderPipeline(state, { providerTitle: title }, scene)), buttons };
   const verdict = context.quiet === true ? undefined : verdictReply(state, card);
   return { ...told, replies: [...(verdict === undefined ? [] : [verdict]), ...replies], content: cardToPost(card, view), view };
 }

@@ -1,8 +1,10 @@
 // What rendering is asked and what it answers: the scene of one subject in, its post, its thread and its live view out.
 
 import type { PipelinePostProps, PipelineView } from '@ci-command-center/contract';
+import type { Button } from '../ci/command.ts';
 import type { Finding } from '../ci/finding.ts';
 import type { Instant } from '../ci/pipeline.ts';
+import type { PipelineState } from '../ci/state.ts';
 import type { SubjectState } from '../ci/subject.ts';
 import type { Past } from '../ci/trend.ts';
 import type { Attachment } from './attachment.ts';
@@ -17,6 +19,18 @@ export interface RenderScene {
   readonly joined: readonly SubjectState[];
   readonly past: Past;
   readonly findings: readonly Finding[];
+  /** Somebody started it from chat, or watches it; only of pipelines. */
+  readonly followed?: FollowedRun;
+}
+
+/** What chat knows of a run besides what its CI system tells. */
+export interface FollowedRun {
+  /** User name in Mattermost. */
+  readonly startedBy?: string;
+  /** Key of the queued run's view that it had before: see `renderQueued`. */
+  readonly replaces?: string;
+  /** What keeps us from knowing more. The reason is foreign, the remedy our Markdown. */
+  readonly note?: { readonly reason: string; readonly remedy: string };
 }
 
 export interface RenderContext {
@@ -24,6 +38,10 @@ export interface RenderContext {
   providerTitle(provider: string): string;
   /** Nothing in it is loud, as for what nobody waits for: a canceled pipeline. */
   readonly quiet?: boolean;
+  /** What the provider lets people do about a pipeline now. Pure. */
+  cardButtons?(state: PipelineState): readonly Button[];
+  /** Whether the provider's logs can be read. */
+  hasLog?(provider: string): boolean;
   readonly templates: Templates;
 }
 

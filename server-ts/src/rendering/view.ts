@@ -7,10 +7,12 @@ import type { PipelineOutline, PipelineState } from '../ci/state.ts';
 import { jobsOf, stagesOf, statusOf } from '../ci/status.ts';
 import { failuresInARow, usualDuration } from '../ci/trend.ts';
 import { safeUrl } from './escape.ts';
+import { viewInputs, waitingInputs } from './inputs.ts';
 import { newestOf, viewJoined } from './joined-view.ts';
 import { testsOf } from './joined-lines.ts';
 import { sortJoined } from './joined.ts';
-import type { RenderScene } from './rendered.ts';
+import { viewParameters } from './parameters.ts';
+import type { FollowedRun, RenderScene } from './rendered.ts';
 import { toldTrend } from './trend-words.ts';
 import { toText, urlOf } from './view-text.ts';
 
@@ -36,6 +38,7 @@ export function toView(state: PipelineState, revision: number, updatedAt: number
     updatedAt,
     ...peopleAndCommit(details),
     ...figures(state),
+    ...asked(state),
   };
 }
 
@@ -45,7 +48,7 @@ export function sceneToView(
   scene: Omit<RenderScene, 'state'>,
   providerTitle: (provider: string) => string,
 ): PipelineView {
-  const { past, findings, revision, updatedAt } = scene;
+  const { past, findings, revision, updatedAt, followed } = scene;
   const joined = sortJoined(scene.joined);
   const trend = toldTrend(state, past);
   const inARow = failuresInARow(statusOf(state), past);
@@ -58,8 +61,27 @@ export function sceneToView(
     ...(inARow > 0 && { failuresInARow: inARow }),
     ...(usual !== undefined && { usualDuration: usual }),
     ...(tests !== undefined && { tests: { ...tests, names: tests.names.slice(0, MAX_TESTS).map(toText) } }),
+    ...(followed !== undefined && viewFollowed(followed)),
     joined: viewJoined(joined, detailsOf(state).commit?.sha, providerTitle),
     ...(joinedAt !== undefined && { joinedAt }),
+  };
+}
+
+/** With what it was started, and what it asks. */
+function asked(state: PipelineState): Partial<PipelineView> {
+  const { parameters = [] } = detailsOf(state);
+  const inputs = waitingInputs(state);
+  return {
+    ...(parameters.length > 0 && { parameters: viewParameters(parameters) }),
+    ...(inputs.length > 0 && { inputs: viewInputs(inputs) }),
+  };
+}
+
+function viewFollowed({ startedBy, replaces, note }: FollowedRun): Partial<PipelineView> {
+  return {
+    ...(startedBy !== undefined && { startedFromChat: toText(startedBy) }),
+    ...(replaces !== undefined && { replaces }),
+    ...(note !== undefined && { note: toText(`${note.reason} ${note.remedy.replaceAll('`', '')}`) }),
   };
 }
 
@@ -114,16 +136,26 @@ function peopleAndCommit(details: PipelineOutline & Partial<PipelineSnapshot>): 
 }
 
 function figures(state: PipelineState): Partial<PipelineView> {
-  const { createdAt, finishedAt, duration, queuedDuration, coverage } = detailsOf(state);
-  const started = state.jobs.flatMap(({ job }) => job.startedAt ?? []);
+  const { createdAt, finishedAt, duration, queuedDuration, coverage, expectedDuration } = detailsOf(state);
+  const startedAt = startOf(state);
   return {
     ...(createdAt === undefined ? {} : { createdAt }),
-    ...(started.length === 0 ? {} : { startedAt: started.reduce((first, at) => Math.min(first, at)) }),
+    ...(startedAt === undefined ? {} : { startedAt }),
     ...(finishedAt === undefined ? {} : { finishedAt }),
     ...(duration === undefined ? {} : { duration }),
     ...(queuedDuration === undefined ? {} : { queuedDuration }),
     ...(coverage === undefined ? {} : { coverage }),
+    ...(expectedDuration === undefined ? {} : { expectedDuration }),
   };
+}
+
+/** Where no job says when it began, the pipeline did when it was born, after its time in the queue. */
+function startOf(state: PipelineState): number | undefined {
+  const { createdAt, queuedDuration = 0 } = detailsOf(state);
+  const started = state.jobs.flatMap(({ job }) => job.startedAt ?? []);
+  if (started.length > 0) return started.reduce((first, at) => Math.min(first, at));
+  const waits = ['created', 'pending', 'skipped'].includes(statusOf(state));
+  return waits || createdAt === undefined ? undefined : createdAt + queuedDuration * 1000;
 }
 
 function viewPerson({ name, username, avatarUrl }: Person): PersonView {
