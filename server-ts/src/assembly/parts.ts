@@ -12,6 +12,7 @@ import { proxiesIn } from '../platform/http.ts';
 import type { Log } from '../platform/log.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { providers } from '../providers/registry.ts';
+import type { ViewContext } from '../rendering/rendered.ts';
 import { sceneToView } from '../rendering/view.ts';
 import { createRouting, type Routing } from '../routing/decide.ts';
 import { createStorage, KEEP, type Storage, type StorageState, type StoredPipeline } from '../storage/index.ts';
@@ -71,11 +72,18 @@ export function titleOf(provider: string): string {
   return providerOf(provider)?.title ?? provider;
 }
 
+/** What cards and the web app are told of providers. */
+export const viewContext: ViewContext = {
+  providerTitle: titleOf,
+  cardButtons: (state) => providerOf(state.pipeline.provider)?.command?.cardButtons(state) ?? [],
+  hasLog: (provider) => providerOf(provider)?.readLog !== undefined,
+};
+
 /** Pipelines for the web app, with all that is shown on their cards. */
 export async function viewsOf({ subjects }: Storage, pipelines: readonly StoredPipeline[]): Promise<readonly PipelineView[]> {
   const around = await subjects.look(pipelines.map(({ state }) => state.pipeline.key));
   return pipelines.map(({ state, revision, updatedAt }) => {
     const { joined = [], past = [], findings = [] } = around.get(state.pipeline.key) ?? {};
-    return sceneToView(state, { revision, updatedAt, joined, past, findings }, titleOf);
+    return sceneToView(state, { revision, updatedAt, joined, past, findings }, viewContext);
   });
 }

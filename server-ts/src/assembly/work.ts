@@ -12,7 +12,7 @@ import { createWork, type Sender } from '../work.ts';
 import type { StoredDelivery } from '../storage/index.ts';
 import { createFlakyDigest, digestSchedule } from './flaky-digest.ts';
 import { createInvestigator } from './investigator.ts';
-import { connectionOf, providerOf, titleOf, type Parts } from './parts.ts';
+import { connectionOf, providerOf, viewContext, type Parts } from './parts.ts';
 import type { Places } from './rooms.ts';
 import { createSubscriptionCare, type SubscriptionCare } from './subscription-care.ts';
 
@@ -65,6 +65,6 @@ function rememberContext({ configuration }: Parts) {
       texts = configuration.now().templates;
       templates = createTemplates(texts);
     }
-    return { providerTitle: titleOf, templates };
+    return { ...viewContext, templates };
   };
 }

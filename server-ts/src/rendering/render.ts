@@ -8,7 +8,7 @@ import { alertReplies } from './alert-replies.ts';
 import { alertsCard } from './alerts-card.ts';
 import { artifactCard } from './artifact-card.ts';
 import { attachmentOf, messageOf } from './attachment.ts';
-import { cardActions, viewActions } from './card-buttons.ts';
+import { cardActions } from './card-buttons.ts';
 import type { Card } from './card.ts';
 import { deploymentCard } from './deployment-card.ts';
 import { substance } from './edits.ts';
@@ -37,11 +37,7 @@ export function render(scene: RenderScene, context: RenderContext): Rendered {
   const told = { substance: substance(state, joined, followed), settled: isSettled(state), replies };
   if (state.kind !== 'pipeline') return { ...told, content: plainPost(titled(cardOf({ ...scene, state }, title))) };
   const buttons = cardActions(state, context.cardButtons?.(state) ?? []);
-  const view = {
-    ...sceneToView(state, scene, context.providerTitle),
-    ...(buttons.length > 0 && { actions: viewActions(buttons) }),
-    ...(context.hasLog?.(state.pipeline.provider) === true && { log: true }),
-  };
+  const view = sceneToView(state, scene, context);
   const card = { ...titled(renderPipeline(state, { providerTitle: title }, scene)), buttons };
   const verdict = context.quiet === true ? undefined : verdictReply(state, card);
   return { ...told, replies: [...(verdict === undefined ? [] : [verdict]), ...replies], content: cardToPost(card, view), view };

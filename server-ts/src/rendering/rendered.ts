@@ -33,15 +33,19 @@ export interface FollowedRun {
   readonly note?: { readonly reason: string; readonly remedy: string };
 }
 
-export interface RenderContext {
+/** What is known of providers. */
+export interface ViewContext {
   /** Folder name of a provider → the name as people write it. */
   providerTitle(provider: string): string;
-  /** Nothing in it is loud, as for what nobody waits for: a canceled pipeline. */
-  readonly quiet?: boolean;
   /** What the provider lets people do about a pipeline now. Pure. */
   cardButtons?(state: PipelineState): readonly Button[];
   /** Whether the provider's logs can be read. */
   hasLog?(provider: string): boolean;
+}
+
+export interface RenderContext extends ViewContext {
+  /** Nothing in it is loud, as for what nobody waits for: a canceled pipeline. */
+  readonly quiet?: boolean;
   readonly templates: Templates;
 }
 

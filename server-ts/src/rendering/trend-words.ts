@@ -31,3 +31,9 @@ export function durationWords(state: PipelineState, past: Past): string {
   const told = usual !== undefined && off >= 10 && off >= usual / 4;
   return told ? `${formatDuration(duration)} (usually ${formatDuration(usual)})` : formatDuration(duration);
 }
+
+/** `usually 4 min 43 s` of what passed before, else what the CI system expects; empty when neither is known. */
+export function usualWords(state: PipelineState, past: Past): string {
+  const usual = usualDuration(past) ?? detailsOf(state).expectedDuration;
+  return usual === undefined || usual < 1 ? '' : `usually ${formatDuration(usual)}`;
+}

@@ -6,13 +6,14 @@ import { detailsOf } from '../ci/state.ts';
 import type { PipelineOutline, PipelineState } from '../ci/state.ts';
 import { jobsOf, stagesOf, statusOf } from '../ci/status.ts';
 import { failuresInARow, usualDuration } from '../ci/trend.ts';
+import { cardActions, viewActions } from './card-buttons.ts';
 import { safeUrl } from './escape.ts';
 import { viewInputs, waitingInputs } from './inputs.ts';
 import { newestOf, viewJoined } from './joined-view.ts';
 import { testsOf } from './joined-lines.ts';
 import { sortJoined } from './joined.ts';
 import { viewParameters } from './parameters.ts';
-import type { FollowedRun, RenderScene } from './rendered.ts';
+import type { FollowedRun, RenderScene, ViewContext } from './rendered.ts';
 import { toldTrend } from './trend-words.ts';
 import { toText, urlOf } from './view-text.ts';
 
@@ -46,7 +47,7 @@ export function toView(state: PipelineState, revision: number, updatedAt: number
 export function sceneToView(
   state: PipelineState,
   scene: Omit<RenderScene, 'state'>,
-  providerTitle: (provider: string) => string,
+  { providerTitle, cardButtons, hasLog }: ViewContext,
 ): PipelineView {
   const { past, findings, revision, updatedAt, followed } = scene;
   const joined = sortJoined(scene.joined);
@@ -55,6 +56,7 @@ export function sceneToView(
   const usual = usualDuration(past);
   const tests = testsOf(state, findings);
   const joinedAt = newestOf(joined);
+  const actions = viewActions(cardActions(state, cardButtons?.(state) ?? []));
   return {
     ...toView(state, revision, updatedAt, providerTitle(state.pipeline.provider)),
     ...(trend !== undefined && { trend }),
@@ -62,6 +64,8 @@ export function sceneToView(
     ...(usual !== undefined && { usualDuration: usual }),
     ...(tests !== undefined && { tests: { ...tests, names: tests.names.slice(0, MAX_TESTS).map(toText) } }),
     ...(followed !== undefined && viewFollowed(followed)),
+    ...(actions.length > 0 && { actions }),
+    ...(hasLog?.(state.pipeline.provider) === true && { log: true }),
     joined: viewJoined(joined, detailsOf(state).commit?.sha, providerTitle),
     ...(joinedAt !== undefined && { joinedAt }),
   };

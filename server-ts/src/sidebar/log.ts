@@ -1,0 +1,64 @@
+// A pipeline's log for the web app, part by part as it runs: for members of a channel that shows the pipeline, as their own account may read it.
+
+import { paths, type ApiError, type LogPartView } from '@ci-command-center/contract';
+import { Hono } from 'hono';
+import type { LogPart } from '../ci/follow.ts';
+import type { PipelineState } from '../ci/state.ts';
+import { detailsOf } from '../ci/state.ts';
+import { CiError } from '../platform/errors.ts';
+
+export interface LogPorts {
+  /** Whether the person is a member of the channel. */
+  isMember(userId: string, channelId: string): Promise<boolean>;
+  /** The pipeline, when the channel shows it. */
+  shownIn(channelId: string, key: string): Promise<PipelineState | undefined>;
+  /** As the person, by the provider's `readLog`. Throws CiError: not connected, not allowed, not reachable. */
+  read(userId: string, pipeline: PipelineState, part: { readonly start: number; readonly job?: string }): Promise<LogPart>;
+  /** Masks the secrets of one line. */
+  readonly mask: (line: string) => string;
+}
+
+/** Letters of one answer; of more the end is sent. 100,000 lines of 80 fit. */
+const MAX_TEXT = 8_000_000;
+/** `model.IsValidId`: 26 letters and digits. */
+const ID = /^[a-z0-9]{26}$/;
+
+const refuse = (code: string, message: string): ApiError => ({ code, message });
+
+/** Below the plugin's address. The server sets `Mattermost-User-Id` for a signed-in person, and removes one that a caller sends. */
+export function createLogs(ports: LogPorts): Hono {
+  const app = new Hono();
+  app.get(paths.log, async (context) => {
+    const userId = context.req.header('Mattermost-User-Id') ?? '';
+    if (userId === '') return context.json(refuse('CI_API_SESSION', 'Sign in to Mattermost first.'), 401);
+    const { channel_id: channelId = '', key = '', start = '0', job } = context.req.query();
+    if (!ID.test(channelId) || key === '' || !/^\d{1,15}$/.test(start))
+      return context.json(refuse('CI_API_LOG', 'Give channel_id, key, and start as a number.'), 400);
+    if (!(await ports.isMember(userId, channelId)))
+      return context.json(refuse('CI_API_CHANNEL_FORBIDDEN', 'Join the channel to read its logs.'), 403);
+    const pipeline = await ports.shownIn(channelId, key);
+    if (pipeline === undefined) return context.json(refuse('CI_API_PIPELINE', 'This channel does not show that pipeline any more.'), 404);
+    context.header('Cache-Control', 'no-store');
+    try {
+      const part = await ports.read(userId, pipeline, { start: Number(start), ...(job !== undefined && job !== '' && { job }) });
+      return context.json(viewOf(part, pipeline, ports.mask));
+    } catch (error) {
+      if (!(error instanceof CiError)) throw error;
+      // The remedy is our Markdown; what it marks as code is plain here.
+      return context.json(refuse(error.code, `${error.message} ${error.remedy.replaceAll('`', '')}`), statusOf(error));
+    }
+  });
+  return app;
+}
+
+function viewOf({ text, next, more }: LogPart, pipeline: PipelineState, mask: (line: string) => string): LogPartView {
+  const cut = text.length > MAX_TEXT;
+  const kept = cut ? text.slice(text.indexOf('\n', text.length - MAX_TEXT) + 1) : text;
+  const masked = kept.split('\n').map(mask).join('\n');
+  return { text: masked, next, more, ...(cut && { cut }), url: detailsOf(pipeline).url };
+}
+
+/** The web app tells them apart by their codes. */
+function statusOf({ code }: CiError): 403 | 502 {
+  return code.endsWith('_MISSING') || code.endsWith('_FORBIDDEN') || code.endsWith('_PERMISSION') ? 403 : 502;
+}
