@@ -30,7 +30,7 @@ function world(ports: Partial<Pick<FlowPorts, 'channelOf' | 'decide'>> = {}) {
       },
       async scene(of) {
         const stored = known.get(of);
-        return stored && { subject: stored, joined: [], past: [], superseded: false, findings: [], refresh: [] };
+        return stored && { subject: stored, joined: [], past: [], superseded: false, findings: [], follows: [], refresh: [] };
       },
     },
     history: { note: async () => undefined },

@@ -1,10 +1,13 @@
 // The statements behind a scene.
 
+import { FOLLOW_COLUMNS } from './follow-row.ts';
+
 /** More would not be read on a card, and must not fill the memory. */
 const MAX_JOINED = 100;
 /** Pipelines further down than this are shown, but not followed upwards. */
 const MAX_DEPTH = 8;
 const MAX_PAST = 20;
+const MAX_FOLLOWS = 50;
 
 /** What is shown on the card of `a`, by `below`. */
 const JOINED = `
@@ -20,6 +23,14 @@ const FINDINGS = `
   (select json_agg(f.finding order by f.subject_key, f.job_id) from ci_command_center.findings f
     where f.subject_key in (select key from below b where b.root = a.key)) as findings`;
 
+/** Who follows it in a channel, and who follows a run of the same project that is not known yet: it may be this one. */
+const FOLLOWS = `
+  (select json_agg(f.* order by f.created_at, f.id) from (
+    (select ${FOLLOW_COLUMNS} from ci_command_center.follows f where f.subject_key = a.key order by f.created_at limit ${MAX_FOLLOWS})
+    union all
+    (select ${FOLLOW_COLUMNS} from ci_command_center.follows f
+      where f.project = a.project and f.subject_key is null and f.ended_at is null and a.kind = 'pipeline' limit ${MAX_FOLLOWS})) f) as follows`;
+
 /** $1: keys. The same for who only looks: nothing is chosen, nothing is noted. */
 export const LOOK = `
 with recursive asked as (select key, place, started_at from ci_command_center.subjects where key = any($1)),
@@ -34,12 +45,13 @@ from asked a`;
 
 /**
  * $1: keys. `found` chooses for what no pipeline shows yet the newest one of the commit, and one that is not itself a build before one
- * that is; within one CI system only of the same project. A build that was posted keeps its own card. What is chosen is kept, so two
- * nodes that choose at once agree: the first one's choice stays. Whoever was stored later sees the other one, so nobody is missed.
+ * that is; within one CI system only of the same project. A build that was posted, or is followed from chat, keeps its own card. What
+ * is chosen is kept, so two nodes that choose at once agree: the first one's choice stays. Whoever was stored later sees the other
+ * one, so nobody is missed.
  */
 export const SCENE = `
 with recursive asked as (
-  select key, kind, sha, place, state, revision, updated_at, started_at from ci_command_center.subjects where key = any($1)),
+  select key, kind, sha, project, place, state, revision, updated_at, started_at from ci_command_center.subjects where key = any($1)),
 waiting as (
   select j.subject_key, j.sha from ci_command_center.joins j join asked a on a.key = j.subject_key where j.host_key is null
   union
@@ -53,7 +65,8 @@ found as (
     order by c.role is null desc, c.started_at desc, c.key desc limit 1) c
   where s.kind <> 'pipeline' or not exists (
     select from ci_command_center.cards k
-    where k.subject_key = s.key and k.reply || '' = '' and (k.post_id is not null or k.claimed_at is not null))),
+    where k.subject_key = s.key and k.reply || '' = '' and (k.post_id is not null or k.claimed_at is not null))
+    and not exists (select from ci_command_center.follows f where f.subject_key = s.key)),
 -- Locked in order, so that two nodes do not wait for each other.
 held as (
   select j.subject_key, j.sha, f.host_key from ci_command_center.joins j join found f on f.subject_key = j.subject_key and f.sha = j.sha
@@ -100,5 +113,5 @@ select a.key, a.state, a.revision, a.updated_at,${JOINED},
     select from ci_command_center.cards k where k.subject_key = u.key and k.post_id is not null)))
     from above u where u.root = a.key and u.depth > 0) as steps,${PAST},
   coalesce((select true from ci_command_center.verdicts v where v.place = a.place and (v.started_at, v.key) > (a.started_at, a.key)
-    and v.verdict->>'status' in ('success', 'warning', 'failed') order by v.started_at desc, v.key desc limit 1), false) as superseded,${FINDINGS}
+    and v.verdict->>'status' in ('success', 'warning', 'failed') order by v.started_at desc, v.key desc limit 1), false) as superseded,${FINDINGS},${FOLLOWS}
 from asked a`;

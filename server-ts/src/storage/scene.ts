@@ -5,7 +5,9 @@ import type { Finding } from '../ci/finding.ts';
 import type { SubjectKey } from '../ci/ids.ts';
 import { identityOf, type SubjectState } from '../ci/subject.ts';
 import type { Past } from '../ci/trend.ts';
+import type { Follow } from '../follow/follow.ts';
 import { createBatch } from './batch.ts';
+import { followOf, type FollowRow } from './follow-row.ts';
 import { LOOK, SCENE } from './scene-query.ts';
 import { fullHash } from './subject-row.ts';
 import type { StoredSubject } from './subjects.ts';
@@ -22,6 +24,8 @@ export interface Scene {
   readonly superseded: boolean;
   /** Its own and those of what is joined. */
   readonly findings: readonly Finding[];
+  /** Those of this pipeline, and those of the same project whose run is not known yet; oldest first. */
+  readonly follows: readonly Follow[];
   /**
    * Whose cards must be drawn anew when this subject has changed: its host first, if it has one. They never lead back: a card that
    * is drawn anew because of another subject refreshes nobody.
@@ -62,6 +66,7 @@ interface Row {
   readonly past: Past | null;
   readonly superseded: boolean;
   readonly findings: readonly Finding[] | null;
+  readonly follows: readonly FollowRow[] | null;
 }
 
 /** `pool` throws a CiError while the database is away. */
@@ -94,6 +99,7 @@ function sceneOf(row: Row): Scene {
     ...surroundingsOf(row),
     ...(host !== undefined && { host }),
     superseded,
+    follows: (row.follows ?? []).map(followOf),
     refresh: refreshOf(key, host, steps ?? []),
   };
 }

@@ -11,6 +11,8 @@ import { createCards, type Cards } from './cards.ts';
 import { createChanges, type Changes } from './changes.ts';
 import { parseDataSource } from './connection-string.ts';
 import { explain } from './explain.ts';
+import type { FollowTable } from '../follow/follow.ts';
+import { createFollows } from './follows.ts';
 import { createFindings, type Findings } from './findings.ts';
 import { createHeard } from './heard.ts';
 import { createHistory, type History } from './history.ts';
@@ -35,6 +37,7 @@ export interface Storage {
   readonly subscriptions: Subscriptions;
   readonly mutes: Mutes;
   readonly accounts: AccountTable;
+  readonly follows: FollowTable;
   /** Of which projects news came lately, for people of a channel. */
   readonly heard: ReturnType<typeof createHeard>;
   readonly tasks: Tasks;
@@ -124,6 +127,7 @@ export function createStorage({ dataSource, log, onState, keep }: StorageOptions
     subscriptions: createSubscriptions(pool, changes),
     mutes: createMutes(pool, changes),
     accounts: createAccountTable(pool),
+    follows: createFollows(pool),
     heard: createHeard(pool),
     tasks: createTasks(pool),
     changes,

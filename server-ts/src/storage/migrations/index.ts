@@ -5,10 +5,11 @@ import { subjects } from './0002-subjects.ts';
 import { subscriptions } from './0003-subscriptions.ts';
 import { waiting } from './0004-waiting.ts';
 import { accounts } from './0005-accounts.ts';
+import { follows } from './0006-follows.ts';
 
 export interface Migration {
   readonly id: number;
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [first, subjects, subscriptions, waiting, accounts];
+export const migrations: readonly Migration[] = [first, subjects, subscriptions, waiting, accounts, follows];

@@ -1,0 +1,93 @@
+// Runs that were started or are watched from chat: where each is shown, who looks at it, and how it goes.
+
+import type { Pool } from 'pg';
+import type { PostId } from '../ci/ids.ts';
+import type { Adopted, FollowTable } from '../follow/follow.ts';
+import {
+  ADOPT,
+  BEGIN,
+  CLAIM,
+  FIND,
+  LOOKED,
+  NOTE,
+  OPEN_OF,
+  POSTED,
+  RESOLVE,
+  REVIVE,
+  SAME_RUN,
+  TAKE,
+  TOLD,
+  YIELDED,
+} from './follow-queries.ts';
+import { followOf, type FollowRow } from './follow-row.ts';
+import { clean, projectDigest } from './subject-row.ts';
+
+interface AdoptRow {
+  readonly put: boolean;
+  readonly claimed_at: Date | null;
+  readonly ours: PostId | null;
+  readonly theirs: PostId | null;
+}
+
+/** `pool` throws a CiError while the database is away. */
+export function createFollows(pool: () => Pool): FollowTable {
+  const rows = async <Row extends object>(text: string, values: readonly unknown[]): Promise<readonly Row[]> =>
+    (await pool().query<Row>(text, [...values])).rows;
+  const changes = async (text: string, values: readonly unknown[]): Promise<boolean> =>
+    ((await pool().query(text, [...values])).rowCount ?? 0) > 0;
+  const run = async (text: string, values: readonly unknown[]): Promise<void> => void (await pool().query(text, [...values]));
+  return {
+    async begin({ id, provider, connection, channel, about, queued, key, run: number, course, createdAt }) {
+      const project = projectDigest(provider, connection, about.project);
+      const values = [
+        id,
+        provider,
+        connection,
+        project,
+        queued ?? null,
+        key ?? null,
+        channel,
+        json(about),
+        json(course),
+        new Date(createdAt),
+        number ?? null,
+      ];
+      const [stored] = await rows<FollowRow>(BEGIN, values);
+      const [same] = stored === undefined ? await rows<FollowRow>(SAME_RUN, [key, channel]) : [stored];
+      if (same === undefined) throw new Error('The database answered no follow');
+      return { follow: followOf(same), fresh: same.id === id };
+    },
+    async find(id) {
+      const [row] = await rows<FollowRow>(FIND, [id]);
+      return row && followOf(row);
+    },
+    openOf: async (key) => (await rows<FollowRow>(OPEN_OF, [key])).map(followOf),
+    async take(id, lease) {
+      const [row] = await rows<FollowRow & { readonly open: number }>(TAKE, [id, lease]);
+      return row && { follow: followOf(row), open: row.open };
+    },
+    looked: (id, course, nextAt) => run(LOOKED, [id, json(course), new Date(nextAt)]),
+    resolve: (id, key, number) => run(RESOLVE, [id, key, clean(number)]),
+    told: (key) => run(TOLD, [key]),
+    claim: (id, by, claims, now) => changes(CLAIM, [id, by, claims, new Date(now)]),
+    posted: (id, claims, post, substance) => changes(POSTED, [id, claims, post, substance]),
+    note: (id, { edited, gone, unclaimed }) => run(NOTE, [id, edited ?? null, gone ?? false, unclaimed ?? false]),
+    async adopt(id) {
+      const [row] = await rows<AdoptRow>(ADOPT, [id]);
+      return row === undefined ? { kind: 'again' } : adoptedOf(row);
+    },
+    yielded: (id) => run(YIELDED, [id]),
+    revive: (key, channel) => run(REVIVE, [key, channel]),
+  };
+}
+
+function adoptedOf({ put, claimed_at: claimedAt, ours, theirs }: AdoptRow): Adopted {
+  if (put || (theirs !== null && theirs === ours))
+    return { kind: 'adopted', ...(claimedAt !== null && { claimedSince: claimedAt.getTime() }) };
+  return theirs === null ? { kind: 'again' } : { kind: 'other', post: theirs };
+}
+
+/** PostgreSQL holds every character but U+0000. */
+function json(value: object): string {
+  return JSON.stringify(value).replaceAll(String.raw`\u0000`, String.raw`\ufffd`);
+}
