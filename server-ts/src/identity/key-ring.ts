@@ -9,7 +9,7 @@ export interface KeyRing {
   byId(keyId: string): Uint8Array | undefined;
   /** Ids of those that only open. */
   formerIds(): readonly string[];
-  /** `keys`: the first seals. With none, as while the setting is wrong, all stays as it was. Answers whether another key seals now. */
+  /** `keys`: the first seals. With none, as while the setting is wrong, all stays as it was. Answers whether anything is different. */
   turn(keys: readonly Uint8Array[]): boolean;
 }
 
@@ -25,10 +25,10 @@ export function createKeyRing(): KeyRing {
     turn(keys) {
       if (keys.length === 0) return false;
       const given = keys.map((key) => ({ id: keyIdOf(key), key }));
-      const before = ring[0]?.id;
+      const before = ring.map(({ id }) => id).join();
       const rest = ring.filter(({ id }) => !given.some((each) => each.id === id));
       ring = [...given, ...rest].slice(0, Math.max(REMEMBERED, given.length));
-      return ring[0]?.id !== before;
+      return ring.map(({ id }) => id).join() !== before;
     },
   };
 }
