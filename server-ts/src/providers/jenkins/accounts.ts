@@ -13,7 +13,8 @@ type Signed = Reach & { readonly credentials: Credentials };
 
 /** `jenkins.model.Jenkins#getMe`: known only to those who are signed in. */
 const meSchema = z.object({ id: name, fullName: text });
-const HOW = 'Make an API token in Jenkins: your name at the top → Security → API Token → Add new token. Copy it at once, it is shown only then.';
+const HOW =
+  'Make an API token in Jenkins: your name at the top → Security → API Token → Add new token. Copy it at once, it is shown only then.';
 
 export const accounts: TokenAccounts = { kind: 'token', nameLabel: 'User ID', tokenLabel: 'API token', tokenPage, verify };
 

@@ -12,7 +12,10 @@ const busySchema = z.object({ busyExecutors: amount });
 const modeSchema = z.object({ quietingDown: z.boolean().catch(false), mode: text });
 const contentSchema = z.object({
   allBuilds: z.array(z.unknown()).optional().catch(undefined),
-  jobs: z.array(z.object({ jobs: z.array(z.unknown()).optional().catch(undefined) })).optional().catch(undefined),
+  jobs: z
+    .array(z.object({ jobs: z.array(z.unknown()).optional().catch(undefined) }))
+    .optional()
+    .catch(undefined),
 });
 /** Builds and jobs that are counted before something is deleted. */
 const MOST_COUNTED = 1000;
