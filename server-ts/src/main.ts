@@ -1,16 +1,15 @@
 // Where the plugin begins: joins the parts when Mattermost activates it, and gives Mattermost's hooks to them.
 import root from '../../package.json' with { type: 'json' };
+import { createIdentity } from './assembly/accounts.ts';
 import { commandPorts } from './assembly/command-ports.ts';
+import { createCommands } from './assembly/commands.ts';
 import { makeParts } from './assembly/parts.ts';
 import { createPlaces } from './assembly/rooms.ts';
 import { createWeb } from './assembly/web.ts';
 import { startWork } from './assembly/work.ts';
 import { toChannelId } from './ci/ids.ts';
-import { ciGrammar, runCiCommand, withProviders } from './commands/index.ts';
-import { registerCommand, reply } from './host/commands.ts';
 import { runPlugin, type Hooks, type Host } from './mattermost/index.ts';
 import { createSecrets, type Secrets } from './platform/secrets.ts';
-import { providers } from './providers/registry.ts';
 
 type Handled = 'executeCommand' | 'serveHttp' | 'userHasLeftChannel' | 'userHasLeftTeam' | 'userHasBeenDeactivated';
 
@@ -28,35 +27,33 @@ interface Running extends Pick<Required<Hooks>, Handled> {
 
 async function activate(host: Host, secrets: Secrets): Promise<Running> {
   const parts = await makeParts(host, secrets);
-  const { api, log, botId, configuration, storage, http } = parts;
+  const { log, configuration, storage, http } = parts;
   const places = createPlaces(parts);
-  const care = startWork(parts, places);
+  const identity = createIdentity(parts);
+  const commands = createCommands(parts, identity, commandPorts(parts, places));
+  const care = startWork(parts, places, identity);
   void places.look();
-  await registerCommand(
-    api,
-    withProviders(
-      ciGrammar,
-      providers.map(({ name }) => name),
-    ),
-  );
-  const ports = commandPorts(parts, places);
+  await commands.register();
   log.info('CI Command Center is active', { version: root.version, node: process.versions.node });
   return {
     async reload() {
       await configuration.reload();
       http.renew();
+      await Promise.all([commands.register(), identity.reloaded()]);
       await places.look();
     },
     async executeCommand(_context, args) {
-      const answer = await runCiCommand(args.command, { channelId: toChannelId(args.channel_id), userId: args.user_id }, ports);
-      await reply(api, botId, args, answer);
+      await commands.execute(args);
       return {};
     },
-    serveHttp: createWeb(parts),
+    serveHttp: createWeb(parts, commands),
     // Nobody who leaves waits until the channel has been told.
     userHasLeftChannel: (_context, { user_id: userId }) => void care.personLeft(userId),
     userHasLeftTeam: (_context, { user_id: userId }) => void care.personLeft(userId),
-    userHasBeenDeactivated: (_context, { id }) => void care.personLeft(id),
+    userHasBeenDeactivated(_context, { id }) {
+      void care.personLeft(id);
+      void identity.personLeft(id);
+    },
     channelWillChange(id) {
       const changed = (): void => {
         places.changed(toChannelId(id));
@@ -64,7 +61,10 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
       };
       setTimeout(changed, ARCHIVED_WITHIN).unref();
     },
-    stop: () => storage.close(),
+    async stop() {
+      await commands.stop();
+      await storage.close();
+    },
   };
 }
 

@@ -18,6 +18,8 @@ function firingGroup(): AlertGroupState {
   return alertStateOf({ kind: 'alerts', subject, group, alerts: [alert], truncated: 0 });
 }
 
+const never = async (): Promise<never> => Promise.reject(new Error('It must not be asked'));
+
 /** A channel whose card shows the group; ada may write there, eve may not. */
 function world(questions: Questions = {}, ports: Partial<ActionPorts> = {}) {
   let state = firingGroup();
@@ -38,24 +40,27 @@ function world(questions: Questions = {}, ports: Partial<ActionPorts> = {}) {
     expireSilence: async (id) => void ended.push(id),
     ...questions,
   };
-  const actions = createActions({
-    person: async (userId) => ({ username: userId.startsWith('a') ? 'ada' : 'eve', timezone: 'Europe/Berlin' }),
-    mayPost: async (userId, channelId) => userId.startsWith('a') && channelId === toChannelId(channel),
-    shown: async (key, channelId) => (key === subject.key && channelId === toChannelId(channel) ? state : undefined),
-    connection: (of, name) => ({ provider: of, name, url: 'https://alerts.example', webhookSecrets: [] }),
-    provider: () => provider,
-    http: () => () => Promise.reject(new Error('no network here')),
-    learn: async (event) => {
-      learned.push(event);
-      state = joinAlerts(state, alertStateOf(event));
+  const actions = createActions(
+    {
+      person: async (userId) => ({ username: userId.startsWith('a') ? 'ada' : 'eve', timezone: 'Europe/Berlin' }),
+      mayPost: async (userId, channelId) => userId.startsWith('a') && channelId === toChannelId(channel),
+      shown: async (key, channelId) => (key === subject.key && channelId === toChannelId(channel) ? state : undefined),
+      connection: (of, name) => ({ provider: of, name, url: 'https://alerts.example', webhookSecrets: [] }),
+      provider: () => provider,
+      http: () => () => Promise.reject(new Error('no network here')),
+      learn: async (event) => {
+        learned.push(event);
+        state = joinAlerts(state, alertStateOf(event));
+      },
+      showAgain: async (_key, at) => void again.push(at),
+      tell: async (_userId, _channelId, text) => void told.push(text),
+      openDialog: async (...call) => void dialogs.push(call),
+      now: () => NOW,
+      log,
+      ...ports,
     },
-    showAgain: async (_key, at) => void again.push(at),
-    tell: async (_userId, _channelId, text) => void told.push(text),
-    openDialog: async (...call) => void dialogs.push(call),
-    now: () => NOW,
-    log,
-    ...ports,
-  });
+    { click: never, form: never },
+  );
   const send = async (path: string, body: unknown, userId = 'a'.repeat(26)): Promise<{ status: number; body: Record<string, unknown> }> => {
     const headers: Record<string, string> = { 'Content-Type': 'application/json', ...(userId !== '' && { 'Mattermost-User-Id': userId }) };
     const response = await actions(new Request(`http://plugin${path}`, { method: 'POST', headers, body: JSON.stringify(body) }));

@@ -6,6 +6,8 @@
 
 import { asProblem, CiError } from '../platform/errors.ts';
 import { ALERT_ACTION_URL, SILENCE_DIALOG_URL, silenceChoices } from '../rendering/actions.ts';
+import { CALL_URL, FORM_URL } from '../rendering/call-actions.ts';
+import type { Calls } from './calls.ts';
 import { readClick, readForm, type Click, type Form } from './click.ts';
 import type { ActionPorts } from './ports.ts';
 import { expire, permit, silence, type Asker } from './silencing.ts';
@@ -26,7 +28,8 @@ const unreadable = new CiError(
   'Wait until the post is renewed, then try again.',
 );
 
-export function createActions(ports: ActionPorts): Actions {
+/** `calls` answers what providers brought. */
+export function createActions(ports: ActionPorts, calls: Calls): Actions {
   return async (request) => {
     const userId = request.headers.get('Mattermost-User-Id') ?? '';
     if (request.method !== 'POST') return new Response(null, { status: 405, headers: { Allow: 'POST' } });
@@ -34,6 +37,10 @@ export function createActions(ports: ActionPorts): Actions {
     switch (new URL(request.url).pathname) {
       case below(ALERT_ACTION_URL):
         return answerClick(ports, await readClick(request, userId));
+      case below(CALL_URL):
+        return calls.click(request, userId);
+      case below(FORM_URL):
+        return calls.form(request, userId);
       case below(SILENCE_DIALOG_URL):
         return answerForm(ports, await readForm(request, userId));
       default:

@@ -1,8 +1,9 @@
 // What the buttons of posts need, joined.
-import type { ActionPorts } from '../actions/index.ts';
+import type { ActionPorts, CallPorts } from '../actions/index.ts';
 import { merge } from '../ci/merge.ts';
-import { createClickers } from '../host/clickers.ts';
+import { createClickers, createPostLook } from '../host/clickers.ts';
 import { systemClock } from '../platform/clock.ts';
+import type { Commands } from './commands.ts';
 import { connectionOf, providerOf, type Parts } from './parts.ts';
 
 export function actionPorts(parts: Parts): ActionPorts {
@@ -26,5 +27,16 @@ export function actionPorts(parts: Parts): ActionPorts {
     showAgain: (key, at) => storage.deliveries.refresh(key, at),
     now: systemClock,
     log,
+  };
+}
+
+export function callPorts({ api, botId, log }: Parts, { answering, answers, commandOf, runTyped }: Commands): CallPorts {
+  return {
+    answering,
+    answers,
+    command: commandOf,
+    runTyped,
+    mayPost: createClickers(api, botId, log).mayPost,
+    post: createPostLook(api, botId),
   };
 }

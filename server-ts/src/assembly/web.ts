@@ -1,5 +1,5 @@
 // What the plugin answers over HTTP: webhooks, the buttons of posts, the sidebar's and administrators' REST, health.
-import { createActions } from '../actions/index.ts';
+import { createActions, createCalls } from '../actions/index.ts';
 import { toChannelId } from '../ci/ids.ts';
 import { compareForList, statusOf } from '../ci/status.ts';
 import { createHealth } from '../health.ts';
@@ -11,12 +11,13 @@ import { systemClock } from '../platform/clock.ts';
 import { createDeadDeliveries } from '../sidebar/deliveries.ts';
 import { createSidebar } from '../sidebar/pipelines.ts';
 import type { StoredPipeline } from '../storage/index.ts';
-import { actionPorts } from './action-ports.ts';
+import { actionPorts, callPorts } from './action-ports.ts';
+import type { Commands } from './commands.ts';
 import { connectionOf, providerOf, viewsOf, type Parts } from './parts.ts';
 
 const place = ({ state, updatedAt }: StoredPipeline) => ({ status: statusOf(state), updatedAt });
 
-export function createWeb(parts: Parts): Required<Hooks>['serveHttp'] {
+export function createWeb(parts: Parts, commands: Commands): Required<Hooks>['serveHttp'] {
   const { api, log, configuration, storage } = parts;
   const web = createHealth(storage.state);
   const pipelinesOf = async (channelId: string, limit: number) => {
@@ -28,7 +29,7 @@ export function createWeb(parts: Parts): Required<Hooks>['serveHttp'] {
   };
   web.route('/', createSidebar({ isMember: createMembership(api), pipelinesOf }));
   web.route('/', createDeadDeliveries({ isAdministrator: createPeople(api).isAdministrator, ...storage.deliveries }));
-  const actions = createActions(actionPorts(parts));
+  const actions = createActions(actionPorts(parts), createCalls(callPorts(parts, commands)));
   const intake = createIntake({
     provider: providerOf,
     connection: (provider, name) => connectionOf(configuration.now(), provider, name),

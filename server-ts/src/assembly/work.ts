@@ -10,6 +10,7 @@ import { shouldEdit } from '../rendering/edits.ts';
 import { createTemplates } from '../rendering/templates.ts';
 import { createWork, type Sender } from '../work.ts';
 import type { StoredDelivery } from '../storage/index.ts';
+import type { Identity } from './accounts.ts';
 import { createFlakyDigest, digestSchedule } from './flaky-digest.ts';
 import { createInvestigator } from './investigator.ts';
 import { connectionOf, providerOf, viewContext, type Parts } from './parts.ts';
@@ -17,7 +18,7 @@ import type { Places } from './rooms.ts';
 import { createSubscriptionCare, type SubscriptionCare } from './subscription-care.ts';
 
 /** Starts to work on what is stored, as soon as the database is there. */
-export function startWork(parts: Parts, places: Places): SubscriptionCare {
+export function startWork(parts: Parts, places: Places, identity: Identity): SubscriptionCare {
   const { api, log, botId, notices, configuration, storage, routing } = parts;
   const raise = (problem: CiError): void => void notices.follow(`work ${problem.code}`, [problem]);
   const posts = createPosts(api, botId, places.open);
@@ -45,8 +46,13 @@ export function startWork(parts: Parts, places: Places): SubscriptionCare {
   const care = createSubscriptionCare(parts);
   storage.start({
     work: createWork({ flow, sender, raise }),
-    tasks: { investigate: investigator.perform, digest: createFlakyDigest(parts, places), review: () => care.review() },
-    schedules: [digestSchedule, { name: 'review', task: 'review', at: '*/10 * * * *' }],
+    tasks: {
+      investigate: investigator.perform,
+      digest: createFlakyDigest(parts, places),
+      review: () => care.review(),
+      accounts: identity.task,
+    },
+    schedules: [digestSchedule, { name: 'review', task: 'review', at: '*/10 * * * *' }, identity.schedule],
   });
   return care;
 }

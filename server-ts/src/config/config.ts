@@ -28,6 +28,8 @@ export interface Config {
   readonly isAllowed: IsAllowed;
   /** Each 32 bytes: the first seals, the others only open what they sealed. None while the setting is wrong. */
   readonly encryptionKeys: readonly Uint8Array[];
+  /** Providers whose slash command is switched off. */
+  readonly withoutCommand: ReadonlySet<string>;
   /** PEM of the settings' own authority, which every connection trusts; empty when there is none. */
   readonly customCa: string;
   /** The YAML in force, as a whole: of a wrong one nothing is used. */
@@ -66,6 +68,7 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
       alerts: textOf(settings, 'AlertsChannel') || 'alerts',
     },
     isAllowed: isAllowed instanceof CiError ? (last?.isAllowed ?? nobody) : isAllowed,
+    withoutCommand: new Set(known.providers.filter((provider) => !isOn(settings, `Enable${provider}Command`))),
     customCa,
     yaml,
     encryptionKeys: keys instanceof CiError ? [] : keys,
@@ -73,6 +76,11 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
   const problems = [...faults, ...[isAllowed, ca, keys, ...wrongAddresses].filter((part) => part instanceof CiError)];
   const keyTexts = config.encryptionKeys.length > 1 ? encryptionKeyTexts(textOf(settings, 'EncryptionKey')) : [];
   return { config, problems, secrets: [...secrets, ...keyTexts] };
+}
+
+/** A switch that is missing is on; set by `mmctl` it may be a text. */
+function isOn(settings: Settings, key: string): boolean {
+  return String(settings[key.toLowerCase()] ?? 'true').toLowerCase() !== 'false';
 }
 
 const nobody: IsAllowed = () => false;

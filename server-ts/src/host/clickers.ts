@@ -1,5 +1,6 @@
 // The people who click below posts: who they are, whether they may write there, and how they are answered.
-import type { ActionPorts } from '../actions/index.ts';
+import type { ActionPorts, CallPorts } from '../actions/index.ts';
+import { toChannelId } from '../ci/ids.ts';
 import type { Api } from '../mattermost/index.ts';
 import type { Log } from '../platform/log.ts';
 import { createMembership } from './channels.ts';
@@ -30,6 +31,15 @@ export function createClickers(api: Api, botId: string, log: Log): Pick<ActionPo
         url,
         dialog: { ...dialog, elements: dialog.elements.map((each) => ({ ...each })) },
       }),
+  };
+}
+
+/** Of what is stored; undefined for what only one person sees, and for what is no post at all. */
+export function createPostLook(api: Pick<Api, 'getPost'>, botId: string): CallPorts['post'] {
+  return async (postId) => {
+    const post = /^[a-z0-9]{26}$/.test(postId) ? await orMissing(api.getPost(postId)) : undefined;
+    if (post === undefined || post.delete_at > 0) return undefined;
+    return { channelId: toChannelId(post.channel_id), rootId: post.root_id, ours: post.user_id === botId };
   };
 }
 

@@ -1,10 +1,27 @@
-// Slash commands: registered with their autocomplete, answered to the person only, or to the channel when they act on it.
-import { autocompleteOf, type AutocompleteData, type Reply } from '../commands/index.ts';
-import { typed, type Api, type AutocompleteData as AutocompleteInput, type CommandArgs, type Input } from '../mattermost/index.ts';
+// Slash commands: registered with their autocomplete, and taken away when they are switched off.
+import { autocompleteOf, type AutocompleteData } from '../commands/index.ts';
+import { typed, type Api, type AutocompleteData as AutocompleteInput, type Input } from '../mattermost/index.ts';
 
 type Grammar = Parameters<typeof autocompleteOf>[0];
 
-export async function registerCommand(api: Api, grammar: Grammar): Promise<void> {
+/** Brings the server's list to these commands, whatever it was told of before. One call after the other. */
+export function createRegistrar(api: Pick<Api, 'registerCommand' | 'unregisterCommand'>): (wanted: readonly Grammar[]) => Promise<void> {
+  let registered = new Map<string, Grammar>();
+  let last = Promise.resolve();
+  const bring = async (wanted: readonly Grammar[]): Promise<void> => {
+    const next = new Map(wanted.map((grammar) => [grammar.trigger, grammar]));
+    for (const trigger of registered.keys()) if (!next.has(trigger)) await api.unregisterCommand('', trigger);
+    for (const [trigger, grammar] of next) if (registered.get(trigger) !== grammar) await registerCommand(api, grammar);
+    registered = next;
+  };
+  return (wanted) => {
+    const mine = last.then(() => bring(wanted));
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}
+
+async function registerCommand(api: Pick<Api, 'registerCommand'>, grammar: Grammar): Promise<void> {
   const { trigger, summary } = grammar;
   await api.registerCommand({
     trigger,
@@ -26,19 +43,4 @@ function wire(data: AutocompleteData): Input<AutocompleteInput> {
     Arguments: data.Arguments.map((each) => ({ ...each, Data: typed(`*model.Autocomplete${types[each.Type]}Arg`, each.Data) })),
     SubCommands: data.SubCommands.map(wire),
   };
-}
-
-/** Shows a reply from the bot: to the person who typed, in the thread it was typed in; or to the whole channel. */
-export async function reply(
-  api: Api,
-  botId: string,
-  args: Pick<CommandArgs, 'user_id' | 'channel_id' | 'root_id'>,
-  answer: Reply,
-): Promise<void> {
-  const attachments = answer.attachments && typed('[]*model.SlackAttachment', answer.attachments);
-  const { user_id: userId, channel_id: channelId, root_id: rootId } = args;
-  const props = attachments === undefined ? {} : { props: { attachments } };
-  const post = { user_id: botId, channel_id: channelId, message: answer.text, ...props };
-  if (answer.inChannel === true) await api.createPost(post);
-  else await api.sendEphemeralPost(userId, { ...post, root_id: rootId });
 }

@@ -8,6 +8,9 @@ import { shorten } from './shorten.ts';
 /** Relative, so that the server hands the click straight to the plugin (see `actions.ts`). */
 export const CALL_URL = '/plugins/ci-command-center/actions/call';
 
+/** Where a filled form comes back to. */
+export const FORM_URL = '/plugins/ci-command-center/actions/form';
+
 /** Where the call is to be made. */
 export interface CallOrigin {
   /** Folder name of the provider. */
@@ -23,6 +26,11 @@ export type CallActionContext = CallOrigin & {
   readonly args: Readonly<Record<string, string>>;
   /** Asked before the call is made. */
   readonly confirm?: NonNullable<Button['confirm']>;
+  /** That it was made here, where no stored post of the bot shows it. */
+  readonly proof?: string;
+  /** The command that is run again instead of a call, and the form that it asked for, while that is remembered. */
+  readonly typed?: string;
+  readonly held?: string;
 };
 
 const MAX_LABEL = 60;

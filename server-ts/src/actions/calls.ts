@@ -1,0 +1,147 @@
+// Answers buttons, menus and submitted forms of every provider: `POST /actions/call` and `POST /actions/form`.
+//
+// Who clicks is told by the server. All else is forged easily, and trusted with nothing: the call is made as the person who clicks, where
+// that person may write; and only what was made here acts (see answers/made.ts).
+
+import { askedOf, textOfMade, type Answering, type AnswerPorts, type Made, type Place, type Task } from '../answers/index.ts';
+import type { Answer, Asked } from '../ci/command.ts';
+import type { ChannelId } from '../ci/ids.ts';
+import { say } from '../ci/words.ts';
+import type { JoinedCommand, RunProviderCommand } from '../commands/index.ts';
+import { CiError } from '../platform/errors.ts';
+import { fieldsOf } from '../rendering/dialog.ts';
+import { readCallClick, readCallForm, type CallClick, type CallForm } from './call-click.ts';
+
+export interface PostSeen {
+  readonly channelId: ChannelId;
+  readonly rootId: string;
+  /** The bot made it, so that its buttons are ours. */
+  readonly ours: boolean;
+}
+
+export interface CallPorts {
+  readonly answering: Answering;
+  readonly answers: AnswerPorts;
+  /** Undefined for a provider without a command. */
+  command(provider: string): JoinedCommand | undefined;
+  readonly runTyped: RunProviderCommand;
+  /** Is a member of the channel and may write there. */
+  mayPost(userId: string, channelId: ChannelId): Promise<boolean>;
+  /** Undefined when it is not stored: gone, or seen by one person only. */
+  post(postId: string): Promise<PostSeen | undefined>;
+}
+
+export interface Calls {
+  click(request: Request, userId: string): Promise<Response>;
+  form(request: Request, userId: string): Promise<Response>;
+}
+
+const done = (fields: object = {}): Response => Response.json(fields);
+const UNREADABLE = 'This button is not understood any more. Ask for it anew. `CI_ACTION_INVALID`';
+const FORBIDDEN = 'Only members of this channel who may write in it can do this. Ask a member to do it, or join. `CI_ACTION_FORBIDDEN`';
+const NOT_OURS = 'This button was not made by CI Command Center, so nothing was done. `CI_ACTION_NOT_OURS`';
+
+export function createCalls(ports: CallPorts): Calls {
+  return {
+    async click(request, userId) {
+      const click = await readCallClick(request);
+      const joined = click && ports.command(click.made.provider);
+      if (click === undefined || joined === undefined) return done({ ephemeral_text: UNREADABLE });
+      const refusal = await refusalOf(ports, userId, click);
+      if (refusal !== undefined) return done({ ephemeral_text: refusal });
+      await act(ports, joined, click, await placeOf(ports, userId, click));
+      return done();
+    },
+    async form(request, userId) {
+      const form = await readCallForm(request);
+      const joined = form && ports.command(form.made.provider);
+      if (form === undefined || joined === undefined) return done({ error: UNREADABLE.replaceAll('`', '') });
+      if (form.cancelled) return done();
+      if (!(await ports.mayPost(userId, form.channelId))) return done({ error: FORBIDDEN.replaceAll('`', '') });
+      if (!isProven(ports, userId, form)) return done({ error: NOT_OURS.replaceAll('`', '') });
+      return done(await submit(ports, joined, form, userId));
+    },
+  };
+}
+
+async function refusalOf(ports: CallPorts, userId: string, click: CallClick): Promise<string | undefined> {
+  if (!(await ports.mayPost(userId, click.channelId))) return FORBIDDEN;
+  if (click.direct) return undefined;
+  const post = await ports.post(click.postId);
+  const isOurs = post?.ours === true && post.channelId === click.channelId && click.made.kind === 'call';
+  return isOurs || isProven(ports, userId, click) ? undefined : NOT_OURS;
+}
+
+function isProven({ answers }: CallPorts, userId: string, { made, proof }: { readonly made: Made; readonly proof: string }): boolean {
+  return answers.proves(userId, textOfMade(made), proof);
+}
+
+async function placeOf(ports: CallPorts, userId: string, { channelId, postId, triggerId }: CallClick): Promise<Place> {
+  const post = await ports.post(postId);
+  const trigger = triggerId === '' ? {} : { trigger: { id: triggerId, at: ports.answers.now() } };
+  return { userId, channelId, rootId: post?.rootId ?? '', ...trigger };
+}
+
+async function act(ports: CallPorts, joined: JoinedCommand, click: CallClick, place: Place): Promise<void> {
+  const { made, held, confirm, choice } = click;
+  if (held !== undefined && (await ports.answering.openHeld(place, held))) return;
+  if (made.kind === 'typed') return ports.runTyped(joined, made.typed, place);
+  const { call } = made;
+  const args = choice === undefined ? call.args : { ...call.args, choice };
+  const perform = confirm === undefined ? (asked: Asked) => make(joined, call.name, asked, args, {}) : async () => question(confirm, made);
+  await ports.answering.answer(taskOf(ports, joined, { ...made, call: { name: call.name, args } }, place, perform));
+}
+
+/** Asked by a dialog without fields; its answer makes the call. */
+function question(confirm: NonNullable<CallClick['confirm']>, { call }: Extract<Made, { kind: 'call' }>): Answer {
+  const words = say`${confirm.text}`;
+  return { text: words, form: { title: confirm.title, introduction: words, submit: confirm.yes, fields: [], call } };
+}
+
+function submit(ports: CallPorts, joined: JoinedCommand, form: CallForm, userId: string): ReturnType<Answering['submit']> {
+  const { made, map, submission, channelId } = form;
+  const fields = fieldsOf(map, submission);
+  const place: Place = { userId, channelId, rootId: '' };
+  const perform = (asked: Asked): Promise<Answer> => make(joined, made.call.name, asked, made.call.args, fields);
+  return ports.answering.submit(taskOf(ports, joined, made, place, perform), { map });
+}
+
+function taskOf(
+  { answers }: CallPorts,
+  joined: JoinedCommand,
+  made: Extract<Made, { kind: 'call' }>,
+  place: Place,
+  perform: Task['perform'],
+): Task {
+  const { provider, title, hasAccounts } = joined;
+  return {
+    place,
+    // The name is foreign until it was found.
+    what: joined.calls.has(made.call.name) ? `call ${made.call.name}` : 'unknown call',
+    provider,
+    connectTo: hasAccounts ? title : undefined,
+    async prepare() {
+      const connection = answers.connections(provider).find(({ name }) => name === made.connection);
+      if (connection !== undefined) return askedOf(answers, place, connection);
+      throw new CiError(
+        'CI_CONNECTION_UNKNOWN',
+        `${title} has no connection ${made.connection.slice(0, 60)} any more.`,
+        'Ask for it anew.',
+      );
+    },
+    perform,
+    made: () => made,
+  };
+}
+
+async function make(
+  joined: JoinedCommand,
+  name: string,
+  asked: Asked,
+  args: Readonly<Record<string, string>>,
+  fields: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  const answer = joined.calls.get(name);
+  if (answer !== undefined) return answer({ ...asked, args, fields });
+  throw new CiError('CI_ACTION_UNKNOWN', 'This button is not understood any more.', 'Ask for it anew.');
+}

@@ -1,0 +1,188 @@
+// Does what somebody asked of a CI system and answers it, however long that takes: at once, or after a word that it takes longer.
+
+import type { Answer, Asked } from '../ci/command.ts';
+import { asProblem } from '../platform/errors.ts';
+import { elementNamed, type ElementMap } from '../rendering/dialog.ts';
+import { createHeldForms, type HeldForms } from './held-forms.ts';
+import type { Made } from './made.ts';
+import { createOutlet, type Outlet } from './outlet.ts';
+import type { AnswerPorts, Place, Said } from './ports.ts';
+import { lineOf, problemOf } from './problem.ts';
+import { saidOf } from './said.ts';
+import { dialogFor, show, whisper } from './show.ts';
+
+/** One thing that is asked. */
+export interface Task {
+  readonly place: Place;
+  /** For the log: `build`, never the words behind it. */
+  readonly what: string;
+  readonly provider: string;
+  /** As people write the CI system; undefined where nobody can connect to it. */
+  readonly connectTo: string | undefined;
+  /** Throws CiError. */
+  prepare(): Promise<Asked>;
+  perform(asked: Asked): Promise<Answer>;
+  /** To ask it again. */
+  made(asked: Asked): Made;
+}
+
+/** What Mattermost takes as the answer of a submitted dialog; empty: it closes. */
+export interface DialogAnswer {
+  readonly error?: string;
+  readonly errors?: Readonly<Record<string, string>>;
+}
+
+export interface Answering {
+  /** Ends when there is an answer, or when the person was told that it takes longer. Never rejects. */
+  answer(task: Task): Promise<void>;
+  /** The same for what a dialog brings: what is wrong is said within it, if it is known soon enough. */
+  submit(task: Task, form: { readonly map: ElementMap }): Promise<DialogAnswer>;
+  /** The same for what needs no CI system. */
+  reply(place: Place, what: string, work: () => Promise<Said & { readonly inChannel?: true }>): Promise<void>;
+  /** Opens a form that waits for its click; false when it is not remembered. */
+  openHeld(place: Place, id: string): Promise<boolean>;
+  /** Tells everybody who still waits. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds. The person is told within a second, the way there included. */
+const PATIENCE = 700;
+/** A dialog shows that it is busy, and keeps what was typed while it is open. */
+const DIALOG_PATIENCE = 2_000;
+
+export function createAnswering(ports: AnswerPorts): Answering {
+  const forms = createHeldForms(ports.now);
+  const waiting = new Set<Outlet>();
+  const opened = (place: Place): Outlet => {
+    const outlet = createOutlet(ports.posts, place, ports.log);
+    waiting.add(outlet);
+    return outlet;
+  };
+  const closing = (outlet: Outlet, work: Promise<void>): Promise<void> => work.finally(() => waiting.delete(outlet));
+  return {
+    async answer(task) {
+      const outlet = opened(task.place);
+      const done = closing(
+        outlet,
+        attempt(ports, task).then((outcome) => tell(ports, forms, outlet, task, outcome)),
+      );
+      if (!(await isSoon(done, PATIENCE))) await outlet.working();
+    },
+    async submit(task, { map }) {
+      const outlet = opened(task.place);
+      const outcome = attempt(ports, task);
+      if (!(await isSoon(outcome, DIALOG_PATIENCE))) {
+        await outlet.working();
+        void closing(
+          outlet,
+          outcome.then((late) => tell(ports, forms, outlet, task, late)),
+        );
+        return {};
+      }
+      const soon = await outcome;
+      const wrong = faultsOf(soon, map);
+      if (wrong === undefined) await isSoon(closing(outlet, tell(ports, forms, outlet, task, soon)), PATIENCE);
+      else waiting.delete(outlet);
+      return wrong ?? {};
+    },
+    async reply(place, what, work) {
+      const outlet = opened(place);
+      const done = closing(outlet, replyWith(ports, outlet, place, what, work));
+      if (!(await isSoon(done, PATIENCE))) await outlet.working();
+    },
+    async openHeld(place, id) {
+      const held = forms.find(id, place.userId);
+      if (held === undefined || place.trigger === undefined) return false;
+      const dialog = dialogFor(ports, place.userId, held, held.form);
+      return ports.posts.openDialog(place.trigger.id, dialog).then(
+        () => true,
+        () => false,
+      );
+    },
+    async stop() {
+      await Promise.all(Array.from(waiting, (outlet) => outlet.stop()));
+    },
+  };
+}
+
+type Outcome =
+  | { readonly kind: 'answered'; readonly asked: Asked; readonly answer: Answer }
+  | { readonly kind: 'failed'; readonly asked: Asked | undefined; readonly error: unknown };
+
+/** Never rejects. Writes the one line about it into the log. */
+async function attempt(ports: AnswerPorts, task: Task): Promise<Outcome> {
+  const begun = ports.now();
+  let asked: Asked | undefined;
+  try {
+    asked = await task.prepare();
+    const answer = await task.perform(asked);
+    note(ports, task, asked, begun, 'ok');
+    return { kind: 'answered', asked, answer };
+  } catch (error) {
+    note(ports, task, asked, begun, asProblem(error).code, error);
+    return { kind: 'failed', asked, error };
+  }
+}
+
+/** Never the words that were typed: a token may be among them. */
+function note(ports: AnswerPorts, task: Task, asked: Asked | undefined, begun: number, code: string, error?: unknown): void {
+  const { place, what, provider } = task;
+  const fields = { provider, what, connection: asked?.connection.name ?? '', userId: place.userId, channel: place.channelId, code };
+  const took = ports.now() - begun;
+  if (code !== 'CI_UNEXPECTED') ports.log.info('A command was answered', { ...fields, milliseconds: took });
+  else ports.log.error('A command failed', { ...fields, milliseconds: took, reason: asProblem(error).message, stack: stackOf(error) });
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? '') : '';
+}
+
+/** Never rejects. */
+async function tell(ports: AnswerPorts, forms: HeldForms, outlet: Outlet, task: Task, outcome: Outcome): Promise<void> {
+  if (outcome.kind === 'failed') return complain(ports, outlet, task, outcome.asked, outcome.error);
+  const { asked, answer } = outcome;
+  try {
+    await show({ ports, forms, outlet, place: task.place, asked, made: task.made(asked) }, answer);
+  } catch (error) {
+    note(ports, task, asked, ports.now(), asProblem(error).code, error);
+    await complain(ports, outlet, task, asked, error);
+  }
+}
+
+async function complain(ports: AnswerPorts, outlet: Outlet, task: Task, asked: Asked | undefined, error: unknown): Promise<void> {
+  const { buttons, text } = problemOf(error, task.connectTo);
+  if (asked === undefined || buttons === undefined) return outlet.say(saidOf({ text }, []));
+  await whisper({ ports, outlet, place: task.place, asked }, { text, buttons });
+}
+
+async function replyWith(
+  ports: AnswerPorts,
+  outlet: Outlet,
+  place: Place,
+  what: string,
+  work: () => Promise<Said & { readonly inChannel?: true }>,
+): Promise<void> {
+  try {
+    const { inChannel, ...said } = await work();
+    await (inChannel === true ? outlet.post(said, []) : outlet.say(said));
+  } catch (error) {
+    const { code, message } = asProblem(error);
+    const fields = { what, userId: place.userId, channel: place.channelId, code, reason: message };
+    if (code === 'CI_UNEXPECTED') ports.log.error('A command failed', { ...fields, stack: stackOf(error) });
+    await outlet.say(saidOf({ text: problemOf(error, undefined).text }, []));
+  }
+}
+
+/** What is wrong with what was filled in; undefined when nothing is. */
+function faultsOf(outcome: Outcome, map: ElementMap): DialogAnswer | undefined {
+  if (outcome.kind === 'failed') return { error: lineOf(outcome.error) };
+  const faults = Object.entries(outcome.answer.faults ?? {});
+  if (faults.length === 0) return undefined;
+  return { errors: Object.fromEntries(faults.map(([field, text]) => [elementNamed(map, field), text])) };
+}
+
+async function isSoon(work: Promise<unknown>, patience: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(resolve, patience, false);
+  return Promise.race([work.then(() => true), promise]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,104 @@
+// An answer of a command or a call → what the person and the channel see of it.
+
+import type { Answer, Asked, Form } from '../ci/command.ts';
+import { say, type Words } from '../ci/words.ts';
+import { CALL_URL, type CallOrigin } from '../rendering/call-actions.ts';
+import { dialogOf, type Dialog, type ElementMap } from '../rendering/dialog.ts';
+import { isEmpty } from '../rendering/words.ts';
+import type { PostAction } from '../rendering/actions.ts';
+import { uploadAll } from './files.ts';
+import type { HeldForms } from './held-forms.ts';
+import { prepareLog } from './log-tail.ts';
+import { provenActions, textOfMade, type DialogState, type Made } from './made.ts';
+import type { Outlet } from './outlet.ts';
+import type { AnswerPorts, NamedFile, Place } from './ports.ts';
+import { actionsOf, saidOf, type Sayings } from './said.ts';
+
+/** Milliseconds after a click or command within which a dialog may come up: the server takes 3 s, and later ones would startle. */
+const OPENS_WITHIN = 2_500;
+/** `PostFileidsMaxRunes` of server/public/model/post.go holds ten. */
+const FILES_OF_A_POST = 10;
+
+export interface Showing {
+  readonly ports: AnswerPorts;
+  readonly forms: HeldForms;
+  readonly outlet: Outlet;
+  readonly place: Place;
+  readonly asked: Asked;
+  /** What was asked, to ask it again. */
+  readonly made: Made;
+}
+
+/** Rejects when the channel takes no post, and with CiErrors of following. */
+export async function show(showing: Showing, answer: Answer): Promise<void> {
+  const { ports, place, asked } = showing;
+  if (answer.openLog !== undefined) await ports.openLog(place, answer.openLog.key);
+  if (answer.form !== undefined) return showForm(showing, answer.form, answer.text);
+  if (answer.follow !== undefined) await ports.follow(answer.follow, asked, place);
+  const log = answer.log && (await prepareLog(answer.log, ports.secrets()));
+  const sayings: Sayings = { ...answer, ...(log !== undefined && { below: log.tail }) };
+  if (answer.inChannel !== true || answer.follow !== undefined) return whisper(showing, sayings);
+  await post(showing, sayings, [...(log?.file === undefined ? [] : [log.file]), ...(answer.files ?? [])]);
+}
+
+/** To the person only; nothing when there is nothing to say. */
+export async function whisper({ ports, outlet, place, asked }: Omit<Showing, 'forms' | 'made'>, sayings: Sayings): Promise<void> {
+  const actions = actionsOf(originOf(asked), sayings);
+  if (isEmpty(sayings.text) && actions.length === 0 && (sayings.below ?? '') === '') return outlet.end();
+  await outlet.say(
+    saidOf(
+      sayings,
+      provenActions(actions, (made) => ports.prove(place.userId, made)),
+    ),
+  );
+}
+
+async function post({ ports, outlet, place, asked }: Showing, sayings: Sayings, files: readonly NamedFile[]): Promise<void> {
+  const { ids, left } = await uploadAll(ports.posts, place.channelId, files);
+  const text: Words = left.length === 0 ? sayings.text : { pieces: [...sayings.text.pieces, ...left.flatMap(({ pieces }) => pieces)] };
+  await outlet.post(saidOf({ ...sayings, text }, actionsOf(originOf(asked), sayings)), ids.slice(0, FILES_OF_A_POST));
+  for (let at = FILES_OF_A_POST; at < ids.length; at += FILES_OF_A_POST)
+    await ports.posts.post(place, { message: '' }, ids.slice(at, at + FILES_OF_A_POST));
+}
+
+async function showForm(showing: Showing, form: Form, text: Words): Promise<void> {
+  const { ports, outlet, place, asked } = showing;
+  const { trigger } = place;
+  if (trigger !== undefined && ports.now() - trigger.at < OPENS_WITHIN) {
+    const opened = await ports.posts.openDialog(trigger.id, dialogFor(ports, place.userId, originOf(asked), form)).then(
+      () => true,
+      () => false,
+    );
+    if (opened) return outlet.end();
+  }
+  const id = showing.forms.hold({ ...originOf(asked), userId: place.userId, form });
+  await outlet.say(saidOf({ text: isEmpty(text) ? say`${form.title}:` : text }, [openAction(showing, form, id)]));
+}
+
+/** A button that opens the form: the one that was made, while it is remembered; else what asked for it is done again. */
+function openAction({ ports, place, made }: Showing, form: Form, held: string): PostAction {
+  const { provider, connection } = made;
+  const call = made.kind === 'call' ? made.call : { name: '', args: {} };
+  const context = {
+    provider,
+    connection,
+    call: call.name,
+    args: call.args,
+    held,
+    ...(made.kind === 'typed' && { typed: made.typed }),
+    proof: ports.prove(place.userId, textOfMade(made)),
+  };
+  return { id: 'open', type: 'button', name: form.title, style: 'primary', integration: { url: CALL_URL, context } };
+}
+
+/** The dialog of a form; what comes back can be told to be of this person's dialog. */
+export function dialogFor({ prove }: Pick<AnswerPorts, 'prove'>, userId: string, { provider, connection }: CallOrigin, form: Form): Dialog {
+  const { name, args } = form.call;
+  const proof = prove(userId, textOfMade({ kind: 'call', provider, connection, call: form.call }));
+  const state = (map: ElementMap): string => JSON.stringify({ provider, connection, call: name, args, map, proof } satisfies DialogState);
+  return dialogOf(form, state).dialog;
+}
+
+export function originOf({ connection: { provider, name } }: Pick<Asked, 'connection'>): { provider: string; connection: string } {
+  return { provider, connection: name };
+}

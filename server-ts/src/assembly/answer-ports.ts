@@ -1,0 +1,47 @@
+// What it takes to answer people, joined: their accounts, the connections, Mattermost.
+import { randomBytes } from 'node:crypto';
+import { LOG_WANTED } from '@ci-command-center/contract';
+import type { AnswerPorts } from '../answers/index.ts';
+import { detailsOf } from '../ci/state.ts';
+import { createAnswerPosts } from '../host/answer-posts.ts';
+import { createClickers } from '../host/clickers.ts';
+import { systemClock } from '../platform/clock.ts';
+import { createProver } from '../platform/proof.ts';
+import type { Identity } from './accounts.ts';
+import type { Parts } from './parts.ts';
+
+export function answerPorts(parts: Parts, { accounts }: Identity): AnswerPorts {
+  const { api, botId, log, configuration, storage, http, secrets } = parts;
+  // Without a right key in the settings buttons work until this process ends.
+  const own = randomBytes(32);
+  const prover = createProver('ci-command-center calls', () => [...configuration.now().encryptionKeys, own]);
+  return {
+    posts: createAnswerPosts(api, botId),
+    person: createClickers(api, botId, log).person,
+    connections: (provider) => configuration.now().connections.filter((each) => each.provider === provider),
+    async as(userId, connection) {
+      const { account, credentials } = await accounts.as(userId, connection);
+      return { connection, account, credentials, http: http.now().of(connection.ca) };
+    },
+    hasAccount: async (userId, connection) => (await accounts.find(userId, connection)) !== undefined,
+    lastHeard: ({ provider, name }) => storage.deliveries.lastOf(provider, name),
+    async follow(followed) {
+      log.warn('Runs are not followed yet', { project: followed.project.id });
+    },
+    async openLog({ userId, channelId }, key) {
+      const state = await storage.subjects.find(key).then(
+        (found) => found?.state,
+        () => undefined,
+      );
+      const title = state?.kind === 'pipeline' ? `${state.pipeline.project.path} #${detailsOf(state).number}` : '';
+      await api.publishWebSocketEvent(LOG_WANTED, { channel_id: channelId, key, title }, { user_id: userId }).catch((error: unknown) => {
+        log.warn('A log could not be opened', { userId, reason: String(error) });
+      });
+    },
+    secrets: secrets.known,
+    prove: prover.prove,
+    proves: prover.proves,
+    now: systemClock,
+    log,
+  };
+}

@@ -1,0 +1,77 @@
+// The slash commands, joined: /ci and those that providers bring, each with its verbs about accounts; registered as the settings say.
+import root from '../../../package.json' with { type: 'json' };
+import { createAnswering, type Answering, type AnswerPorts, type Place } from '../answers/index.ts';
+import { toChannelId } from '../ci/ids.ts';
+import {
+  ciGrammar,
+  createProviderCommand,
+  joinCommand,
+  runCiCommand,
+  withProviders,
+  type CiPorts,
+  type JoinedCommand,
+  type RunProviderCommand,
+} from '../commands/index.ts';
+import { createRegistrar } from '../host/commands.ts';
+import type { CommandArgs } from '../mattermost/index.ts';
+import { systemClock } from '../platform/clock.ts';
+import { providers } from '../providers/registry.ts';
+import type { Identity } from './accounts.ts';
+import { answerPorts } from './answer-ports.ts';
+import type { Parts } from './parts.ts';
+
+export interface Commands {
+  readonly answers: AnswerPorts;
+  readonly answering: Answering;
+  /** Of a provider, also while its slash command is switched off. */
+  commandOf(provider: string): JoinedCommand | undefined;
+  readonly runTyped: RunProviderCommand;
+  /** Registers what the settings want, and takes away what they do not. Rejects when the server does not take a command. */
+  register(): Promise<void>;
+  /** Ends when there is an answer, or when the person was told that it takes longer. Never rejects. */
+  execute(args: CommandArgs): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createCommands(parts: Parts, identity: Identity, ci: CiPorts): Commands {
+  const joined = joinAll(identity);
+  const answers = answerPorts(parts, identity);
+  const answering = createAnswering(answers);
+  const runTyped = createProviderCommand(answering, answers);
+  const register = createRegistrar(parts.api);
+  const names = providers.map(({ name }) => name);
+  return {
+    answers,
+    answering,
+    runTyped,
+    commandOf: (provider) => joined.find((each) => each.provider === provider),
+    async register() {
+      const { withoutCommand } = parts.configuration.now();
+      const wanted = joined.filter(({ provider }) => !withoutCommand.has(provider));
+      await register([withProviders(ciGrammar, names), ...wanted.map(({ grammar }) => grammar)]);
+    },
+    async execute(args) {
+      const place = placeOf(args);
+      const trigger = /^\s*\/(\S+)/u.exec(args.command)?.[1]?.toLowerCase();
+      const command = joined.find(({ grammar }) => grammar.trigger === trigger);
+      if (command !== undefined) return runTyped(command, args.command, place);
+      await answering.reply(place, '/ci', async () => {
+        const { text, ...reply } = await runCiCommand(args.command, place, ci);
+        return { ...reply, message: text };
+      });
+    },
+    stop: answering.stop,
+  };
+}
+
+function joinAll(identity: Identity): readonly JoinedCommand[] {
+  return providers.flatMap((provider) => {
+    const { name, title, command } = provider;
+    if (command === undefined) return [];
+    return [joinCommand({ provider: name, title, command, accounts: identity.commandOf(provider), version: root.version })];
+  });
+}
+
+function placeOf({ user_id: userId, channel_id: channelId, root_id: rootId, trigger_id: id }: CommandArgs): Place {
+  return { userId, channelId: toChannelId(channelId), rootId, ...(id !== '' && { trigger: { id, at: systemClock() } }) };
+}

@@ -1,0 +1,69 @@
+// A provider's own command, joined with what is the same everywhere: the verbs about accounts, help, about, and which CI system is meant.
+
+import type { AnswerCall, AnswerVerb, ProviderCommand, Suggest } from '../ci/command.ts';
+import type { Flag, Grammar, Verb } from '../ci/grammar.ts';
+import { say } from '../ci/words.ts';
+
+/** The verbs about accounts, as identity/ makes them. */
+export interface AccountVerbs {
+  readonly verbs: readonly Verb[];
+  readonly answers: Readonly<Record<string, AnswerVerb>>;
+  readonly calls: Readonly<Record<string, AnswerCall>>;
+}
+
+export interface JoinedCommand {
+  /** Folder name of the provider. */
+  readonly provider: string;
+  /** As people write it. */
+  readonly title: string;
+  readonly grammar: Grammar;
+  readonly answers: ReadonlyMap<string, AnswerVerb>;
+  readonly calls: ReadonlyMap<string, AnswerCall>;
+  readonly suggestions: ReadonlyMap<string, Suggest>;
+  readonly addressIn: ProviderCommand['addressIn'];
+  /** People can link accounts. */
+  readonly hasAccounts: boolean;
+}
+
+export interface Joining {
+  readonly provider: string;
+  readonly title: string;
+  readonly command: ProviderCommand;
+  readonly accounts: AccountVerbs | undefined;
+  readonly version: string;
+}
+
+export const CONNECTION_FLAG = 'connection';
+
+const connectionFlag: Flag = { name: CONNECTION_FLAG, help: 'Name of the CI system, where there are several', value: 'name' };
+
+export function joinCommand({ provider, title, command, accounts, version }: Joining): JoinedCommand {
+  const own = [...(accounts?.verbs ?? []), ...command.grammar.verbs].map(withConnection);
+  const about: Verb = { name: 'about', summary: 'Version of this plugin' };
+  const explained = [...own, about];
+  const help: Verb = {
+    name: 'help',
+    summary: 'What the commands do',
+    parameters: [{ name: 'verb', required: false, help: 'The command to explain', choices: explained.map(({ name }) => name) }],
+  };
+  const showAbout: AnswerVerb = async () => ({
+    text: say`CI Command Center ${version}, for ${title} and other CI systems. \`/${command.grammar.trigger} help\` lists what it can do.`,
+  });
+  return {
+    provider,
+    title,
+    grammar: { ...command.grammar, verbs: [...explained, help] },
+    answers: new Map(Object.entries({ ...accounts?.answers, ...command.verbs, about: showAbout })),
+    calls: new Map(Object.entries({ ...accounts?.calls, ...command.calls })),
+    suggestions: new Map(Object.entries(command.suggestions)),
+    addressIn: command.addressIn,
+    hasAccounts: accounts !== undefined,
+  };
+}
+
+/** Every verb takes it; those below, too. */
+function withConnection(verb: Verb): Verb {
+  if (verb.verbs !== undefined) return { ...verb, verbs: verb.verbs.map(withConnection) };
+  const { flags = [] } = verb;
+  return flags.some(({ name }) => name === CONNECTION_FLAG) ? verb : { ...verb, flags: [...flags, connectionFlag] };
+}
