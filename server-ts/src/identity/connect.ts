@@ -1,9 +1,9 @@
 // Linking an account by a token: asked for in a private form, or typed; kept only when the CI system says whose it is.
 
 import type { Account } from '../ci/account.ts';
-import type { Answer, AnswerCall, AnswerVerb, Asked, Form } from '../ci/command.ts';
+import type { Answer, AnswerCall, AnswerVerb, Asked, Button, Form } from '../ci/command.ts';
 import { join, link, say, type Words } from '../ci/words.ts';
-import { asProblem, CiError } from '../platform/errors.ts';
+import { CiError } from '../platform/errors.ts';
 import { createBuckets } from '../platform/limits.ts';
 import { secretsOf } from './accounts.ts';
 import type { LinkedAccount, Proof } from './linked.ts';
@@ -26,17 +26,16 @@ export function createConnect(
     if (wait > 0) throw tooMany(wait);
     return verifyAndLink(provider, ports, asked, given);
   };
-  const ask = async (asked: Asked): Promise<Answer> => {
+  const ask = async (asked: Asked, name?: string): Promise<Answer> => {
     demandAddress(provider, asked);
     const known = await ports.accounts.find(asked.person.userId, asked.connection);
-    return { text: introduce(provider, asked, known), form: formOf(provider, asked, known) };
+    return { text: introduce(provider, asked, known), form: formOf(provider, asked, known, name) };
   };
   return {
     async verb(asked) {
       const [name, token] = [asked.values.get('name'), asked.values.get('token')];
-      if (name === undefined) return ask(asked);
+      if (name === undefined || token === undefined) return ask(asked, name);
       demandAddress(provider, asked);
-      if (token === undefined) throw halfGiven(provider);
       return connect(asked, name, token);
     },
     async call(asked) {
@@ -46,12 +45,23 @@ export function createConnect(
       try {
         return await connect(asked, name ?? '', token ?? '');
       } catch (error) {
-        // The dialog stays open with what was filled in, and says it below the token.
-        const { message, remedy } = asProblem(error);
-        return { text: say``, faults: { token: `${message} ${remedy}`.replaceAll('`', '') } };
+        if (error instanceof CiError) return refused(error);
+        throw error;
       }
     },
   };
+}
+
+/** The dialog stays open with what was filled in, and says it below the token; `text` is for when it was closed meanwhile. */
+function refused({ message, remedy, code: id }: CiError): Answer {
+  const text: Words = {
+    pieces: [
+      { kind: 'foreign', text: message },
+      { kind: 'own', text: ` ${remedy} \`${id}\`` },
+    ],
+  };
+  const again: Button = { label: 'Try again', style: 'primary', call: { name: CONNECT_CALL, args: {} } };
+  return { text, buttons: [again], faults: { token: `${message} ${remedy}`.replaceAll('`', '') } };
 }
 
 async function verifyAndLink(provider: AccountProvider, ports: AccountCommandPorts, asked: Asked, proof: Proof): Promise<Answer> {
@@ -99,14 +109,15 @@ function introduce(provider: AccountProvider, { connection, connections }: Asked
   return join(lines);
 }
 
-function formOf(provider: AccountProvider, asked: Asked, known: LinkedAccount | undefined): Form {
+function formOf(provider: AccountProvider, asked: Asked, known: LinkedAccount | undefined, name?: string): Form {
   const { nameLabel, tokenLabel } = provider.accounts;
+  const value = name ?? known?.account.login;
   return {
     title: `Connect to ${provider.title}`,
     introduction: introduce(provider, asked, known),
     submit: 'Connect',
     fields: [
-      { kind: 'text', name: 'name', label: nameLabel, ...(known !== undefined && { value: known.account.login }) },
+      { kind: 'text', name: 'name', label: nameLabel, ...(value !== undefined && { value }) },
       { kind: 'secret', name: 'token', label: tokenLabel },
     ],
     call: { name: CONNECT_CALL, args: {} },
@@ -128,14 +139,6 @@ function demandAddress({ title }: AccountProvider, { connection: { name, url } }
     'CI_ACCOUNT_ADDRESS',
     `The address of ${title}${name === 'default' ? '' : ` ${name}`} is not known here.`,
     'A system administrator enters it in the plugin’s settings.',
-  );
-}
-
-function halfGiven({ accounts: { nameLabel, tokenLabel } }: AccountProvider): CiError {
-  return new CiError(
-    'CI_ACCOUNT_GIVEN',
-    `Both are needed, the ${nameLabel} and the ${tokenLabel}.`,
-    'Without either, `connect` asks for them privately, which is safer.',
   );
 }
 
