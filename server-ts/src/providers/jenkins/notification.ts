@@ -42,8 +42,13 @@ function snapshotOf(job: string, status: Status, build: Build, connection: Conne
     status,
     ref: readRef(scm?.branch) ?? guessRef(job, scm?.url),
     ...timesOf(status, build),
-    ...present({ commit: commitOf(scm), tests: testsOf(tests, tests?.failed_tests) }),
+    ...present({ commit: commitOf(scm), tests: testsOf(tests, tests?.failed_tests), queued: placeOf(build.queue_id) }),
   };
+}
+
+/** Builds that an older version of the plugin tells of have place 0. */
+function placeOf(queueId: string | undefined): string | undefined {
+  return queueId !== undefined && /^[1-9]\d{0,15}$/.test(queueId) ? queueId : undefined;
 }
 
 /** `timestamp` is when the phase began: the start while it runs, the end when it is over. A duration is told as 0 until the end. */

@@ -18,6 +18,8 @@ export const notificationSchema = z.object({
   url: text,
   build: z.object({
     number: textOrNumber,
+    /** Since 1.12. */
+    queue_id: textOrNumber,
     full_url: address,
     url: text,
     phase: text,
