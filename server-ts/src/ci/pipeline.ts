@@ -100,6 +100,10 @@ export interface PipelineSnapshot {
   readonly attempt?: number;
   readonly coverage?: number;
   readonly tests?: TestCounts;
+  /** Its place in the queue that it came from, as in `FollowTarget.queued`. */
+  readonly queued?: string;
+  /** When we asked for it: of two looks at a build the later one counts. Absent in what the CI system sent by itself. */
+  readonly askedAt?: Instant;
   /** Seconds that the CI system expects it to take in all. */
   readonly expectedDuration?: number;
   /** Questions that it waits with; a person's answer lets it go on or ends it. */

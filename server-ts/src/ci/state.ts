@@ -1,6 +1,7 @@
 // What is known of one pipeline from all that was heard of it, in a form that is stored as JSON.
 
-import type { Job, PipelineIdentity, PipelineSnapshot } from './pipeline.ts';
+import { withKept, type Kept } from './kept.ts';
+import type { Instant, Job, PipelineIdentity, PipelineSnapshot } from './pipeline.ts';
 
 /** What a job's news tells of its pipeline. */
 export type PipelineOutline = Pick<PipelineSnapshot, 'number' | 'url' | 'ref' | 'commit' | 'triggeredBy' | 'workflow'>;
@@ -23,6 +24,8 @@ export type Overview =
     };
 
 export interface SeenJob {
+  /** When we asked for it; only of builds. */
+  readonly askedAt?: Instant;
   /** Epoch of the snapshot that showed it, or its own attempt. */
   readonly epoch: number;
   readonly job: Job;
@@ -33,10 +36,13 @@ export interface PipelineState {
   readonly kind: 'pipeline';
   readonly pipeline: PipelineIdentity;
   readonly overview: Overview;
+  /** Only of builds, and where there is any. */
+  readonly kept?: Kept;
   readonly jobs: readonly SeenJob[];
 }
 
 /** What is told of the pipeline, whichever way it was heard: a snapshot's further fields are simply not there in an outline. */
 export function detailsOf(state: PipelineState): PipelineOutline & Partial<PipelineSnapshot> {
-  return state.overview.kind === 'snapshot' ? state.overview.snapshot : state.overview.outline;
+  const told = state.overview.kind === 'snapshot' ? state.overview.snapshot : state.overview.outline;
+  return withKept(told, state.kept);
 }

@@ -2,11 +2,13 @@
 import type { ChannelId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
 import type { CiError } from '../platform/errors.ts';
+import type { Cards } from '../storage/index.ts';
 import type { News, Target } from './news.ts';
 import type { Live } from './ports.ts';
 import type { FillSlot, SlotPorts } from './slot.ts';
 
 export interface DeliveryPorts extends SlotPorts {
+  readonly ledger: Cards;
   readonly live: Live;
   /** When the stored post is worth another edit (rendering). */
   readonly shouldEdit: (question: { before: string; after: string; edits: number }) => boolean;

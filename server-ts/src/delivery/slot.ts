@@ -7,7 +7,7 @@ import type { Cards, Entry, Slot } from '../storage/index.ts';
 import type { KeyedContent, PostContent, PostPlace, Posts } from './ports.ts';
 
 export interface SlotPorts {
-  readonly ledger: Cards;
+  readonly ledger: Pick<Cards, 'claim' | 'posted' | 'note' | 'find'>;
   readonly posts: Posts;
   readonly now: Clock;
 }

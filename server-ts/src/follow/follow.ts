@@ -94,17 +94,19 @@ export interface FollowTable {
   find(id: string): Promise<Follow | undefined>;
   /** Those of a run that are not over. */
   openOf(key: SubjectKey): Promise<readonly Follow[]>;
-  /** Takes the right to look for `lease` milliseconds; undefined when somebody else looks, or when it is over. */
+  /** Takes the right to look for `lease` milliseconds; undefined when it is not time, somebody else looks, or it is over. */
   take(
     id: string,
     lease: number,
   ): Promise<{ readonly follow: Follow; /** Open ones of its connection. */ readonly open: number } | undefined>;
-  /** Gives the right to look back. With `course.end` it is over. */
-  looked(id: string, course: Course, nextAt: Instant): Promise<void>;
+  /** Gives the right to look back, until in `wait` milliseconds it is time again. With `course.end` it is over. */
+  looked(id: string, course: Course, wait: number): Promise<void>;
   /** The run is known now. Changes nothing when it was known. */
   resolve(id: string, key: SubjectKey, run: string): Promise<void>;
-  /** Webhooks told of the run. */
-  told(key: SubjectKey): Promise<void>;
+  /** Webhooks told of the run: it is time to look in `wait` milliseconds at the latest. Answers the open ones. */
+  told(key: SubjectKey, wait: number): Promise<readonly string[]>;
+  /** It is time to look at once. */
+  hurry(key: SubjectKey): Promise<readonly string[]>;
   /** Whether it is ours now to make the post: not when it was claimed since `claims` was read, or is made. */
   claim(id: string, by: string, claims: number, now: Instant): Promise<boolean>;
   posted(id: string, claims: number, post: PostId, substance: string): Promise<boolean>;

@@ -8,7 +8,7 @@ const ALL = FOLLOW_COLUMNS;
 // A row that is touched is answered: so whoever was first is found, too.
 export const BEGIN = `
 insert into ${TABLE} as f (id, provider, connection, project, queued, subject_key, run, channel_id, about, course, created_at, next_at)
-select $1, $2, $3, $4, $5, $6::text, $11, $7::text, $8::jsonb, $9::jsonb, $10::timestamptz, $10::timestamptz
+select $1, $2, $3, $4, $5, $6::text, $11, $7::text, $8::jsonb, $9::jsonb, $10::timestamptz, clock_timestamp()
 where $6::text is null or not exists (
   select from ${TABLE} o where o.subject_key = $6 and o.channel_id = $7 and o.ended_at is null)
 on conflict (provider, connection, queued, channel_id) where queued is not null and ended_at is null do update set edits = f.edits
@@ -21,16 +21,21 @@ export const OPEN_OF = `select ${ALL} from ${TABLE} f where f.subject_key = $1 a
 // By the database's clock, which all nodes share.
 export const TAKE = `
 update ${TABLE} f set looking_until = clock_timestamp() + $2 * interval '1 ms'
-where f.id = $1 and f.ended_at is null and (f.looking_until is null or f.looking_until < clock_timestamp())
+where f.id = $1 and f.ended_at is null and f.next_at < clock_timestamp() + interval '200 ms'
+  and (f.looking_until is null or f.looking_until < clock_timestamp())
 returning ${ALL}, (select count(*)::integer from ${TABLE} o where o.provider = f.provider and o.connection = f.connection and o.ended_at is null) as open`;
 export const LOOKED = `
-update ${TABLE} f set course = $2::jsonb, next_at = $3, looking_until = null,
+update ${TABLE} f set course = $2::jsonb, next_at = clock_timestamp() + $3 * interval '1 ms', looking_until = null,
   ended_at = case when $2::jsonb ? 'end' then coalesce(f.ended_at, clock_timestamp()) end
 where f.id = $1 and f.ended_at is null`;
 export const RESOLVE = `
 update ${TABLE} f set subject_key = $2, run = $3
 where f.id = $1 and f.subject_key is null`;
-export const TOLD = `update ${TABLE} f set told_at = clock_timestamp() where f.subject_key = $1 and f.ended_at is null`;
+export const TOLD = `
+update ${TABLE} f set told_at = clock_timestamp(), next_at = least(f.next_at, clock_timestamp() + $2 * interval '1 ms')
+where f.subject_key = $1 and f.ended_at is null returning f.id`;
+export const HURRY = `
+update ${TABLE} f set next_at = clock_timestamp() where f.subject_key = $1 and f.ended_at is null returning f.id`;
 
 export const CLAIM = `
 update ${TABLE} f set claimed_by = $2, claims = f.claims + 1, claimed_at = coalesce(f.claimed_at, $4), taken_at = clock_timestamp()

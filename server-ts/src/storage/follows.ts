@@ -8,6 +8,7 @@ import {
   BEGIN,
   CLAIM,
   FIND,
+  HURRY,
   LOOKED,
   NOTE,
   OPEN_OF,
@@ -66,9 +67,10 @@ export function createFollows(pool: () => Pool): FollowTable {
       const [row] = await rows<FollowRow & { readonly open: number }>(TAKE, [id, lease]);
       return row && { follow: followOf(row), open: row.open };
     },
-    looked: (id, course, nextAt) => run(LOOKED, [id, json(course), new Date(nextAt)]),
+    looked: (id, course, wait) => run(LOOKED, [id, json(course), wait]),
     resolve: (id, key, number) => run(RESOLVE, [id, key, clean(number)]),
-    told: (key) => run(TOLD, [key]),
+    told: async (key, wait) => (await rows<{ readonly id: string }>(TOLD, [key, wait])).map(({ id }) => id),
+    hurry: async (key) => (await rows<{ readonly id: string }>(HURRY, [key])).map(({ id }) => id),
     claim: (id, by, claims, now) => changes(CLAIM, [id, by, claims, new Date(now)]),
     posted: (id, claims, post, substance) => changes(POSTED, [id, claims, post, substance]),
     note: (id, { edited, gone, unclaimed }) => run(NOTE, [id, edited ?? null, gone ?? false, unclaimed ?? false]),

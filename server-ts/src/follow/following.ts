@@ -1,0 +1,132 @@
+// Follows runs that were started or are watched from chat: begins it, and looks at them, by one node at a time, until they are over.
+
+import { randomUUID } from 'node:crypto';
+import type { Followed } from '../ci/command.ts';
+import type { Connection } from '../ci/connection.ts';
+import type { ChannelId, SubjectKey } from '../ci/ids.ts';
+import type { Follow, NewFollow } from './follow.ts';
+import { createLimit } from './limit.ts';
+import { lookAt } from './look.ts';
+import type { FollowPorts, Started } from './ports.ts';
+import { createQueuedPost } from './queued-post.ts';
+import { createStanding, type Standings } from './standing.ts';
+
+export interface Asking {
+  readonly person: { readonly userId: string; readonly username: string };
+  readonly channelId: ChannelId;
+  readonly connection: Connection;
+}
+
+export interface Following extends Standings {
+  /**
+   * Shows it in the channel and stays with it. Resolves once its post is made. Rejects with a CiError when that was not possible now: what
+   * was stored is followed all the same.
+   */
+  start(followed: Followed, asking: Asking): Promise<Started>;
+  /** The task that `ports.later` queues: looks at one. */
+  look(id: string): Promise<void>;
+  /** Looks soon, as somebody has just changed something about the run. */
+  hurry(key: SubjectKey): Promise<void>;
+  stop(): void;
+}
+
+/** Milliseconds for one look; afterwards another node may. */
+const LEASE = 20_000;
+/** Milliseconds that other nodes leave a look to the one whose turn it is. */
+const GRACE = 4_000;
+/** Milliseconds to the first look. */
+const FIRST = 700;
+/** Looks at one connection under way at the same time, by one node. */
+const AT_ONCE = 2;
+
+export function createFollowing(ports: FollowPorts): Following {
+  const { table, now, log } = ports;
+  const queued = createQueuedPost(ports);
+  const limit = createLimit(AT_ONCE);
+  const timers = new Map<string, NodeJS.Timeout>();
+  const underWay = new Set<string>();
+
+  const wake = (id: string, wait: number): void => {
+    clearTimeout(timers.get(id));
+    const timer = setTimeout(() => {
+      timers.delete(id);
+      void poll(id).catch((error: unknown) => log.debug('A look will be repeated', { follow: id, reason: String(error) }));
+    }, wait).unref();
+    timers.set(id, timer);
+  };
+  /** By this node at that time, by any other when this one is dead by then. */
+  const plan = async (id: string, wait: number): Promise<void> => {
+    await ports.later(id, now() + wait + GRACE);
+    wake(id, wait);
+  };
+  const poll = async (id: string): Promise<void> => {
+    if (underWay.has(id)) return;
+    underWay.add(id);
+    try {
+      const known = await table.find(id);
+      if (known === undefined || known.endedAt !== undefined) return;
+      await limit(`${known.provider} ${known.connection}`, () => turn(id));
+    } finally {
+      underWay.delete(id);
+    }
+  };
+  const turn = async (id: string): Promise<void> => {
+    const given = await table.take(id, LEASE);
+    if (given === undefined) return;
+    const { follow, wait, changed } = await lookAt(ports, given.follow, given.open);
+    if (changed) await show(follow);
+    await table.looked(id, follow.course, wait);
+    if (follow.course.end === undefined) await plan(id, wait);
+  };
+  /** A run is shown by the flow, what is in the queue here. */
+  const show = async (follow: Follow): Promise<void> => {
+    if (follow.key !== undefined) return ports.refresh(follow.key);
+    const filled = await queued.show(follow);
+    if (filled.kind !== 'posted') return;
+    const { post } = follow;
+    await queued.update({ ...follow, post: { ...post, id: filled.post, substance: filled.substance } });
+  };
+  return {
+    ...createStanding(ports, queued, wake),
+    async start(followed, asking) {
+      const wanted = newFollow(followed, asking, now());
+      // Before it is stored: should we die in between, the look finds nothing, and ends.
+      await ports.later(wanted.id, now() + GRACE);
+      if (wanted.key !== undefined) await table.revive(wanted.key, wanted.channel);
+      const { follow, fresh } = await table.begin(wanted);
+      if (!fresh) return { kind: 'already', ...(follow.post.id !== undefined && { post: follow.post.id }) };
+      wake(follow.id, follow.key === undefined ? FIRST : 0);
+      if (follow.key !== undefined) return { kind: 'fresh' };
+      const filled = await queued.show(follow);
+      return { kind: 'fresh', ...(filled.kind === 'posted' && { post: filled.post }) };
+    },
+    async look(id) {
+      const known = await table.find(id);
+      if (known === undefined || known.endedAt !== undefined) return;
+      // Whoever looks may die of it, or wait for its turn.
+      await ports.later(id, now() + LEASE + GRACE);
+      void poll(id).catch((error: unknown) => log.debug('A look will be repeated', { follow: id, reason: String(error) }));
+    },
+    async hurry(key) {
+      for (const id of await table.hurry(key)) wake(id, 0);
+    },
+    stop() {
+      for (const timer of timers.values()) clearTimeout(timer);
+      timers.clear();
+    },
+  };
+}
+
+function newFollow({ project, run, why }: Followed, { person, channelId, connection }: Asking, now: number): NewFollow {
+  const common = {
+    id: randomUUID(),
+    provider: connection.provider,
+    connection: connection.name,
+    channel: channelId,
+    about: { project, person: { userId: person.userId, username: person.username }, why },
+    createdAt: now,
+  };
+  const course = { looks: 0, failures: 0, newsAt: now };
+  if ('key' in run) return { ...common, key: run.key, run: run.number, course };
+  return { ...common, queued: run.queued, course: { ...course, ...(run.reason !== undefined && { reason: run.reason }) } };
+}
