@@ -126,8 +126,8 @@ function storeOf({ headers }: HttpAnswer, address: string): string | undefined {
   return to !== undefined && (signed || to.pathname.includes('/static-files/')) ? to.href : undefined;
 }
 
-function hasParameter({ searchParams }: URL, name: string): boolean {
-  return [...searchParams.keys()].some((key) => key.toLowerCase() === name);
+function hasParameter({ searchParams }: URL, wanted: string): boolean {
+  return [...searchParams.keys()].some((key) => key.toLowerCase() === wanted);
 }
 
 function encoded(path: string): string {

@@ -92,7 +92,7 @@ async function askLog(place: BuildPlace, reach: Reach, start: number, amount: Am
 
 /** Notes that Jenkins' own page turns into links; newer servers leave them in: `hudson.console.ConsoleNote`. */
 function plain(raw: string): string {
-  return raw.replaceAll(/\u001B\[8mha:[\w+/=:]*\u001B\[0m/g, '');
+  return raw.replaceAll(/\p{Cc}\[8mha:[\w+/=:]*\p{Cc}\[0m/gu, '');
 }
 
 export function noBuild({ job, number }: BuildPlace): CiError {

@@ -1,0 +1,85 @@
+// Which job and which build somebody asks about.
+
+import * as z from 'zod';
+import type { Account, Reach } from '../../../ci/account.ts';
+import type { AskedVerb } from '../../../ci/command.ts';
+import { CiError } from '../../../platform/errors.ts';
+import { textOrNumber } from '../../../platform/foreign-json.ts';
+import { buildPath, jobPath } from '../api/build-path.ts';
+import { noBuild } from '../api/logs.ts';
+import { read } from '../api/request.ts';
+import { readAddress, readableName } from '../job-address.ts';
+import { findJob } from './find-job.ts';
+
+export interface NamedJob {
+  /** As Jenkins has it: `folder/asgard/feature%2Fsearch`. */
+  readonly name: string;
+  /** As people read it. */
+  readonly path: string;
+  readonly url: string;
+}
+
+export interface NamedBuild {
+  readonly job: string;
+  readonly number: string;
+  /** `folder/asgard/main #14` */
+  readonly title: string;
+  readonly url: string;
+  readonly building: boolean;
+  /** Number of the build before it. */
+  readonly before?: string;
+}
+
+type Signed = Reach & { readonly account: Account };
+
+/** Throws CI_JENKINS_NO_JOB with the nearest names when there is none of that name. */
+export async function askedJob(asked: AskedVerb): Promise<{ readonly job: NamedJob; readonly reach: Signed }> {
+  const reach = await asked.as();
+  const name = await findJob(asked.values.get('job') ?? '', reach);
+  return { job: { name, path: readableName(name), url: `${reach.connection.url}/${jobPath(name)}/` }, reach };
+}
+
+/** The build that was typed as a number or stands in the address, else the last one. Throws also CI_JENKINS_NOT_FOUND. */
+export async function askedBuild(asked: AskedVerb): Promise<{ readonly build: NamedBuild; readonly reach: Signed }> {
+  const number = numberIn(asked);
+  const { job, reach } = await askedJob(asked);
+  return { build: await findBuild(job.name, number, reach), reach };
+}
+
+const buildSchema = z.object({
+  number: z.number().int().nonnegative().transform(String),
+  building: z.boolean().catch(false),
+  inProgress: z.boolean().catch(false),
+  previousBuild: z.object({ number: textOrNumber }).nullish().catch(undefined),
+});
+
+/** `number` undefined: the last one. */
+export async function findBuild(job: string, number: string | undefined, reach: Reach): Promise<NamedBuild> {
+  const tree = 'number,building,inProgress,previousBuild[number]';
+  const found = await read(reach, buildPath({ job, number: number ?? 'lastBuild' }), buildSchema, { tree });
+  if (found === undefined) throw number === undefined ? neverBuilt(job) : noBuild({ job, number });
+  const place = { job, number: found.number };
+  const before = found.previousBuild?.number;
+  return {
+    ...place,
+    title: `${readableName(job)} #${found.number}`,
+    url: `${reach.connection.url}/${buildPath(place)}/`,
+    building: found.building || found.inProgress,
+    ...(before !== undefined && { before }),
+  };
+}
+
+function numberIn({ values }: AskedVerb): string | undefined {
+  const typed = values.get('build') ?? readAddress(values.get('job'))?.number;
+  const number = typed?.replace(/^#/, '');
+  if (number === undefined || /^\d{1,9}$/.test(number)) return number;
+  throw new CiError(
+    'CI_JENKINS_NO_NUMBER',
+    `${typed ?? ''} is no number of a build.`,
+    'Type it as in `/jenkins get-log api 14`, or leave it out for the last build.',
+  );
+}
+
+function neverBuilt(job: string): CiError {
+  return new CiError('CI_JENKINS_NO_BUILD', `${readableName(job)} has not been built yet.`, 'Start it with `/jenkins build <job>`.');
+}
