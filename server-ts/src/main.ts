@@ -30,7 +30,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
   const { log, configuration, storage, http } = parts;
   const places = createPlaces(parts);
   const identity = createIdentity(parts);
-  const commands = createCommands(parts, identity, commandPorts(parts, places));
+  const commands = createCommands(parts, identity, commandPorts(parts, places, identity));
   const care = startWork(parts, places, identity);
   void places.look();
   await commands.register();

@@ -2,6 +2,7 @@
 import { createDeparted } from '../host/departed.ts';
 import {
   accountCommand,
+  accountLines,
   createAccountCare,
   createAccounts,
   createKeyRing,
@@ -11,8 +12,10 @@ import {
   type Accounts,
 } from '../identity/index.ts';
 import type { Provider } from '../ci/provider.ts';
+import { join, say, type Words } from '../ci/words.ts';
 import type { CiError } from '../platform/errors.ts';
 import { systemClock } from '../platform/clock.ts';
+import { providers } from '../providers/registry.ts';
 import type { Schedule, Task } from '../storage/index.ts';
 import type { Configuration } from './configuration.ts';
 import { providerOf, titleOf, type Parts } from './parts.ts';
@@ -25,6 +28,8 @@ export interface Identity {
   reloaded(): Promise<void>;
   /** Somebody was deactivated: their tokens go. Never rejects. */
   personLeft(userId: string): Promise<void>;
+  /** One line for each CI system in which people can have accounts, and each of its connections. */
+  whoAmI(userId: string, timezone: string): Promise<Words>;
   problems(): readonly CiError[];
   readonly task: Task;
   readonly schedule: Schedule;
@@ -64,10 +69,21 @@ export function createIdentity(parts: Parts): Identity {
         log.warn('Accounts of somebody who was deactivated could not be forgotten yet; they will be at night', { reason: String(error) });
       }
     },
+    async whoAmI(userId, timezone) {
+      const [linked, { connections }] = [await accounts.of(userId), configuration.now()];
+      const lines = providers
+        .filter(({ name, accounts: way }) => way !== undefined || linked.some(({ provider }) => provider === name))
+        .flatMap((each) => accountLines(each, ofProvider(connections, each), ofProvider(linked, each), timezone));
+      return lines.length === 0 ? say`No CI system here takes people’s accounts.` : join(lines);
+    },
     problems: care.problems,
     task: () => care.tidy(),
     schedule: { name: 'accounts', task: 'accounts', at: '43 3 * * *' },
   };
+}
+
+function ofProvider<Of extends { readonly provider: string }>(all: readonly Of[], { name }: Pick<Provider, 'name'>): readonly Of[] {
+  return all.filter(({ provider }) => provider === name);
 }
 
 function keysOf(configuration: Configuration): readonly Uint8Array[] {

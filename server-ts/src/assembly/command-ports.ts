@@ -2,14 +2,17 @@
 import manifest from '../../../plugin.json' with { type: 'json' };
 import root from '../../../package.json' with { type: 'json' };
 import type { CiPorts } from '../commands/index.ts';
+import { createClickers } from '../host/clickers.ts';
 import { createPeople } from '../host/people.ts';
 import { systemClock } from '../platform/clock.ts';
+import type { Identity } from './accounts.ts';
 import { providerOf, titleOf, viewsOf, type Parts } from './parts.ts';
 import type { Places } from './rooms.ts';
 import { createRouteTest } from './route-test.ts';
 
-export function commandPorts(parts: Parts, places: Places): CiPorts {
-  const { api, server, configuration, storage } = parts;
+export function commandPorts(parts: Parts, places: Places, identity: Identity): CiPorts {
+  const { api, botId, log, server, configuration, storage } = parts;
+  const { person } = createClickers(api, botId, log);
   return {
     async recentPipelines({ channelId, limit, ...filter }) {
       const found = await storage.subjects.inChannel(channelId, { ...filter, limit });
@@ -24,7 +27,8 @@ export function commandPorts(parts: Parts, places: Places): CiPorts {
         webhook: `${server.siteUrl}/plugins/${manifest.id}/webhooks/${provider}${name === 'default' ? '' : `/${name}`}`,
         ...(providerOf(provider)?.projects === false && { projects: false }),
       })),
-    problems: () => [...configuration.problems(), ...places.problems()],
+    problems: () => [...configuration.problems(), ...places.problems(), ...identity.problems()],
+    whoAmI: async (userId) => identity.whoAmI(userId, (await person(userId))?.timezone ?? 'UTC'),
     people: createPeople(api),
     subscriptions: storage.subscriptions,
     mutes: storage.mutes,

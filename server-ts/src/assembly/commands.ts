@@ -6,6 +6,7 @@ import {
   ciGrammar,
   createProviderCommand,
   joinCommand,
+  redirectToProvider,
   runCiCommand,
   withProviders,
   type CiPorts,
@@ -40,6 +41,7 @@ export function createCommands(parts: Parts, identity: Identity, ci: CiPorts): C
   const runTyped = createProviderCommand(answering, answers);
   const register = createRegistrar(parts.api);
   const names = providers.map(({ name }) => name);
+  const connectable = joined.filter(({ hasAccounts }) => hasAccounts).map(({ provider }) => provider);
   return {
     answers,
     answering,
@@ -48,14 +50,17 @@ export function createCommands(parts: Parts, identity: Identity, ci: CiPorts): C
     async register() {
       const { withoutCommand } = parts.configuration.now();
       const wanted = joined.filter(({ provider }) => !withoutCommand.has(provider));
-      await register([withProviders(ciGrammar, names), ...wanted.map(({ grammar }) => grammar)]);
+      await register([withProviders(ciGrammar, names, connectable), ...wanted.map(({ grammar }) => grammar)]);
     },
     async execute(args) {
       const place = placeOf(args);
       const trigger = /^\s*\/(\S+)/u.exec(args.command)?.[1]?.toLowerCase();
       const command = joined.find(({ grammar }) => grammar.trigger === trigger);
       if (command !== undefined) return runTyped(command, args.command, place);
+      const meant = redirectToProvider(args.command, joined);
+      if (meant !== undefined && 'joined' in meant) return runTyped(meant.joined, meant.typed, place);
       await answering.reply(place, '/ci', async () => {
+        if (meant !== undefined) throw meant;
         const { text, ...reply } = await runCiCommand(args.command, place, ci);
         return { ...reply, message: text };
       });

@@ -1,6 +1,7 @@
 // /ci: from the text that was typed to the reply.
 
 import { escape } from '../rendering/escape.ts';
+import { refuseAccounts, whoAmI } from './ci-accounts.ts';
 import { ciGrammar } from './ci-grammar.ts';
 import type { CiVerb } from './ci-grammar.ts';
 import { doctor } from './doctor.ts';
@@ -26,6 +27,9 @@ const handlers: Readonly<Record<CiVerb, Handler>> = {
   route: testRoute,
   template: testTemplate,
   flaky: showFlaky,
+  connect: refuseAccounts,
+  disconnect: refuseAccounts,
+  whoami: whoAmI,
   doctor,
   about: async (_typed, _context, ports) => showAbout(ports),
   help: async ({ values }) => ({ text: helpText(ciGrammar, [...values.values()]) }),

@@ -2,7 +2,7 @@
 
 import { eventKinds } from '../ci/facts.ts';
 import { templateNames } from '../rendering/template-names.ts';
-import type { Grammar, Verb } from '../ci/grammar.ts';
+import type { Grammar, Parameter, Verb } from '../ci/grammar.ts';
 
 const status = {
   name: 'status',
@@ -114,9 +114,44 @@ const doctor = {
   examples: ['doctor', 'doctor deliveries', 'doctor replay all'],
 } as const satisfies Verb;
 
+const system = { name: 'system', form: 'provider', required: false, help: 'The CI system; not needed where there is only one' } as const;
+const atConnection = { name: 'connection', help: 'Name of the CI system, where there are several', value: 'name' } as const;
+
+const connect = {
+  name: 'connect',
+  summary: 'Link your account in a CI system; asks privately for what it needs',
+  parameters: [system],
+  flags: [atConnection],
+  examples: ['connect'],
+} as const satisfies Verb;
+
+const disconnect = {
+  name: 'disconnect',
+  summary: 'Remove your token of a CI system from here',
+  parameters: [system],
+  flags: [atConnection],
+  examples: ['disconnect'],
+} as const satisfies Verb;
+
+const whoami = { name: 'whoami', summary: 'Who you are in the CI systems' } as const satisfies Verb;
+
 const about = { name: 'about', summary: 'Version of this plugin' } as const satisfies Verb;
 
-const explained = [status, subscribe, subscriptions, unsubscribe, mute, route, template, flaky, doctor, about] as const;
+const explained = [
+  status,
+  subscribe,
+  subscriptions,
+  unsubscribe,
+  mute,
+  route,
+  template,
+  flaky,
+  connect,
+  disconnect,
+  whoami,
+  doctor,
+  about,
+] as const;
 
 const help = {
   name: 'help',
@@ -133,11 +168,16 @@ export const ciGrammar = {
 
 export type CiVerb = (typeof ciGrammar)['verbs'][number]['name'];
 
-/** The same with the CI systems there are offered while somebody types. */
-export function withProviders(grammar: Grammar, providers: readonly string[]): Grammar {
-  const offer = (verb: Verb): Verb =>
-    verb.parameters === undefined
-      ? verb
-      : { ...verb, parameters: verb.parameters.map((each) => (each.name === 'provider' ? { ...each, choices: providers } : each)) };
+/** The same with the CI systems there are offered while somebody types; `connectable`: in which people can link accounts. */
+export function withProviders(grammar: Grammar, providers: readonly string[], connectable: readonly string[]): Grammar {
+  const choices = new Map([
+    ['provider', providers],
+    ['system', connectable],
+  ]);
+  const complete = (parameter: Parameter): Parameter => {
+    const known = choices.get(parameter.name);
+    return known === undefined || known.length === 0 ? parameter : { ...parameter, choices: known };
+  };
+  const offer = (verb: Verb): Verb => (verb.parameters === undefined ? verb : { ...verb, parameters: verb.parameters.map(complete) });
   return { ...grammar, verbs: grammar.verbs.map(offer) };
 }

@@ -2,6 +2,7 @@
 
 import type { PipelineView } from '@ci-command-center/contract';
 import { toChannelId, toDeliveryId } from '../ci/ids.ts';
+import { say as words } from '../ci/words.ts';
 import { CiError } from '../platform/errors.ts';
 import { createRouting } from '../routing/decide.ts';
 import type { StoredMute, StoredSubscription } from '../subscriptions/subscription.ts';
@@ -50,6 +51,7 @@ export function fakePorts(pipelines: readonly PipelineView[] = []): CiPorts {
     }),
     heard: async () => [],
     flaky: async () => [],
+    whoAmI: async () => words`- Lab: not connected.`,
     about: () => ({ version: '0.1.0', runtime: 'Node.js 24.21.0' }),
     now: () => 300_000,
   };

@@ -2,9 +2,11 @@
 
 export { autocompleteOf } from './autocomplete.ts';
 export type { AutocompleteData } from './autocomplete.ts';
+export { redirectToProvider } from './ci-accounts.ts';
 export { runCiCommand } from './ci-command.ts';
 export { ciGrammar, withProviders } from './ci-grammar.ts';
 export { joinCommand, type JoinedCommand } from './joined-command.ts';
 export { createProviderCommand, type RunProviderCommand } from './provider-command.ts';
+export { createSuggestions } from './suggest.ts';
 export type { CiPorts, People } from './ports.ts';
 export type { Reply } from './reply.ts';

@@ -4,6 +4,7 @@ import type { PipelineView } from '@ci-command-center/contract';
 import type { ChannelId, DeliveryId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
 import type { FlakyJob, FlakyQuestion } from '../flaky/list.ts';
+import type { Words } from '../ci/words.ts';
 import type { CiError } from '../platform/errors.ts';
 import type { RouteTestPorts } from '../routing/route-test.ts';
 import type { Heard, NewMute, NewSubscription, StoredMute, StoredSubscription } from '../subscriptions/subscription.ts';
@@ -100,6 +101,8 @@ export interface CiPorts {
   routeTest(channel: ChannelId): RouteTestPorts;
   /** Those that flaked most often come first. */
   flaky(question: FlakyQuestion): Promise<readonly FlakyJob[]>;
+  /** What is told of somebody's accounts. */
+  whoAmI(userId: string): Promise<Words>;
   about(): { readonly version: string; readonly runtime: string };
   /** Milliseconds since 1970. */
   now(): number;
