@@ -2,6 +2,7 @@
 import { createActions, createCalls } from '../actions/index.ts';
 import { toChannelId } from '../ci/ids.ts';
 import { compareForList, statusOf } from '../ci/status.ts';
+import { createSuggestions } from '../commands/index.ts';
 import { createHealth } from '../health.ts';
 import { createMembership } from '../host/channels.ts';
 import { createPeople } from '../host/people.ts';
@@ -30,6 +31,7 @@ export function createWeb(parts: Parts, commands: Commands): Required<Hooks>['se
   web.route('/', createSidebar({ isMember: createMembership(api), pipelinesOf }));
   web.route('/', createDeadDeliveries({ isAdministrator: createPeople(api).isAdministrator, ...storage.deliveries }));
   const actions = createActions(actionPorts(parts), createCalls(callPorts(parts, commands)));
+  const suggestions = createSuggestions({ answers: commands.answers, command: commands.commandOf });
   const intake = createIntake({
     provider: providerOf,
     connection: (provider, name) => connectionOf(configuration.now(), provider, name),
@@ -42,6 +44,7 @@ export function createWeb(parts: Parts, commands: Commands): Required<Hooks>['se
   return (request, context) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/webhooks/')) return intake(request, context.IPAddress);
+    if (pathname.startsWith('/suggestions/')) return suggestions(request);
     return pathname.startsWith('/actions/') ? actions(request) : web.fetch(request);
   };
 }

@@ -38,7 +38,7 @@ export const CONNECTION_FLAG = 'connection';
 const connectionFlag: Flag = { name: CONNECTION_FLAG, help: 'Name of the CI system, where there are several', value: 'name' };
 
 export function joinCommand({ provider, title, command, accounts, version }: Joining): JoinedCommand {
-  const own = [...(accounts?.verbs ?? []), ...command.grammar.verbs].map(withConnection);
+  const own = [...(accounts?.verbs ?? []), ...command.grammar.verbs].map((verb) => withAddresses(provider, withConnection(verb)));
   const about: Verb = { name: 'about', summary: 'Version of this plugin' };
   const explained = [...own, about];
   const help: Verb = {
@@ -66,4 +66,16 @@ function withConnection(verb: Verb): Verb {
   if (verb.verbs !== undefined) return { ...verb, verbs: verb.verbs.map(withConnection) };
   const { flags = [] } = verb;
   return flags.some(({ name }) => name === CONNECTION_FLAG) ? verb : { ...verb, flags: [...flags, connectionFlag] };
+}
+
+/** Where the server asks for suggestions: relative to the plugin's own address (`UpdateRelativeURLsForPluginCommands`). */
+function withAddresses(provider: string, { parameters, verbs, ...verb }: Verb): Verb {
+  const addressed = parameters?.map(({ suggestions, ...parameter }) =>
+    suggestions === undefined ? parameter : { ...parameter, suggestions: `suggestions/${provider}/${encodeURIComponent(suggestions)}` },
+  );
+  return {
+    ...verb,
+    ...(addressed !== undefined && { parameters: addressed }),
+    ...(verbs !== undefined && { verbs: verbs.map((below) => withAddresses(provider, below)) }),
+  };
 }

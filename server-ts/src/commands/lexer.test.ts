@@ -13,6 +13,7 @@ test.each([
   ['“my project” ‘a b’ „c d“ «e f»', ['my project', 'a b', 'c d', 'e f']],
   ["don't stop", ["don't", 'stop']],
   ['--branch="release 1" --x=“a b”', ['--branch=release 1', '--x=a b']],
+  ['KEY="a b" OTHER=“x \'y\'” url?a="b c"', ['KEY=a b', "OTHER=x 'y'", 'url?a="b', 'c"']],
   ['my\\ project \\"x\\" C:\\dir \\\\', ['my project', '"x"', 'C:\\dir', '\\']],
   ['""', ['']],
   ['"a"b', ['ab']],

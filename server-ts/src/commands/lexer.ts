@@ -23,7 +23,7 @@ const closers: ReadonlyMap<string, string> = new Map([
 /** A backslash before one of these takes its meaning away; before anything else it is a backslash. */
 const escapable = /[\s\\"'“”„«»‘’]/u;
 
-/** A quote opens only where a word or the value of `--flag=` begins, so that `don't` is a word. */
+/** A quote opens only where a word or the value of `--flag=` or `KEY=` begins, so that `don't` is a word. */
 export function lex(text: string): Lexed {
   const signs = [...text];
   const words: Word[] = [];
@@ -70,7 +70,7 @@ function readWord(signs: readonly string[], start: number): WordRead | undefined
 
 function opensQuote(signs: readonly string[], start: number, at: number, text: string): boolean {
   if (!closers.has(signs[at] ?? '')) return false;
-  return at === start || (/^(--|—)[^\s=]+=$/u.test(text) && signs[at - 1] === '=');
+  return at === start || (signs[at - 1] === '=' && (/^(--|—)[^\s=]+=$/u.test(text) || /^[\p{L}_][\p{L}\p{N}_.-]*=$/u.test(text)));
 }
 
 function isSpace(sign: string | undefined): boolean {

@@ -100,6 +100,21 @@ test('help is there on every level', () => {
   expect(helpText(deep, ['key', 'lst'])).toContain('Did you mean `/ci key list`?');
 });
 
+test.each([
+  '/lab connect alice to-ken extra to-ken2',
+  '/lab connect alice "to-ken',
+  '/lab conect alice to-ken',
+  '/lab connect alice --to-ken x y',
+])('a token is never repeated: %s', (typed) => {
+  const parameters = [
+    { name: 'name', required: false, help: '' },
+    { name: 'token', required: false, secret: true, help: '' },
+  ] as const;
+  const parsed = parse({ trigger: 'lab', summary: '', verbs: [{ name: 'connect', summary: '', parameters }] }, typed);
+  expect(parsed.kind).toBe('refused');
+  expect(JSON.stringify(parsed)).not.toContain('to-ken');
+});
+
 test('every verb of /ci has help and autocomplete', () => {
   const data = autocompleteOf(ciGrammar);
   expect(data).toMatchObject({ Trigger: 'ci', RoleID: 'system_user' });

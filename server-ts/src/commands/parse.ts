@@ -25,8 +25,19 @@ export type Parsed =
 /** `text` as Mattermost gives it: `/ci status "my project"`. Never throws. */
 export function parse(grammar: Grammar, text: string): Parsed {
   const lexed = lex(text.replace(/^\s*\/\S+/u, ''));
-  if (!lexed.ok) return { kind: 'refused', path: [], message: lexed.message };
+  if (!lexed.ok) return { kind: 'refused', path: [], message: mayHoldSecret(grammar, text) ? 'A quote is not closed.' : lexed.message };
   return descend(grammar.verbs, [], lexed.words);
+}
+
+/** Of what cannot be split into words only the first one is known. */
+function mayHoldSecret({ verbs }: Grammar, text: string): boolean {
+  const name = /^\s*\/\S+\s+(\S+)/u.exec(text)?.[1]?.toLowerCase();
+  const holds = (verb: Verb): boolean => hasSecret(verb) || (verb.verbs ?? []).some(holds);
+  return verbs.some((verb) => verb.name === name && holds(verb));
+}
+
+function hasSecret({ parameters = [] }: Verb): boolean {
+  return parameters.some(({ secret }) => secret === true);
 }
 
 function descend(verbs: readonly Verb[], path: readonly string[], words: readonly Word[]): Parsed {
@@ -61,7 +72,9 @@ function fill(verb: Verb, path: readonly string[], words: readonly Word[]): Pars
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at];
     const name = word && flagName(word);
-    if (word === undefined || name === undefined) {
+    // A token may begin like a flag, and is not to be told as one that does not exist.
+    const isToken = hasSecret(verb) && !(verb.flags ?? []).some((flag) => flag.name === name);
+    if (word === undefined || name === undefined || isToken) {
       if (word !== undefined) rest.push(word.text);
       continue;
     }
@@ -72,7 +85,8 @@ function fill(verb: Verb, path: readonly string[], words: readonly Word[]): Pars
   }
   const parameters = verb.parameters ?? [];
   const extra = parameters.at(-1)?.rest === true ? undefined : rest[parameters.length];
-  if (extra !== undefined) return refused(`${extra} is one word too many. Put quotes around a value that has spaces.`);
+  if (extra !== undefined)
+    return refused(`${hasSecret(verb) ? 'There' : extra} is one word too many. Put quotes around a value that has spaces.`);
   const missing = parameters.find(({ required }, index) => required && rest[index] === undefined);
   if (missing !== undefined) return refused(`${formOf(missing)} is missing.`);
   return {

@@ -6,16 +6,17 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 /** However much is left out at the start: beyond this an answer is not read on. Bytes. */
 const MOST_READ = 64 * 1024 * 1024;
 
-export interface ReadText {
+export interface ReadBody {
   readonly text: string;
+  readonly bytes: Uint8Array;
   readonly cut: boolean;
 }
 
 /** At most `limit` bytes (after decompression) from the start or the end. What follows a cut start is not read; invalid UTF-8 is replaced. */
-export async function readBody(body: Readable, encoding: string | null, limit: number, keep: 'start' | 'end'): Promise<ReadText> {
+export async function readBody(body: Readable, encoding: string | null, limit: number, keep: 'start' | 'end'): Promise<ReadBody> {
   const stream = decompress(body, encoding);
   const kept = keep === 'start' ? await readStart(stream, limit) : await readEnd(stream, limit);
-  return { text: new TextDecoder().decode(kept.bytes), cut: kept.cut };
+  return { text: new TextDecoder().decode(kept.bytes), ...kept };
 }
 
 function decompress(body: Readable, encoding: string | null): Readable {

@@ -143,6 +143,20 @@ test('a redirect is followed within the server only: credentials go nowhere else
   expect(elsewhere).toBe(0);
 });
 
+test('a request may keep a redirect as its answer, want the bytes, and have less time than others', async () => {
+  const bytes = Buffer.from([0, 255, 128, 10]);
+  const port = await plain((request, response) => {
+    if (request.url === '/moved') response.writeHead(302, { Location: '/here' }).end('look there');
+    else if (request.url === '/bytes') response.end(gzipSync(bytes), () => undefined);
+  });
+  const http = client();
+  const moved = await http(`http://127.0.0.1:${port}/moved`, { stay: true });
+  expect([moved.status, moved.headers.get('location'), moved.text, 'bytes' in moved]).toEqual([302, '/here', 'look there', false]);
+  const packed = await http(`http://127.0.0.1:${port}/bytes`, { bytes: true });
+  expect(packed.bytes).toEqual(gzipSync(bytes));
+  expect((await problem(http(`http://127.0.0.1:${port}/never`, { timeout: 50 }))).code).toBe('CI_HTTP_TIMEOUT');
+});
+
 test('a proxy is used for other machines and never for this one', async () => {
   const seen: (string | undefined)[] = [];
   const server = createServer((_request, response) => response.end('by the proxy'));

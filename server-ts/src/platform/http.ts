@@ -45,7 +45,7 @@ export function createHttp(options: HttpOptions = {}): ClosableHttp {
     if (closed) throw new CiError('CI_HTTP_CLOSED', 'The configuration has just changed.', 'Try again.');
     starting ??= createDispatcher(options);
     const dispatcher = await starting;
-    const signal = AbortSignal.timeout(options.timeoutMs ?? 30_000);
+    const signal = AbortSignal.timeout(request.timeout ?? options.timeoutMs ?? 30_000);
     try {
       return await follow(url, request, { dispatcher, signal });
     } catch (error) {
@@ -113,14 +113,15 @@ async function follow(url: URL, request: HttpRequest, way: Way, redirects = 0): 
     await body.dump({ limit: 65_536 });
     return await follow(next, request, way, redirects + 1);
   }
-  const limit = request.limit ?? DEFAULT_LIMIT;
-  return { status, headers: told, ...(await readBody(body, told.get('content-encoding'), limit, request.keep ?? 'start')) };
+  const { limit = DEFAULT_LIMIT, keep = 'start' } = request;
+  const { text, cut, bytes } = await readBody(body, told.get('content-encoding'), limit, keep);
+  return { status, headers: told, text, cut, ...(request.bytes === true && { bytes }) };
 }
 
 /** Only within one server, since our credentials go with it; from http to https of the same name, too. */
-function redirectOf(url: URL, { method = 'GET' }: HttpRequest, status: number, headers: Headers): URL | undefined {
+function redirectOf(url: URL, { method = 'GET', stay }: HttpRequest, status: number, headers: Headers): URL | undefined {
   const target = headers.get('location');
-  if (method !== 'GET' || status < 301 || status > 308 || target === null || !URL.canParse(target, url)) return undefined;
+  if (stay === true || method !== 'GET' || status < 301 || status > 308 || target === null || !URL.canParse(target, url)) return undefined;
   const next = new URL(target, url);
   const upgrade = url.protocol === 'http:' && next.protocol === 'https:' && next.hostname === url.hostname && next.port === '';
   return next.origin === url.origin || upgrade ? next : undefined;

@@ -1,0 +1,105 @@
+// What could be typed next, for the autocomplete of a provider's command: `GET /suggestions/<provider>/<name>`.
+//
+// The server asks as the person types, keeps what begins with what stands there, and shows nothing else until there is an answer
+// (`getDynamicListArgument` in server/channels/app/command_autocomplete.go).
+
+import { askedOf, chooseConnection, type AnswerPorts, type Place } from '../answers/index.ts';
+import type { Suggestion } from '../ci/command.ts';
+import { toChannelId } from '../ci/ids.ts';
+import { asProblem } from '../platform/errors.ts';
+import { CONNECTION_FLAG, type JoinedCommand } from './joined-command.ts';
+import { lex } from './lexer.ts';
+
+export interface SuggestPorts {
+  readonly answers: AnswerPorts;
+  /** Undefined for a provider without a command. */
+  command(provider: string): JoinedCommand | undefined;
+}
+
+/** Go's `model.AutocompleteListItem`, which has no JSON names of its own. */
+interface Item {
+  readonly Item: string;
+  readonly Hint: string;
+  readonly HelpText: string;
+}
+
+/** Milliseconds; later ones are for the next letter. */
+const PATIENCE = 180;
+/** Nobody reads more, and each is sent with every letter. */
+const MOST = 100;
+
+/** Never rejects. Who asks is told by the server. */
+export function createSuggestions(ports: SuggestPorts): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const userId = request.headers.get('Mattermost-User-Id') ?? '';
+    if (userId === '') return Response.json({ code: 'CI_ACTION_SESSION', message: 'Sign in first.' }, { status: 401 });
+    const { pathname, searchParams } = new URL(request.url);
+    const [, , provider = '', name = ''] = pathname.split('/').map(decoded);
+    const joined = ports.command(provider);
+    const suggest = joined?.suggestions.get(name);
+    if (joined === undefined || suggest === undefined) return Response.json([]);
+    const typed = typedIn(searchParams);
+    const place = { userId, channelId: toChannelId(searchParams.get('channel_id') ?? ''), rootId: '' };
+    const asking = async (): Promise<readonly Item[]> => {
+      const connection = await connectionFor(ports, joined, place, searchParams.get('user_input') ?? '');
+      const found = await suggest(await askedOf(ports.answers, place, connection), typed.bare);
+      return found.slice(0, MOST).map((each) => itemOf(each, typed.quoted));
+    };
+    return Response.json(await inTime(asking().catch((error: unknown) => hintOf(ports, joined, typed.whole, error))));
+  };
+}
+
+async function connectionFor({ answers }: SuggestPorts, { provider, title }: JoinedCommand, { userId }: Place, line: string) {
+  const lexed = lex(line);
+  const words = lexed.ok ? lexed.words.map(({ text }) => text) : [];
+  return chooseConnection({
+    title,
+    connections: answers.connections(provider),
+    named: words.find((_word, index) => words[index - 1] === `--${CONNECTION_FLAG}`),
+    hasAccount: (each) => answers.hasAccount(userId, each),
+  });
+}
+
+/** One who cannot be offered anything is told why, where it can be mended; `Item` is what stands there already. */
+function hintOf({ answers }: SuggestPorts, { grammar, title }: JoinedCommand, typed: string, error: unknown): readonly Item[] {
+  const { code, message } = asProblem(error);
+  if (code.startsWith('CI_ACCOUNT_'))
+    return [{ Item: typed, Hint: `/${grammar.trigger} connect`, HelpText: `Connect your ${title} account to be offered what there is` }];
+  answers.log.debug('Nothing could be suggested', { trigger: grammar.trigger, code, reason: message });
+  return [];
+}
+
+interface Typed {
+  /** As it stands there. */
+  readonly whole: string;
+  readonly bare: string;
+  readonly quoted: boolean;
+}
+
+/** `user_input` is the whole line, `parsed` what stands before this word. */
+function typedIn(query: URLSearchParams): Typed {
+  const [line, parsed] = [query.get('user_input') ?? '', query.get('parsed') ?? ''];
+  const whole = (line.startsWith(parsed) ? line.slice(parsed.length) : '').trimStart();
+  const quoted = /^["“”„]/u.test(whole);
+  return { whole, quoted, bare: (quoted ? whole.slice(1) : whole).replaceAll(/\\(.)/gu, '$1') };
+}
+
+/** With quotes where the word needs them, or where one was typed: the server looks for what begins with that. */
+function itemOf({ text, hint = '', help = '' }: Suggestion, quoted: boolean): Item {
+  const needed = quoted || text === '' || /[\s\\"'“”„«»‘’]/u.test(text);
+  return { Item: needed ? `"${text.replaceAll(/[\\"]/g, '\\$&')}"` : text, Hint: hint, HelpText: help };
+}
+
+async function inTime(work: Promise<readonly Item[]>): Promise<readonly Item[]> {
+  const { promise, resolve } = Promise.withResolvers<readonly Item[]>();
+  const timer = setTimeout(resolve, PATIENCE, []);
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
