@@ -56,6 +56,10 @@ function world(ports: Partial<Pick<FlowPorts, 'channelOf' | 'decide'>> = {}) {
       delivered.push(news);
       return {};
     },
+    following: {
+      stand: async () => ({ channels: [], holds: new Map(), doubts: [] }),
+      findOut: async () => ({ known: false, holds: new Map() }),
+    },
     investigate: async () => undefined,
     now: () => clock.now,
     ...ports,

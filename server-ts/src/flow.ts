@@ -5,11 +5,12 @@ import type { ChannelId, SubjectKey } from './ci/ids.ts';
 import { merge } from './ci/merge.ts';
 import type { SubjectState } from './ci/subject.ts';
 import type { Deliver } from './delivery/index.ts';
+import type { FollowedChannel, Standing, Standings } from './follow/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { render } from './rendering/render.ts';
 import type { RenderContext } from './rendering/rendered.ts';
 import type { Decide } from './routing/decide.ts';
-import { perChannel, type ChannelDestination, type Destination } from './routing/destination.ts';
+import { holdIn, perChannel, type ChannelDestination, type Destination } from './routing/destination.ts';
 import type { Mute, Room, Rules, Subscription } from './routing/rules.ts';
 import type { Deliveries, History, Scene, Scenes, Subjects } from './storage/index.ts';
 
@@ -31,6 +32,8 @@ export interface FlowPorts {
   channelOf(room: Room): Promise<ChannelId | undefined>;
   context(): Omit<RenderContext, 'quiet'>;
   readonly deliver: Deliver;
+  /** Runs that were started or are watched from chat. */
+  readonly following: Standings;
   /** Asks to find out why jobs failed. Cheap when all is known. */
   investigate(scene: Scene): Promise<void>;
   readonly now: Clock;
@@ -49,7 +52,7 @@ export function createFlow(ports: FlowPorts): Flow {
     await ports.history.note(scene.subject, scene.findings);
     // A card that is drawn anew because of another subject refreshes nobody.
     if (events.length > 0) await Promise.all(scene.refresh.map((other) => ports.refresh(other)));
-    await show(ports, key, scene);
+    await show(ports, key, scene, events.length > 0);
     await ports.investigate(scene);
   };
 }
@@ -71,25 +74,58 @@ async function look(ports: FlowPorts, key: SubjectKey): Promise<Scene | undefine
   return ports.subjects.scene(key);
 }
 
-async function show(ports: FlowPorts, key: SubjectKey, scene: Scene): Promise<void> {
-  const { subject, joined, past, superseded, findings, host } = scene;
-  const wishes = await ports.wishes();
-  const decided = ports.decide({
+async function show(ports: FlowPorts, key: SubjectKey, scene: Scene, told: boolean): Promise<void> {
+  const { subject, joined, past, findings } = scene;
+  const standing = await stand(ports, scene, told);
+  const decided = await decide(ports, scene, standing.channels);
+  const { destinations, missing } = await locate(ports, decided);
+  const holds = await clear(ports, scene, standing, destinations);
+  // One of the runs whose number was not known is this one.
+  if (holds === undefined) return ports.refresh(key);
+  const quiet = decided.length > 0 && decided.every((destination) => destination.quiet);
+  const { followed } = standing;
+  const rendered = render({ ...subject, joined, past, findings, ...(followed && { followed }) }, { ...ports.context(), quiet });
+  const { again } = await ports.deliver({ subject: key, ...rendered, destinations: holdIn(destinations, holds) });
+  if (again !== undefined) await ports.refresh(key, again);
+  // What was said elsewhere by now is not said again when this comes back.
+  if (missing !== undefined) throw missing.reason;
+}
+
+async function decide({ wishes, now, decide: choose }: FlowPorts, scene: Scene, followers: readonly FollowedChannel[]) {
+  const { subject, past, superseded, host } = scene;
+  return choose({
     state: subject.state,
     hosted: host !== undefined,
     past,
     superseded,
-    ...wishes,
-    now: ports.now(),
+    ...(await wishes()),
+    now: now(),
     changedAt: subject.updatedAt,
+    ...(followers.length > 0 && { followers }),
   });
-  const quiet = decided.length > 0 && decided.every((destination) => destination.quiet);
-  const rendered = render({ ...subject, joined, past, findings }, { ...ports.context(), quiet });
-  const { destinations, missing } = await locate(ports, decided);
-  const { again } = await ports.deliver({ subject: key, ...rendered, destinations });
-  if (again !== undefined) await ports.refresh(key, again);
-  // What was said elsewhere by now is not said again when this comes back.
-  if (missing !== undefined) throw missing.reason;
+}
+
+const nobody: Standing = { channels: [], holds: new Map(), doubts: [] };
+
+async function stand({ following }: FlowPorts, { subject: { state }, follows }: Scene, told: boolean): Promise<Standing> {
+  return state.kind === 'pipeline' && follows.length > 0 ? following.stand(state, follows, told) : nobody;
+}
+
+/**
+ * Until when no card is posted where a run was started whose number is not known yet: it may be this one, and has a post. Undefined
+ * when it turns out to be this one.
+ */
+async function clear(
+  { following }: FlowPorts,
+  { subject: { state } }: Scene,
+  { doubts, holds }: Standing,
+  destinations: readonly ChannelDestination[],
+): Promise<Standing['holds'] | undefined> {
+  const spoken = new Set(destinations.flatMap(({ speak, channelId }) => (speak ? [channelId] : [])));
+  const here = doubts.filter(({ channel }) => spoken.has(channel));
+  if (here.length === 0 || state.kind !== 'pipeline') return holds;
+  const found = await following.findOut(state, here);
+  return found.known ? undefined : new Map([...holds, ...found.holds]);
 }
 
 interface Located {

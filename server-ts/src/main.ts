@@ -3,6 +3,7 @@ import root from '../../package.json' with { type: 'json' };
 import { createIdentity } from './assembly/accounts.ts';
 import { commandPorts } from './assembly/command-ports.ts';
 import { createCommands } from './assembly/commands.ts';
+import { createRunFollowing } from './assembly/follow.ts';
 import { makeParts } from './assembly/parts.ts';
 import { createPlaces } from './assembly/rooms.ts';
 import { createWeb } from './assembly/web.ts';
@@ -30,8 +31,9 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
   const { log, configuration, storage, http } = parts;
   const places = createPlaces(parts);
   const identity = createIdentity(parts);
-  const commands = createCommands(parts, identity, commandPorts(parts, places, identity));
-  const care = startWork(parts, places, identity);
+  const following = createRunFollowing(parts, places, identity);
+  const commands = createCommands(parts, identity, following, commandPorts(parts, places, identity));
+  const care = startWork(parts, places, identity, following);
   void places.look();
   await commands.register();
   log.info('CI Command Center is active', { version: root.version, node: process.versions.node });
@@ -62,6 +64,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
       setTimeout(changed, ARCHIVED_WITHIN).unref();
     },
     async stop() {
+      following.stop();
       await commands.stop();
       await storage.close();
     },

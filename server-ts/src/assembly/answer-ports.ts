@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { LOG_WANTED } from '@ci-command-center/contract';
 import type { AnswerPorts } from '../answers/index.ts';
 import { detailsOf } from '../ci/state.ts';
+import type { Following } from '../follow/index.ts';
 import { createAnswerPosts } from '../host/answer-posts.ts';
 import { createClickers } from '../host/clickers.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -10,7 +11,7 @@ import { createProver } from '../platform/proof.ts';
 import type { Identity } from './accounts.ts';
 import type { Parts } from './parts.ts';
 
-export function answerPorts(parts: Parts, { accounts }: Identity): AnswerPorts {
+export function answerPorts(parts: Parts, { accounts }: Identity, following: Pick<Following, 'start'>): AnswerPorts {
   const { api, botId, log, configuration, storage, http, secrets } = parts;
   // Without a right key in the settings buttons work until this process ends.
   const own = randomBytes(32);
@@ -25,8 +26,8 @@ export function answerPorts(parts: Parts, { accounts }: Identity): AnswerPorts {
     },
     hasAccount: async (userId, connection) => (await accounts.find(userId, connection)) !== undefined,
     lastHeard: ({ provider, name }) => storage.deliveries.lastOf(provider, name),
-    async follow(followed) {
-      log.warn('Runs are not followed yet', { project: followed.project.id });
+    async follow(followed, { person, connection }, { channelId }) {
+      await following.start(followed, { person, connection, channelId });
     },
     async openLog({ userId, channelId }, key) {
       const state = await storage.subjects.find(key).then(

@@ -19,6 +19,7 @@ import { systemClock } from '../platform/clock.ts';
 import { providers } from '../providers/registry.ts';
 import type { Identity } from './accounts.ts';
 import { answerPorts } from './answer-ports.ts';
+import type { RunFollowing } from './follow.ts';
 import type { Parts } from './parts.ts';
 
 export interface Commands {
@@ -34,9 +35,9 @@ export interface Commands {
   stop(): Promise<void>;
 }
 
-export function createCommands(parts: Parts, identity: Identity, ci: CiPorts): Commands {
+export function createCommands(parts: Parts, identity: Identity, following: RunFollowing, ci: CiPorts): Commands {
   const joined = joinAll(identity);
-  const answers = answerPorts(parts, identity);
+  const answers = answerPorts(parts, identity, following);
   const answering = createAnswering(answers);
   const runTyped = createProviderCommand(answering, answers);
   const register = createRegistrar(parts.api);

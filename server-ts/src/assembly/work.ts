@@ -11,6 +11,7 @@ import { createTemplates } from '../rendering/templates.ts';
 import { createWork, type Sender } from '../work.ts';
 import type { StoredDelivery } from '../storage/index.ts';
 import type { Identity } from './accounts.ts';
+import { FOLLOW, type RunFollowing } from './follow.ts';
 import { createFlakyDigest, digestSchedule } from './flaky-digest.ts';
 import { createInvestigator } from './investigator.ts';
 import { connectionOf, providerOf, viewContext, type Parts } from './parts.ts';
@@ -18,7 +19,7 @@ import type { Places } from './rooms.ts';
 import { createSubscriptionCare, type SubscriptionCare } from './subscription-care.ts';
 
 /** Starts to work on what is stored, as soon as the database is there. */
-export function startWork(parts: Parts, places: Places, identity: Identity): SubscriptionCare {
+export function startWork(parts: Parts, places: Places, identity: Identity, following: RunFollowing): SubscriptionCare {
   const { api, log, botId, notices, configuration, storage, routing } = parts;
   const raise = (problem: CiError): void => void notices.follow(`work ${problem.code}`, [problem]);
   const posts = createPosts(api, botId, places.open);
@@ -36,6 +37,7 @@ export function startWork(parts: Parts, places: Places, identity: Identity): Sub
     channelOf: places.channelOf,
     context: rememberContext(parts),
     deliver: createDelivery({ ledger: storage.cards, posts, live: createLive(api, log), shouldEdit, troubled, now: systemClock }),
+    following,
     investigate: investigator.ask,
     now: systemClock,
   });
@@ -51,6 +53,7 @@ export function startWork(parts: Parts, places: Places, identity: Identity): Sub
       digest: createFlakyDigest(parts, places),
       review: () => care.review(),
       accounts: identity.task,
+      [FOLLOW]: following.task,
     },
     schedules: [digestSchedule, { name: 'review', task: 'review', at: '*/10 * * * *' }, identity.schedule],
   });

@@ -34,6 +34,8 @@ export interface Following extends Standings {
 const LEASE = 20_000;
 /** Milliseconds that other nodes leave a look to the one whose turn it is. */
 const GRACE = 4_000;
+/** Milliseconds in which what a look told is stored. */
+const STORED_WITHIN = 1_000;
 /** Milliseconds to the first look. */
 const FIRST = 700;
 /** Looks at one connection under way at the same time, by one node. */
@@ -78,9 +80,9 @@ export function createFollowing(ports: FollowPorts): Following {
     await table.looked(id, follow.course, wait);
     if (follow.course.end === undefined) await plan(id, wait);
   };
-  /** A run is shown by the flow, what is in the queue here. */
+  /** A run is shown by the flow, in a moment, when what the look told is stored; what is in the queue is shown here. */
   const show = async (follow: Follow): Promise<void> => {
-    if (follow.key !== undefined) return ports.refresh(follow.key);
+    if (follow.key !== undefined) return ports.refresh(follow.key, now() + STORED_WITHIN);
     const filled = await queued.show(follow);
     if (filled.kind !== 'posted') return;
     const { post } = follow;

@@ -70,15 +70,18 @@ async function seen(ports: FollowPorts, follow: Follow, event: PipelineSeen, ope
   const fresh = follow.key === undefined;
   if (fresh) await ports.table.resolve(follow.id, key, run);
   const news = await ports.learn(event);
+  if (fresh && !news) await ports.refresh(key);
   const known: Follow = { ...follow, key, run };
-  if (isOver(event)) return { ...ended(known, { kind: 'verdict' }), changed: fresh || news };
+  if (isOver(event)) return { ...ended(known, { kind: 'verdict' }), changed: false };
   const { createdAt, expectedDuration, status } = event.snapshot;
-  return goOn(ports, known, known.course, fresh || news, {
+  const next = goOn(ports, known, known.course, fresh || news, {
     phase: status === 'manual' ? 'waiting' : 'running',
     open,
     ...(createdAt !== undefined && { elapsed: Math.max(0, ports.now() - createdAt) }),
     ...(expectedDuration !== undefined && { expected: expectedDuration * 1000 }),
   });
+  // What was learned is shown already.
+  return { ...next, changed: next.follow.course.end !== undefined };
 }
 
 function goOn({ now }: FollowPorts, follow: Follow, course: Course, news: boolean, pace: Omit<Pace, 'looks' | 'told'>): Looked {

@@ -21,8 +21,8 @@ export interface FollowPorts {
   ask(follow: Follow, target: FollowTarget): Promise<Look>;
   /** Takes note of what a look saw; answers whether it was news. */
   learn(event: PipelineSeen): Promise<boolean>;
-  /** Asks to show a pipeline again. */
-  refresh(key: SubjectKey): Promise<void>;
+  /** Asks to show a pipeline again: now, or at that time. */
+  refresh(key: SubjectKey, at?: number): Promise<void>;
   /** The post of a run in the queue. Pure. */
   draw(follow: Follow, standing: QueuedStanding, now: number): RenderedQueued;
   readonly shouldEdit: (question: { before: string; after: string; edits: number }) => boolean;

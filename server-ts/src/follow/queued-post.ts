@@ -71,7 +71,6 @@ export function silence({ course: { problem } }: Follow): string {
 
 /** Claims and posts of follows, as filling a place wants them. */
 function ledgerOf(table: FollowTable): SlotPorts['ledger'] {
-  const idOf = ({ subject }: { readonly subject: string }): string => subject.slice(PREFIX.length);
   return {
     claim: (slot, by, claims, now: Instant) => table.claim(idOf(slot), by, claims, now),
     posted: (slot, claims, post, substance) => table.posted(idOf(slot), claims, post, substance),
@@ -83,4 +82,8 @@ function ledgerOf(table: FollowTable): SlotPorts['ledger'] {
       return { slot, settled: false, ...entry, ...(post !== undefined && { post }) };
     },
   };
+}
+
+function idOf({ subject }: { readonly subject: string }): string {
+  return subject.slice(PREFIX.length);
 }

@@ -6,10 +6,10 @@ import type { Past } from '../ci/trend.ts';
 import { hush, roomKey, unite, type Destination } from './destination.ts';
 import { mutesOf } from './mutes.ts';
 import { compileQuietHours, type QuietUntil } from './quiet-hours.ts';
-import type { Mute, Notify, Route, Rules, Subscription } from './rules.ts';
+import type { Follower, Mute, Notify, Route, Rules, Subscription } from './rules.ts';
 import { speaks } from './speak.ts';
 import { topicOf, type Topic } from './topic.ts';
-import { compileRoutes, compileSubscriptions, defaultWays, findWays, type Find, type Way } from './ways.ts';
+import { compileRoutes, compileSubscriptions, defaultWays, findWays, wayOfFollower, type Find, type Way } from './ways.ts';
 
 export interface Question {
   readonly state: SubjectState;
@@ -27,6 +27,8 @@ export interface Question {
   readonly changedAt?: Instant;
   /** A newer pipeline of the same project and branch has passed or failed. */
   readonly superseded?: boolean;
+  /** Where it is shown whatever the rules say. */
+  readonly followers?: readonly Follower[];
 }
 
 /** A question about a topic instead of a subject. */
@@ -53,7 +55,8 @@ export function createRouting(): Routing {
   const decideTopic = (question: TopicQuestion): readonly Destination[] => {
     const { routes, quietUntil } = rulesOf(question.rules);
     const ways = findWays(question.topic, routes, subscriptionsOf(question.subscriptions));
-    return judge(question, withGateAlarm(question, ways), quietUntil);
+    const followed = (question.followers ?? []).map(wayOfFollower);
+    return judge(question, [...followed, ...withGateAlarm(question, ways)], quietUntil);
   };
   return { decideTopic, decide: ({ state, ...question }) => decideTopic({ ...question, topic: topicOf(state) }) };
 }
@@ -86,7 +89,7 @@ function judge(question: TopicQuestion, ways: readonly Way[], quietUntil: QuietU
   const until = laterOf(quietUntil(now), commitUntil(question));
   const byRoom = new Map<string, Destination>();
   for (const way of ways) {
-    const told = hold(mute(tell(question, way, quietUntil), holding), topic, until);
+    const told = way.by === 'follow' ? shownTo(question, way) : hold(mute(tell(question, way, quietUntil), holding), topic, until);
     const known = byRoom.get(roomKey(way.room));
     byRoom.set(roomKey(way.room), known === undefined ? told : unite(known, told));
   }
@@ -101,6 +104,11 @@ function tell(question: TopicQuestion, way: Way, quietUntil: QuietUntil): Destin
   if (!speak) return hush(destination, `nothing to say at ${topic.facts.status}${policy(topic, notify, rules)}`);
   const objection = objectionTo(question, way, quietUntil);
   return objection === undefined ? destination : hush(destination, objection);
+}
+
+/** Who asked for it waits for it: nothing keeps it from speaking. */
+function shownTo({ rules, topic }: TopicQuestion, { room, why }: Way): Destination {
+  return { room, speak: true, quiet: topic.quiet, thread: rules.thread, mutedIn: [], why };
 }
 
 function policy({ facts }: Topic, notify: Notify | undefined, rules: Rules): string {

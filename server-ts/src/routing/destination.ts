@@ -41,6 +41,15 @@ export function perChannel(found: readonly FoundDestination[]): readonly Channel
   return [...byChannel.values()];
 }
 
+/** Nothing new is posted in these channels before their time. */
+export function holdIn(destinations: readonly ChannelDestination[], holds: ReadonlyMap<ChannelId, Instant>): readonly ChannelDestination[] {
+  if (holds.size === 0) return destinations;
+  return destinations.map((destination) => {
+    const until = Math.max(holds.get(destination.channelId) ?? 0, destination.holdUntil ?? 0);
+    return until === 0 || !destination.speak ? destination : { ...destination, holdUntil: until };
+  });
+}
+
 type Manner = Pick<Destination, 'speak' | 'quiet' | 'thread' | 'holdUntil' | 'why'>;
 
 /** The one that speaks decides how; the first one when both do. */

@@ -62,6 +62,13 @@ export interface QuietHours {
 }
 
 /** Somebody asked a channel to be told. */
+/** A channel in which somebody started a run, or watches it. */
+export interface Follower {
+  readonly channelId: ChannelId;
+  /** For people: `started here by alice`. */
+  readonly why: string;
+}
+
 export interface Subscription {
   /** Unique over all channels. */
   readonly id: string;

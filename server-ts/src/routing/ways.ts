@@ -4,11 +4,11 @@ import { eventKinds } from '../ci/facts.ts';
 import { defaultRooms } from './default-rooms.ts';
 import { createMatchIndex } from './match-index.ts';
 import { compileMatch, namesEvent, textsOf, type Matcher, type Texts } from './match.ts';
-import type { Match, Notify, Room, Route, Rules, Subscription, ThreadPolicy } from './rules.ts';
+import type { Follower, Match, Notify, Room, Route, Rules, Subscription, ThreadPolicy } from './rules.ts';
 import type { Topic } from './topic.ts';
 
 export interface Way {
-  readonly by: 'route' | 'default' | 'subscription';
+  readonly by: 'route' | 'default' | 'subscription' | 'follow';
   readonly room: Room;
   readonly notify?: Notify;
   readonly thread?: ThreadPolicy;
@@ -72,6 +72,11 @@ export function findWays(topic: Topic, routes: Find<Route>, subscriptions: Find<
     ...(matched.length === 0 ? defaultWays(topic) : matched.flatMap((route) => waysOfRoute(route, topic))),
     ...subscriptions(texts).map((subscription) => wayOfSubscription(subscription, topic)),
   ];
+}
+
+/** Somebody asked for it there, and waits: first, as it decides how the channel hears of it. */
+export function wayOfFollower({ channelId, why }: Follower): Way {
+  return { by: 'follow', room: { kind: 'channel', id: channelId }, notify: 'live', asked: true, why };
 }
 
 /** The default room of the kind. */

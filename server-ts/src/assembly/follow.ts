@@ -1,0 +1,110 @@
+// Following runs that were started or are watched from chat, joined: as whom a CI system is asked, where it is shown.
+import * as z from 'zod';
+import type { Reach } from '../ci/account.ts';
+import type { Connection } from '../ci/connection.ts';
+import type { Look } from '../ci/follow.ts';
+import type { ChannelId } from '../ci/ids.ts';
+import { createFollowing, createLearn, queuedKey, type Follow, type FollowPorts, type Following } from '../follow/index.ts';
+import { createLive } from '../host/live.ts';
+import { createPosts } from '../host/posts.ts';
+import { asProblem, CiError } from '../platform/errors.ts';
+import { systemClock } from '../platform/clock.ts';
+import { shouldEdit } from '../rendering/edits.ts';
+import { renderQueued } from '../rendering/queued-card.ts';
+import type { Task } from '../storage/index.ts';
+import type { Identity } from './accounts.ts';
+import { connectionOf, providerOf, titleOf, type Parts } from './parts.ts';
+import type { Places } from './rooms.ts';
+
+export interface RunFollowing extends Following {
+  readonly task: Task;
+}
+
+/** Name of the task. */
+export const FOLLOW = 'follow';
+const payload = z.object({ id: z.uuid() });
+/** Milliseconds for one request, and for all that one look asks. */
+const REQUEST_WITHIN = 8_000;
+const LOOK_WITHIN = 15_000;
+
+export function createRunFollowing(parts: Parts, places: Places, { accounts }: Identity): RunFollowing {
+  const { api, log, botId, configuration, storage, http } = parts;
+  const reach = async (follow: Follow, connection: Connection): Promise<Reach> => {
+    const ask = http.now().of(connection.ca);
+    const way = { connection, http: (address, request) => ask(address, { timeout: REQUEST_WITHIN, ...request }) } satisfies Reach;
+    const { token, username } = connection;
+    try {
+      return { ...way, credentials: (await accounts.as(follow.about.person.userId, connection)).credentials };
+    } catch (error) {
+      if (token === undefined || !asProblem(error).code.startsWith('CI_ACCOUNT_')) throw error;
+      return { ...way, credentials: { token, ...(username !== undefined && { username }) } };
+    }
+  };
+  const following = createFollowing({
+    table: storage.follows,
+    later: (id, at) => storage.tasks.add(FOLLOW, { id }, { key: `${FOLLOW} ${id}`, at }),
+    posts: createPosts(api, botId, places.open),
+    publish: createLive(api, log).publish,
+    async ask(follow, target) {
+      const [provider, connection] = [providerOf(follow.provider), connectionOf(configuration.now(), follow.provider, follow.connection)];
+      if (provider?.lookAt === undefined || connection === undefined) throw unknownConnection(follow);
+      const at = systemClock();
+      return stamped(await limited(follow, provider.lookAt(target, await reach(follow, connection))), at);
+    },
+    learn: createLearn({ subjects: storage.subjects, refresh: storage.deliveries.refresh, now: systemClock }),
+    refresh: storage.deliveries.refresh,
+    draw: drawQueued,
+    shouldEdit,
+    remedy: ({ provider }) => `Type \`/${providerOf(provider)?.command?.grammar.trigger ?? 'ci'} watch\` with its name to look again.`,
+    troubled(channel: ChannelId, problem: CiError) {
+      log.warn('A channel takes no posts', { channel, code: problem.code, reason: problem.message });
+      void places.troubled(channel, problem);
+    },
+    now: systemClock,
+    log: log.child({ room: 'follow' }),
+  });
+  return { ...following, task: (given) => following.look(payload.parse(given).id) };
+}
+
+const drawQueued: FollowPorts['draw'] = (follow, standing, now) => {
+  const { provider, connection, about, createdAt } = follow;
+  return renderQueued({
+    key: queuedKey(follow),
+    // It grows with time.
+    revision: Math.max(1, now - createdAt),
+    provider,
+    connection,
+    providerTitle: titleOf(provider),
+    project: about.project,
+    ...(about.why === 'started' && { startedBy: about.person.username }),
+    standing,
+    since: createdAt,
+    now,
+  });
+};
+
+/** Of two looks the later one counts. */
+function stamped(look: Look, at: number): Look {
+  if (look.kind !== 'seen') return look;
+  const { event } = look;
+  return { ...look, event: { ...event, snapshot: { askedAt: at, ...event.snapshot } } };
+}
+
+async function limited<T>({ provider }: Follow, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const problem = new CiError(
+    'CI_FOLLOW_TIMEOUT',
+    `${titleOf(provider)} takes too long to answer.`,
+    'It will be asked again; check that it is well.',
+  );
+  const timer = setTimeout(() => late.reject(problem), LOOK_WITHIN);
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+}
+
+function unknownConnection({ provider, connection }: Follow): CiError {
+  return new CiError(
+    'CI_FOLLOW_UNCONFIGURED',
+    `The connection ${connection} of ${titleOf(provider)} is not configured any more.`,
+    'An administrator can set it up again in the settings of CI Command Center.',
+  );
+}
