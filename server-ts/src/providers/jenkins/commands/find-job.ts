@@ -43,10 +43,10 @@ export async function findItem(typed: string, reach: Reach): Promise<Found> {
 
 /** An address of this Jenkins, or any with `/job/` in it, is taken apart; else it is a name, spaces and slashes at its ends apart. */
 export function nameIn(typed: string, url: string): string {
-  const text = typed.trim();
-  if (/^https?:\/\//i.test(text) || (url !== '' && text.startsWith(url))) return readAddress(text)?.name ?? '';
-  const path = /^\/?job\/[^/]+(?:\/job\/[^/]+)*\/?(?:\d+\/?)?$/.test(text) ? readAddress(`/${text}`)?.name : undefined;
-  return (path ?? text).replace(/^\/+|\/+$/g, '').replaceAll(/\s*[»>]\s*/g, '/');
+  const meant = typed.trim();
+  if (/^https?:\/\//i.test(meant) || (url !== '' && meant.startsWith(url))) return readAddress(meant)?.name ?? '';
+  const path = /^\/?job\/[^/]+(?:\/job\/[^/]+)*\/?(?:\d+\/?)?$/.test(meant) ? readAddress(`/${meant}`)?.name : undefined;
+  return (path ?? meant).replace(/^\/+|\/+$/g, '').replaceAll(/\s*[»>]\s*/g, '/');
 }
 
 /** Of an address that was typed: which build it is of. */

@@ -1,0 +1,72 @@
+// The verbs of /jenkins. Those about accounts and `help` are added to them.
+
+import type { Flag, Grammar, Parameter, Verb } from '../../../ci/grammar.ts';
+
+const connection: Flag = { name: 'connection', help: 'Which Jenkins, where there are several', value: 'name' };
+const flags: readonly Flag[] = [connection];
+
+/** `form` as the Go plugin has it in its help. */
+const job: Parameter = {
+  name: 'job',
+  required: true,
+  help: 'Name with its folders, folder/job/branch, in quotes if it has spaces; or its address',
+  suggestions: 'job',
+};
+const build: Parameter = { name: 'build', required: false, help: 'Number of the build; the last one when left out' };
+
+const verb = (name: string, summary: string, parameters: readonly Parameter[] = [], examples: readonly string[] = []): Verb => ({
+  name,
+  summary,
+  ...(parameters.length > 0 && { parameters }),
+  flags,
+  ...(examples.length > 0 && { examples }),
+});
+
+const verbs: readonly Verb[] = [
+  {
+    ...verb(
+      'build',
+      'Start a build; asks for its parameters, and shows it here until its verdict',
+      [
+        job,
+        {
+          name: 'values',
+          form: 'KEY=value…',
+          required: false,
+          rest: true,
+          help: 'Parameters; those that are left out have their defaults',
+        },
+      ],
+      [
+        'build city/api/main',
+        'build deploy/api VERSION=1.2.3 REGION=eu',
+        'build "my folder/my job" NOTE="two words"',
+        'build deploy/api --defaults',
+      ],
+    ),
+    flags: [{ name: 'defaults', help: 'Ask for nothing: what is not given has its default' }, connection],
+  },
+  verb('abort', 'Stop a build, or take it out of the queue', [job, build], ['abort city/api/main', 'abort city/api/main 14']),
+  verb('watch', 'Show a build here, live, until its verdict', [job, build], ['watch city/api/main', 'watch city/api/main 14']),
+  verb(
+    'input',
+    'Answer a build that waits for a person: go on or abort, with what it asks for',
+    [job, build],
+    ['input city/api/main', 'input city/api/main 14'],
+  ),
+  verb('status', 'How Jenkins or one of its jobs is', [{ ...job, required: false }], ['status', 'status city/api/main']),
+  verb('builds', 'The last builds of a job', [job], ['builds city/api/main']),
+  verb('queue', 'What waits, and why', [], ['queue']),
+  verb('nodes', 'The machines that build, and what runs on them', [], ['nodes']),
+  verb('get-log', 'The end of a build’s log, and all of it as a file', [job, build], ['get-log city/api/main', 'get-log city/api/main 14']),
+  verb('get-artifacts', 'List a build’s artifacts, and post those you choose', [job, build], ['get-artifacts city/api/main 14']),
+  verb('test-results', 'A build’s tests: how many failed, which are new', [job, build], ['test-results city/api/main']),
+  verb('enable', 'Let a job be built again', [job], ['enable city/api/main']),
+  verb('disable', 'Keep a job from being built', [job], ['disable city/api/main']),
+  verb('delete', 'Delete a job with all its builds; asks first', [{ ...job, suggestions: 'item' }], ['delete city/old-api']),
+  verb('createjob', 'Create a job out of its XML; asks for name and XML', [], ['createjob']),
+  verb('plugins', 'The plugins of Jenkins', [], ['plugins']),
+  verb('safe-restart', 'Restart Jenkins when no build runs; asks first', [], ['safe-restart']),
+];
+
+export const jenkinsGrammar: Grammar = { trigger: 'jenkins', summary: 'Build, watch and look after jobs in Jenkins', verbs };
