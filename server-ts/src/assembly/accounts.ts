@@ -30,6 +30,8 @@ export interface Identity {
   personLeft(userId: string): Promise<void>;
   /** One line for each CI system in which people can have accounts, and each of its connections. */
   whoAmI(userId: string, timezone: string): Promise<Words>;
+  /** Of all people. */
+  count(): Promise<number>;
   problems(): readonly CiError[];
   readonly task: Task;
   readonly schedule: Schedule;
@@ -76,6 +78,7 @@ export function createIdentity(parts: Parts): Identity {
         .flatMap((each) => accountLines(each, ofProvider(connections, each), ofProvider(linked, each), timezone));
       return lines.length === 0 ? say`No CI system here takes people’s accounts.` : join(lines);
     },
+    count: async () => [...(await table.keys()).values()].reduce((sum, each) => sum + each, 0),
     problems: care.problems,
     task: () => care.tidy(),
     schedule: { name: 'accounts', task: 'accounts', at: '43 3 * * *' },

@@ -28,6 +28,7 @@ export function commandPorts(parts: Parts, places: Places, identity: Identity): 
         ...(providerOf(provider)?.projects === false && { projects: false }),
       })),
     problems: () => [...configuration.problems(), ...places.problems(), ...identity.problems()],
+    linkedAccounts: identity.count,
     whoAmI: async (userId) => identity.whoAmI(userId, (await person(userId))?.timezone ?? 'UTC'),
     people: createPeople(api),
     subscriptions: storage.subscriptions,

@@ -14,6 +14,7 @@ test('the doctor says of each connection when it was last heard, of the queue wh
     '- ✓ **Lab**: last delivery 1 min ago',
     '- – **Gate** (`https://gate.example`): nothing has ever come. Its webhook must point to `https://chat.example/plugins/ci-command-center/webhooks/gate`',
     '- ✗ **Deliveries**: 2 waiting, the oldest for 1 s; 1 given up: `/ci doctor deliveries` tells why, `/ci doctor replay all` tries them again',
+    '- ✓ **Accounts**: 2 linked, their tokens encrypted; `/ci whoami` tells yours',
     '- ✗ Line 3: notifi is unknown. Did you mean notify? (CI_CONFIG_KEY)',
   ]);
 });

@@ -33,15 +33,18 @@ export const doctor: Handler = async ({ values }, context, ports) => {
 };
 
 async function examine({ userId }: CommandContext, ports: CiPorts): Promise<Reply> {
-  const [isAdministrator, examined, queue] = await Promise.all([
+  const [isAdministrator, examined, queue, accounts] = await Promise.all([
     ports.people.isAdministrator(userId),
     Promise.all(ports.connections().map(async (connection) => ({ connection, line: await examineConnection(connection, ports) }))),
     examineQueue(ports),
+    examineAccounts(ports),
   ]);
   const unused = examined.filter(({ line }) => line === undefined).map(({ connection }) => escape(connection.title));
   const connections = examined.flatMap(({ line }) => line ?? []);
   if (unused.length > 0) connections.push(`– Not in use: ${unused.join(', ')}`);
-  return { text: [...connections, queue, ...examineConfiguration(isAdministrator, ports)].map((line) => `- ${line}`).join('\n') };
+  return {
+    text: [...connections, queue, ...accounts, ...examineConfiguration(isAdministrator, ports)].map((line) => `- ${line}`).join('\n'),
+  };
 }
 
 /** Undefined for a system of which nothing was set and nothing ever came. */
@@ -60,6 +63,12 @@ async function examineQueue({ deliveries, now }: CiPorts): Promise<string> {
   const waiting = pending === 0 ? 'nothing waits' : `${pending} waiting, the oldest for ${formatDuration(Math.max(0, age) / 1000)}`;
   const given = dead === 0 ? '' : `; ${dead} given up: \`/ci doctor deliveries\` tells why, \`/ci doctor replay all\` tries them again`;
   return `${dead > 0 || age > SLOW ? '✗' : '✓'} **Deliveries**: ${waiting}${given}`;
+}
+
+/** Nothing where nobody linked one; that some cannot be read is a problem, told with the others. */
+async function examineAccounts(ports: CiPorts): Promise<readonly string[]> {
+  const count = await ports.linkedAccounts();
+  return count === 0 ? [] : [`✓ **Accounts**: ${count} linked, their tokens encrypted; \`/ci whoami\` tells yours`];
 }
 
 function examineConfiguration(isAdministrator: boolean, ports: CiPorts): readonly string[] {

@@ -51,6 +51,7 @@ export function fakePorts(pipelines: readonly PipelineView[] = []): CiPorts {
     }),
     heard: async () => [],
     flaky: async () => [],
+    linkedAccounts: async () => 2,
     whoAmI: async () => words`- Lab: not connected.`,
     about: () => ({ version: '0.1.0', runtime: 'Node.js 24.21.0' }),
     now: () => 300_000,

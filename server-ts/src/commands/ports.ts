@@ -103,6 +103,8 @@ export interface CiPorts {
   flaky(question: FlakyQuestion): Promise<readonly FlakyJob[]>;
   /** What is told of somebody's accounts. */
   whoAmI(userId: string): Promise<Words>;
+  /** How many accounts people linked. */
+  linkedAccounts(): Promise<number>;
   about(): { readonly version: string; readonly runtime: string };
   /** Milliseconds since 1970. */
   now(): number;
