@@ -40,6 +40,8 @@ const config: Configuration = {
   output: {
     path: join(import.meta.dirname, 'dist'),
     filename: 'main.js',
+    // Browsers keep what lies below /static/ for a year, so another content is another name.
+    chunkFilename: '[name].[contenthash:8].js',
     // Mattermost renames main.js and serves the folder it lies in here
     publicPath: '/static/plugins/ci-command-center/',
   },

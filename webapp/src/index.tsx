@@ -1,9 +1,13 @@
 // Registers the web app with Mattermost: sidebar, its button, the live card and the messages that move them.
+import './public-path.ts';
 import * as React from 'react';
 import { combineReducers } from 'redux';
 import type { Store } from 'redux';
-import { PIPELINE_CHANGED, PIPELINE_POST_TYPE, PLUGIN_ID } from '@ci-command-center/contract';
-import type { Registry } from './host/registry.ts';
+import { LOG_WANTED, PIPELINE_CHANGED, PIPELINE_POST_TYPE, PLUGIN_ID } from '@ci-command-center/contract';
+import { DoorsProvider } from './host/doors.tsx';
+import type { Doors } from './host/doors.tsx';
+import type { PostTypeProps, Registry } from './host/registry.ts';
+import { logOpened, logReducer, wantedTarget } from './log-viewer/slice.ts';
 import { Glyph } from './parts/icon.tsx';
 import { followChange } from './pipelines/load.ts';
 import { PipelineCard } from './pipelines/pipeline-card.tsx';
@@ -13,12 +17,32 @@ import { english } from './text/english.ts';
 
 class CiCommandCenter {
   initialize(registry: Registry, store: Store): void {
-    registry.registerReducer(combineReducers({ pipelines: pipelinesReducer }));
-    const { toggleRHSPlugin } = registry.registerRightHandSidebarComponent(Sidebar, english['app.name']);
+    registry.registerReducer(combineReducers({ pipelines: pipelinesReducer, log: logReducer }));
+    const doors: Doors = {
+      openLog: (target) => {
+        store.dispatch(logOpened(target));
+        store.dispatch(showRHSPlugin);
+      },
+    };
+    const Beside = () => (
+      <DoorsProvider value={doors}>
+        <Sidebar />
+      </DoorsProvider>
+    );
+    const Card = (props: PostTypeProps) => (
+      <DoorsProvider value={doors}>
+        <PipelineCard {...props} />
+      </DoorsProvider>
+    );
+    const { showRHSPlugin, toggleRHSPlugin } = registry.registerRightHandSidebarComponent(Beside, english['app.name']);
     const toggle = () => void store.dispatch(toggleRHSPlugin);
     registry.registerChannelHeaderButtonAction(<Glyph name="pipeline" size={20} />, toggle, english['app.name'], english['app.toggle']);
-    registry.registerPostTypeComponent(PIPELINE_POST_TYPE, PipelineCard);
+    registry.registerPostTypeComponent(PIPELINE_POST_TYPE, Card);
     registry.registerWebSocketEventHandler(`custom_${PLUGIN_ID}_${PIPELINE_CHANGED}`, ({ data }) => followChange(store.dispatch, data));
+    registry.registerWebSocketEventHandler(`custom_${PLUGIN_ID}_${LOG_WANTED}`, ({ data }) => {
+      const target = wantedTarget(data);
+      if (target !== undefined) doors.openLog(target);
+    });
     registry.registerReconnectHandler(() => void store.dispatch(reconnected()));
   }
 }

@@ -8,6 +8,8 @@ export const isString: Guard<string> = (value): value is string => typeof value 
 export const isNumber: Guard<number> = (value): value is number => Number.isFinite(value);
 export const isBoolean: Guard<boolean> = (value): value is boolean => typeof value === 'boolean';
 
+export const isAnything: Guard<unknown> = (_value): _value is unknown => true;
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }

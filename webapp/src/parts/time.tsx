@@ -6,7 +6,7 @@ import { useWords } from '../text/say.tsx';
 import { ageText, durationText, exactText } from '../text/time.ts';
 
 /** The present in ms since 1970, again every `interval` ms. */
-function useNow(interval: number): number {
+export function useNow(interval: number): number {
   const [now, setNow] = React.useState(Date.now);
   React.useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), interval);
@@ -32,12 +32,19 @@ function Elapsed({ since, usual }: { readonly since: number; readonly usual: num
   return (
     <span className="ci-duration" role="timer" title={words.say('pipeline.elapsed')}>
       {durationText((now - since) / 1000, words)}
-      {usual !== undefined && <span className="ci-usual"> {words.say('pipeline.about', { duration: durationText(usual, words) })}</span>}
+      {usual !== undefined && (
+        <span className="ci-usual"> {words.say(isOver(now, since, usual), { duration: durationText(usual, words) })}</span>
+      )}
     </span>
   );
 }
 
-type Timed = Pick<PipelineView, 'status' | 'startedAt' | 'duration' | 'usualDuration'>;
+/** `of about 4m` promises an end that has passed by then. */
+function isOver(now: number, since: number, usual: number): 'pipeline.about' | 'pipeline.about.over' {
+  return (now - since) / 1000 > usual ? 'pipeline.about.over' : 'pipeline.about';
+}
+
+type Timed = Pick<PipelineView, 'status' | 'startedAt' | 'duration' | 'usualDuration' | 'expectedDuration'>;
 
 /** A quarter and ten seconds off: less is chance. */
 function isUnusual(duration: number, usual: number): boolean {
@@ -46,9 +53,9 @@ function isUnusual(duration: number, usual: number): boolean {
 }
 
 /** How long it took, or takes so far, and how long it usually does where that tells something; nothing before it has started. */
-export function Duration({ of: { status, startedAt, duration, usualDuration: usual } }: { readonly of: Timed }) {
+export function Duration({ of: { status, startedAt, duration, usualDuration: usual, expectedDuration } }: { readonly of: Timed }) {
   const words = useWords();
-  if (isActive(status) && startedAt !== undefined) return <Elapsed since={startedAt} usual={usual} />;
+  if (isActive(status) && startedAt !== undefined) return <Elapsed since={startedAt} usual={usual ?? (expectedDuration || undefined)} />;
   if (isActive(status) || duration === undefined) return null;
   return (
     <span className="ci-duration" title={words.say('pipeline.duration')}>

@@ -7,11 +7,12 @@ import { useWords } from '../text/say.tsx';
 
 export function Byline({ pipeline }: { readonly pipeline: PipelineView }) {
   const { say } = useWords();
-  const { triggeredBy } = pipeline;
-  const person = triggeredBy ?? pipeline.commit?.author;
+  const { triggeredBy, startedFromChat } = pipeline;
+  const person = startedFromChat === undefined ? (triggeredBy ?? pipeline.commit?.author) : { name: startedFromChat };
+  const role = startedFromChat !== undefined ? 'pipeline.startedFromChat' : triggeredBy ? 'pipeline.startedBy' : 'pipeline.author';
   return (
     <>
-      {person && <Person person={person} title={say(triggeredBy ? 'pipeline.startedBy' : 'pipeline.author', { name: person.name })} />}
+      {person && <Person person={person} title={say(role, { name: person.name })} />}
       <Age at={pipeline.createdAt ?? pipeline.updatedAt} />
     </>
   );

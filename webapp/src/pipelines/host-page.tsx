@@ -9,6 +9,7 @@ import { Provider } from 'react-redux';
 import { combineReducers, createStore } from 'redux';
 import { PLUGIN_ID } from '@ci-command-center/contract';
 import type { PipelineView } from '@ci-command-center/contract';
+import { logReducer } from '../log-viewer/slice.ts';
 import { followChange } from './load.ts';
 import { pipelinesReducer } from './slice.ts';
 
@@ -22,13 +23,13 @@ export function openPage(
 ) {
   const entities = { channels: { currentChannelId: channelId } };
   const root = combineReducers({
-    [`plugins-${PLUGIN_ID}`]: combineReducers({ pipelines: pipelinesReducer }),
+    [`plugins-${PLUGIN_ID}`]: combineReducers({ pipelines: pipelinesReducer, log: logReducer }),
     entities: () => entities,
     websocket: () => websocket,
   });
   const store = createStore(root);
-  const fetched = jest.fn(async (address: string) => {
-    const response = await getResponse([...handlers], new Request(new URL(address, 'http://localhost')));
+  const fetched = jest.fn(async (address: string, init?: RequestInit) => {
+    const response = await getResponse([...handlers], new Request(new URL(address, 'http://localhost'), init));
     if (!response) throw new TypeError('no such address');
     return response;
   });

@@ -61,7 +61,7 @@ test('while it runs, the card says how long it usually takes', () => {
 
 test('a row tells it in one line and the rest when it is unfolded', () => {
   const jobs = [{ id: '1', name: 'unit', stage: 'test', status: 'failed', allowFailure: false }] as const;
-  openPage(<PipelineRow pipeline={samplePipeline({ ...full, jobs })} />, [nothing]);
+  openPage(<PipelineRow channelId="builds" pipeline={samplePipeline({ ...full, jobs })} />, [nothing]);
   const summary = ['3 of 120 tests failed, 1 new', '1 more pipeline, 1 failed', 'Gate failed', 'staging: Passed', '1 artifact'];
   for (const text of summary) expect(screen.getByText(text)).toBeTruthy();
   expect(screen.queryByRole('list', { name: 'Quality gate' })).toBeNull();

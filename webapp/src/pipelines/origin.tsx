@@ -4,6 +4,7 @@ import type { PipelineView } from '@ci-command-center/contract';
 import { ForeignLink } from '../parts/foreign-link.tsx';
 import { Glyph } from '../parts/icon.tsx';
 import { useWords } from '../text/say.tsx';
+import type { Words } from '../text/say.tsx';
 
 type Shown = { readonly pipeline: PipelineView };
 
@@ -13,7 +14,7 @@ export function ProjectAndNumber({ pipeline: { project, number, url } }: Shown) 
       <ForeignLink href={project.url} className="ci-project-path" title={project.path}>
         {project.path}
       </ForeignLink>{' '}
-      <ForeignLink href={url} className="ci-number">{`#${number}`}</ForeignLink>
+      {number !== '' && <ForeignLink href={url} className="ci-number">{`#${number}`}</ForeignLink>}
     </span>
   );
 }
@@ -25,13 +26,15 @@ export function RefAndCommit({ pipeline: { ref, mergeRequest, commit } }: Shown)
   const name = mergeRequest ? `!${mergeRequest.number}` : ref.name;
   return (
     <>
-      <span className="ci-ref" title={`${say(`ref.${kind}`)} ${mergeRequest?.title ?? ref.name}`}>
-        <Glyph name={kind} />
-        <span className="ci-hidden">{say(`ref.${kind}`)} </span>
-        <ForeignLink href={mergeRequest?.url ?? ref.url} className="ci-ref-name">
-          {name}
-        </ForeignLink>
-      </span>
+      {name !== '' && (
+        <span className="ci-ref" title={`${say(`ref.${kind}`)} ${mergeRequest?.title ?? ref.name}`}>
+          <Glyph name={kind} />
+          <span className="ci-hidden">{say(`ref.${kind}`)} </span>
+          <ForeignLink href={mergeRequest?.url ?? ref.url} className="ci-ref-name">
+            {name}
+          </ForeignLink>
+        </span>
+      )}
       {commit && (
         <span className="ci-sha" title={say('pipeline.commit', { sha: commit.sha })}>
           <ForeignLink href={commit.url}>{commit.sha.slice(0, 8)}</ForeignLink>
@@ -44,4 +47,11 @@ export function RefAndCommit({ pipeline: { ref, mergeRequest, commit } }: Shown)
 /** The line that tells a person which pipeline this is. */
 export function titleOf({ name, commit, mergeRequest, ref }: PipelineView): string {
   return commit?.title || name || mergeRequest?.title || ref.name;
+}
+
+/** What a screen reader calls it: project, number and state. */
+export function labelOf({ project, number, status }: PipelineView, { say }: Words): string {
+  const told = say(`status.${status}`);
+  if (number === '') return say('pipeline.labelQueued', { project: project.path, status: told });
+  return say('pipeline.label', { project: project.path, number: `#${number}`, status: told });
 }

@@ -27,7 +27,7 @@ export function PipelineList() {
       {pipelines.length === 0 ? <Empty /> : <FilterBar filter={filter} onChange={setFilter} />}
       <ul className="ci-rows" aria-label={say('list.label')} aria-busy={channel.phase === 'loading'}>
         {shown.map((pipeline) => (
-          <PipelineRow key={pipeline.key} pipeline={pipeline} />
+          <PipelineRow key={pipeline.key} pipeline={pipeline} channelId={channelId} />
         ))}
       </ul>
       {pipelines.length > 0 && shown.length === 0 && <NoMatch onClear={() => setFilter(noFilter)} />}

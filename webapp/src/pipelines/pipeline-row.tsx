@@ -1,6 +1,7 @@
 // One pipeline in the sidebar; its jobs unfold below it.
 import * as React from 'react';
 import type { PipelineView } from '@ci-command-center/contract';
+import { ActionBar } from '../actions/action-bar.tsx';
 import { Glyph, StatusIcon } from '../parts/icon.tsx';
 import { StageStrip } from '../parts/stage-strip.tsx';
 import { Verdict } from '../parts/verdict.tsx';
@@ -9,9 +10,12 @@ import { Byline } from './byline.tsx';
 import { FailedTests } from './failed-tests.tsx';
 import { JobList } from './job-list.tsx';
 import { JoinedFacts } from './joined-facts.tsx';
-import { failedJobs } from './order.ts';
+import { failedJobs, isActive } from './order.ts';
 import { RowSummary } from './row-summary.tsx';
-import { ProjectAndNumber, RefAndCommit, titleOf } from './origin.tsx';
+import { labelOf, ProjectAndNumber, RefAndCommit, titleOf } from './origin.tsx';
+import { Parameters } from './parameters.tsx';
+import { Progress } from './progress.tsx';
+import { Waiting } from './waiting.tsx';
 
 interface JobsButtonProps {
   readonly pipeline: PipelineView;
@@ -40,21 +44,17 @@ function JobsButton({ pipeline, panelId, open, onToggle }: JobsButtonProps) {
   );
 }
 
-function Row({ pipeline }: { readonly pipeline: PipelineView }) {
-  const { say } = useWords();
+function Row({ pipeline, channelId }: { readonly pipeline: PipelineView; readonly channelId: string }) {
+  const words = useWords();
   const [open, setOpen] = React.useState(false);
   const panelId = React.useId();
-  const label = say('pipeline.label', {
-    project: pipeline.project.path,
-    number: `#${pipeline.number}`,
-    status: say(`status.${pipeline.status}`),
-  });
+  const title = titleOf(pipeline) || pipeline.project.path;
   return (
-    <li className="ci-row" aria-label={label}>
+    <li className="ci-row" aria-label={labelOf(pipeline, words)}>
       <StatusIcon status={pipeline.status} size={20} />
       <div className="ci-row-body">
-        <h3 className="ci-row-title" title={titleOf(pipeline)}>
-          {titleOf(pipeline)}
+        <h3 className="ci-row-title" title={title}>
+          {title}
         </h3>
         <div className="ci-line">
           <ProjectAndNumber pipeline={pipeline} />
@@ -64,6 +64,8 @@ function Row({ pipeline }: { readonly pipeline: PipelineView }) {
           <Verdict pipeline={pipeline} />
           <StageStrip stages={pipeline.stages} />
         </div>
+        <Waiting pipeline={pipeline} />
+        <Progress pipeline={pipeline} />
         {!open && <RowSummary pipeline={pipeline} />}
         <div className="ci-line ci-line-apart">
           <span className="ci-byline">
@@ -74,8 +76,10 @@ function Row({ pipeline }: { readonly pipeline: PipelineView }) {
         <div id={panelId} hidden={!open}>
           {open && <FailedTests tests={pipeline.tests} />}
           {open && <JoinedFacts joined={pipeline.joined} />}
+          {open && <Parameters parameters={pipeline.parameters} />}
           {open && <JobList pipeline={pipeline} />}
         </div>
+        {(open || isActive(pipeline.status) || pipeline.inputs) && <ActionBar pipeline={pipeline} channelId={channelId} />}
       </div>
     </li>
   );

@@ -19,6 +19,8 @@ export function channelPipelines(state: unknown, channelId: string): ChannelPipe
   return pipelinesState(state).channels[channelId] ?? noChannel;
 }
 
-export function pipelineByKey(state: unknown, key: string): PipelineView | undefined {
-  return pipelinesState(state).byKey[key];
+/** By its own key, or by the one that it had in the queue. */
+export function pipelineByKey(state: unknown, { key, number }: Pick<PipelineView, 'key' | 'number'>): PipelineView | undefined {
+  const { byKey } = pipelinesState(state);
+  return (number === '' ? Object.values(byKey).find(({ replaces }) => replaces === key) : undefined) ?? byKey[key];
 }

@@ -37,6 +37,12 @@ function latestFirst(byKey: PipelinesState['byKey'], keys: Iterable<string>): st
   return [...new Set(keys)].sort((a, b) => updated(b) - updated(a)).slice(0, MAX_PIPELINES_PER_CHANNEL);
 }
 
+/** A queued run's view is over once the view of the run itself says so. */
+function withoutReplaced(keys: readonly string[], views: readonly PipelineView[]): readonly string[] {
+  const replaced = new Set(views.flatMap(({ replaces }) => replaces ?? []));
+  return replaced.size === 0 ? keys : keys.filter((key) => !replaced.has(key));
+}
+
 /** Puts the channel last, forgets the channels not used for longest, and the pipelines that no channel shows any more. */
 function withChannel(state: PipelinesState, channelId: string, channel: ChannelPipelines): PipelinesState {
   const others = Object.entries(state.channels).filter(([id]) => id !== channelId);
@@ -61,7 +67,8 @@ const slice = createSlice({
     loaded: (state: PipelinesState, { payload }: PayloadAction<{ channelId: string; pipelines: readonly PipelineView[] }>) => {
       const byKey = withNewer(state.byKey, payload.pipelines);
       const { fresh } = state.channels[payload.channelId] ?? noChannel;
-      const keys = latestFirst(byKey, [...payload.pipelines.map(({ key }) => key), ...fresh]);
+      const known = [...payload.pipelines.map(({ key }) => key), ...fresh];
+      const keys = latestFirst(byKey, withoutReplaced(known, payload.pipelines));
       return withChannel({ ...state, byKey }, payload.channelId, { keys, fresh: [], phase: 'ready', loaded: true });
     },
     loadFailed: (state: PipelinesState, { payload }: PayloadAction<{ channelId: string; error: ApiError }>) => {
@@ -72,8 +79,8 @@ const slice = createSlice({
       const { key } = payload.pipeline;
       const byKey = withNewer(state.byKey, [payload.pipeline]);
       const channel = state.channels[payload.channelId] ?? noChannel;
-      const keys = latestFirst(byKey, [key, ...channel.keys]);
-      const fresh = latestFirst(byKey, [key, ...channel.fresh]);
+      const keys = latestFirst(byKey, [key, ...withoutReplaced(channel.keys, [payload.pipeline])]);
+      const fresh = latestFirst(byKey, [key, ...withoutReplaced(channel.fresh, [payload.pipeline])]);
       return withChannel({ ...state, byKey }, payload.channelId, { ...channel, keys, fresh });
     },
     /** Messages may have been missed: whatever is on screen asks again. */

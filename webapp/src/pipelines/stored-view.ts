@@ -3,7 +3,22 @@ import type { PipelineView } from '@ci-command-center/contract';
 import { dig, isRecord } from '../host/guard.ts';
 import { isPipelineView } from './view-guard.ts';
 
-const lists = new Set(['stages', 'jobs', 'names', 'failedJobs', 'conditions', 'children', 'builds', 'gates', 'artifacts', 'deployments']);
+const lists = new Set([
+  'stages',
+  'jobs',
+  'names',
+  'failedJobs',
+  'conditions',
+  'children',
+  'builds',
+  'gates',
+  'artifacts',
+  'deployments',
+  'inputs',
+  'submitters',
+  'parameters',
+  'actions',
+]);
 
 /** Props of a post go through Go (encoding/gob), where an empty list has no value and comes out as null. */
 function withEmptyLists(value: unknown): unknown {

@@ -1,11 +1,14 @@
 // Checks a pipeline that came by REST, by websocket or in a post's props before anything is drawn from it.
 import type {
+  ActionView,
   ArtifactView,
   DeploymentView,
   GateView,
+  InputView,
   JobView,
   JoinedView,
   LinkedPipelineView,
+  ParameterView,
   PersonView,
   PipelineList,
   PipelineView,
@@ -13,7 +16,7 @@ import type {
   Status,
   TestsView,
 } from '@ci-command-center/contract';
-import { isBoolean, isNumber, isOneOf, isString, listOf, optional, shape } from '../host/guard.ts';
+import { isBoolean, isNumber, isOneOf, isRecord, isString, listOf, optional, shape } from '../host/guard.ts';
 
 const statuses = ['created', 'pending', 'running', 'success', 'warning', 'failed', 'canceled', 'skipped', 'manual'] as const;
 const isStatus = isOneOf<Status>(statuses);
@@ -73,6 +76,15 @@ const isTests = shape<TestsView>({
   names: listOf(isString),
 });
 
+const isInput = shape<InputView>({ id: isString, message: isString, proceed: isString, submitters: listOf(isString) });
+
+const isAction = shape<ActionView>({
+  id: isString,
+  label: isString,
+  style: optional(isOneOf(['primary', 'danger'])),
+  context: isRecord,
+});
+
 export const isPipelineView = shape<PipelineView>({
   key: isString,
   revision: isNumber,
@@ -102,6 +114,15 @@ export const isPipelineView = shape<PipelineView>({
   failuresInARow: optional(isNumber),
   usualDuration: optional(isNumber),
   tests: optional(isTests),
+  expectedDuration: optional(isNumber),
+  queueReason: optional(isString),
+  startedFromChat: optional(isString),
+  replaces: optional(isString),
+  note: optional(isString),
+  parameters: optional(listOf(shape<ParameterView>({ name: isString, value: isString }))),
+  inputs: optional(listOf(isInput)),
+  actions: optional(listOf(isAction)),
+  log: optional(isBoolean),
   joined: optional(isJoined),
   joinedAt: optional(isNumber),
 });

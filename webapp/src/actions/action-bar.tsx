@@ -1,0 +1,92 @@
+// The buttons of a pipeline: its log, and what its CI system lets people do about it now.
+import * as React from 'react';
+import { useStore } from 'react-redux';
+import type { ActionView, PipelineView } from '@ci-command-center/contract';
+import { useDoors } from '../host/doors.tsx';
+import { Glyph } from '../parts/icon.tsx';
+import { useWords } from '../text/say.tsx';
+import { click } from './click.ts';
+import './actions.css';
+
+interface Props {
+  readonly pipeline: PipelineView;
+  readonly channelId: string;
+}
+
+/** `team/app #14` */
+export function nameOf({ project, number }: PipelineView): string {
+  return number === '' ? project.path : `${project.path} #${number}`;
+}
+
+export function ActionBar({ pipeline, channelId }: Props) {
+  const [problem, setProblem] = React.useState('');
+  const actions = pipeline.actions?.filter((action) => !(pipeline.log && opensLog(action))) ?? [];
+  if (actions.length === 0 && !pipeline.log) return null;
+  return (
+    <div className="ci-actions">
+      {actions.map((action) => (
+        <ActionButton key={action.id} action={action} pipeline={pipeline} channelId={channelId} onProblem={setProblem} />
+      ))}
+      {pipeline.log && <LogButton pipeline={pipeline} channelId={channelId} />}
+      {problem !== '' && (
+        <p className="ci-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** For phones; here the log opens beside the channel, and runs. */
+function opensLog({ context }: ActionView): boolean {
+  return context['call'] === 'log' || context['call'] === 'get-log';
+}
+
+function LogButton({ pipeline, channelId }: Props) {
+  const { say } = useWords();
+  const { openLog } = useDoors();
+  const title = nameOf(pipeline);
+  return (
+    <button
+      type="button"
+      className="ci-action"
+      aria-label={say('action.of', { action: say('action.log'), pipeline: title })}
+      onClick={() => openLog({ channelId, key: pipeline.key, title })}
+    >
+      <Glyph name="log" />
+      {say('action.log')}
+    </button>
+  );
+}
+
+interface ActionProps extends Props {
+  readonly action: ActionView;
+  onProblem(problem: string): void;
+}
+
+function ActionButton({ action, pipeline, channelId, onProblem }: ActionProps) {
+  const { say } = useWords();
+  const store = useStore();
+  const [busy, setBusy] = React.useState(false);
+  const run = async () => {
+    if (busy) return;
+    setBusy(true);
+    onProblem('');
+    const error = await click(store, { action, channelId, key: pipeline.key });
+    setBusy(false);
+    if (error !== undefined) onProblem(error.message);
+  };
+  return (
+    <button
+      type="button"
+      className={`ci-action ci-action-${action.style ?? 'plain'}`}
+      // Not `disabled`: that would take the focus away from under the keyboard.
+      aria-disabled={busy}
+      aria-label={say('action.of', { action: action.label, pipeline: nameOf(pipeline) })}
+      onClick={() => void run()}
+    >
+      {busy && <i className="ci-spinner" aria-hidden="true" />}
+      {action.label}
+    </button>
+  );
+}

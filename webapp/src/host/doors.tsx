@@ -1,0 +1,16 @@
+// What our components may open in Mattermost's page, handed down from where the web app was registered.
+import * as React from 'react';
+import type { LogTarget } from '../log-viewer/slice.ts';
+
+export interface Doors {
+  /** Shows the log in the sidebar. */
+  openLog(target: LogTarget): void;
+}
+
+const DoorsContext = React.createContext<Doors>({ openLog: () => undefined });
+
+export const DoorsProvider = DoorsContext.Provider;
+
+export function useDoors(): Doors {
+  return React.useContext(DoorsContext);
+}

@@ -1,0 +1,56 @@
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { append, find, firstError, noLines, shownLines } from './lines.ts';
+
+const read = (...parts: readonly string[]) => parts.reduce(append, noLines).lines;
+const texts = (...parts: readonly string[]) => read(...parts).map(({ text }) => text);
+
+test('however a log is cut into parts, it is the same log', () => {
+  const piece = fc.constantFrom('a', '\n', '\r', '\u001B[31m', '\u001B[0m', '\u001B[1;32m', '[Pipeline] {', ' (Build)', 'error', '\t', 'é');
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), fc.array(fc.nat(200), { maxLength: 6 }), (pieces, cuts) => {
+      const whole = pieces.join('');
+      const places = [...new Set([0, ...cuts.filter((cut) => cut < whole.length), whole.length])].sort((a, b) => a - b);
+      const parts = places.slice(1).map((end, index) => whole.slice(places[index], end));
+      expect(read(...parts)).toEqual(read(whole));
+    }),
+  );
+});
+
+test('colours go on over lines; what moves cursors, hides notes or overwrites itself leaves only what is seen in the end', () => {
+  const lines = read(
+    '\u001B[31mred\nstill red\u001B[0m\nplain\n',
+    '10%\r50%\r100%\r\n',
+    '\u001B[8mha:////4Ab+/=\u001B[0mStarted\u001B[K\n',
+  );
+  expect(lines.map(({ text }) => text)).toEqual(['red', 'still red', 'plain', '100%', 'Started']);
+  expect(lines.map(({ styled }) => styled?.startsWith('\u001B[31m') ?? false)).toEqual([true, true, false, false, false]);
+});
+
+test('what the server writes for itself is folded, but for the names of stages', () => {
+  const lines = read('[Pipeline] Start of Pipeline\n[Pipeline] stage\n[Pipeline] { (Build)\nmake\n[Pipeline] }\n');
+  expect(shownLines(lines, false).map((index) => lines[index]?.text)).toEqual(['Build', 'make']);
+  expect(shownLines(lines, true)).toHaveLength(5);
+  expect(find(lines, shownLines(lines, false), 'MAK')).toEqual([1]);
+});
+
+test.each([
+  ['ERROR: script returned exit code 1', true],
+  ['java.lang.NullPointerException: x', true],
+  ['Tests run: 3, Failures: 0, Errors: 0', false],
+  ['0 errors, 0 failed', false],
+  ['compiling terror.c', false],
+])('%s', (line, isError) => {
+  expect(firstError(read(`${line}\n`)) === 0).toBe(isError);
+});
+
+test('a hundred thousand lines are read and searched in the time of a blink', () => {
+  const text = Array.from({ length: 100_000 }, (_, index) => `\u001B[32m${index}\u001B[0m compiling module ${index} of the whole`).join(
+    '\n',
+  );
+  const from = performance.now();
+  const lines = read(text);
+  expect(find(lines, shownLines(lines, false), 'module 99999')).toHaveLength(1);
+  expect(performance.now() - from).toBeLessThan(2000);
+  expect(texts('a\nb')).toEqual(['a', 'b']);
+});
