@@ -2,6 +2,7 @@
 
 import type { Answer, Asked } from '../ci/command.ts';
 import { asProblem } from '../platform/errors.ts';
+import { plain } from '../rendering/escape.ts';
 import { elementNamed, type ElementMap } from '../rendering/dialog.ts';
 import { createHeldForms, type HeldForms } from './held-forms.ts';
 import type { Made } from './made.ts';
@@ -178,7 +179,7 @@ function faultsOf(outcome: Outcome, map: ElementMap): DialogAnswer | undefined {
   if (outcome.kind === 'failed') return { error: lineOf(outcome.error) };
   const faults = Object.entries(outcome.answer.faults ?? {});
   if (faults.length === 0) return undefined;
-  return { errors: Object.fromEntries(faults.map(([field, text]) => [elementNamed(map, field), text])) };
+  return { errors: Object.fromEntries(faults.map(([field, text]) => [elementNamed(map, field), plain(text)])) };
 }
 
 async function isSoon(work: Promise<unknown>, patience: number): Promise<boolean> {

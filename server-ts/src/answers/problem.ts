@@ -3,7 +3,7 @@
 import type { Button } from '../ci/command.ts';
 import { say, type Words } from '../ci/words.ts';
 import { asProblem, type CiError } from '../platform/errors.ts';
-import { escape } from '../rendering/escape.ts';
+import { plain } from '../rendering/escape.ts';
 
 /** Mended by connecting. */
 const CONNECTABLE = new Set(['CI_ACCOUNT_MISSING', 'CI_ACCOUNT_MOVED', 'CI_ACCOUNT_UNREADABLE']);
@@ -36,9 +36,9 @@ export function wordsOf({ code, message, remedy }: CiError): Words {
   };
 }
 
-/** One line without markup, for dialogs. */
+/** One line for dialogs, which show text as it is. */
 export function lineOf(error: unknown): string {
   const { code, message, remedy } = asProblem(error);
   if (code === 'CI_UNEXPECTED') return 'Something went wrong here; the server’s log has the details.';
-  return `${escape(message)} ${remedy.replaceAll('`', '')}`;
+  return plain(`${message} ${remedy.replaceAll(/[`*]/g, '')}`);
 }

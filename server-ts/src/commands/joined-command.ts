@@ -2,7 +2,7 @@
 
 import type { AnswerCall, AnswerVerb, ProviderCommand, Suggest } from '../ci/command.ts';
 import type { Flag, Grammar, Verb } from '../ci/grammar.ts';
-import { say } from '../ci/words.ts';
+import { code, say } from '../ci/words.ts';
 
 /** The verbs about accounts, as identity/ makes them. */
 export interface AccountVerbs {
@@ -47,7 +47,7 @@ export function joinCommand({ provider, title, command, accounts, version }: Joi
     parameters: [{ name: 'verb', required: false, help: 'The command to explain', choices: explained.map(({ name }) => name) }],
   };
   const showAbout: AnswerVerb = async () => ({
-    text: say`CI Command Center ${version}, for ${title} and other CI systems. \`/${command.grammar.trigger} help\` lists what it can do.`,
+    text: say`CI Command Center ${version}, for ${title} and other CI systems. ${code(`/${command.grammar.trigger} help`)} lists what it can do.`,
   });
   return {
     provider,
