@@ -66,7 +66,9 @@ function markdownPiece(piece: Exclude<Piece, { kind: 'block' }>): string {
 }
 
 /** Nothing of ours and what is foreign beside it make one thing that acts: `#` and `main`, `www` and `.example`. */
-function glued(before: string, next: string, { kind }: Piece): string {
+function glued(before: string, given: string, { kind }: Piece): string {
+  // Only where a line begins would a number or a dash begin a list.
+  const next = given.startsWith(GAP) && /[\p{L}\p{N},;:)] $/u.test(before) ? given.slice(1) : given;
   if (kind === 'own' || before === '' || next === '') return before + next;
   const starts = /^\[?[\p{L}\p{N}]/u.test(next) && joining.test(before) && !(before.endsWith('#') && /^\[?\d+\b/.test(next));
   const continues = /[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}.:_]/u.test(next);
