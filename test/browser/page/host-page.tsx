@@ -5,6 +5,7 @@ import * as ReactDOM from 'react-dom';
 import * as ReactRedux from 'react-redux';
 import * as Redux from 'redux';
 import { Composer } from './composer.tsx';
+import { DialogPlace } from './dialog.tsx';
 import { Post } from './post.tsx';
 import { onRegistered, registered, registryOf, type Plugin } from './registry.ts';
 import { client, loadPlugins, loadSession, openChannel } from './server.ts';
@@ -156,6 +157,7 @@ function Client(): JSX.Element {
       <ChannelList />
       <Centre channel={channel} />
       <RightHandSidebar />
+      <DialogPlace />
       <div className="app-bar" role="toolbar" aria-label="Apps">
         <HeaderButtons channel={channel} />
       </div>

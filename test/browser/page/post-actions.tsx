@@ -1,10 +1,17 @@
 // Buttons and menus of an attachment, which the server hands to the plugin.
 import * as React from 'react';
 import { z } from 'zod';
-import { client } from './server.ts';
+import { clickAction } from './server.ts';
 
 const option = z.object({ text: z.string(), value: z.string() });
-const action = z.object({ id: z.string(), type: z.string().optional(), name: z.string(), options: z.array(option).nullish() });
+const action = z.object({
+  id: z.string(),
+  type: z.string().optional(),
+  name: z.string(),
+  style: z.string().optional(),
+  cookie: z.string().optional(),
+  options: z.array(option).nullish(),
+});
 export const actionsShape = z.array(action);
 
 function Menu({ name, options, choose }: { name: string; options: readonly z.infer<typeof option>[]; choose: (value: string) => void }) {
@@ -21,18 +28,32 @@ function Menu({ name, options, choose }: { name: string; options: readonly z.inf
 }
 
 export function PostActions({ postId, actions }: { postId: string; actions: z.infer<typeof actionsShape> }): JSX.Element | null {
-  const run = (id: string, value = '') => void client.doPostAction(postId, id, value).catch(() => undefined);
+  const [failure, setFailure] = React.useState('');
+  const [busy, setBusy] = React.useState('');
+  const run = (id: string, cookie = '', value = '') => {
+    setBusy(id);
+    setFailure('');
+    const fail = (error: unknown) => setFailure(error instanceof Error ? error.message : String(error));
+    void clickAction(postId, id, cookie, value)
+      .catch(fail)
+      .finally(() => setBusy(''));
+  };
   if (actions.length === 0) return null;
   return (
     <div className="actions">
-      {actions.map(({ id, type, name, options }) =>
+      {actions.map(({ id, type, name, style, cookie, options }) =>
         type === 'select' ? (
-          <Menu key={id} name={name} options={options ?? []} choose={(value) => run(id, value)} />
+          <Menu key={id} name={name} options={options ?? []} choose={(value) => run(id, cookie, value)} />
         ) : (
-          <button key={id} type="button" onClick={() => run(id)}>
+          <button key={id} type="button" className={style} disabled={busy === id} onClick={() => run(id, cookie)}>
             {name}
           </button>
         ),
+      )}
+      {failure === '' ? null : (
+        <div role="alert" className="failure">
+          {failure}
+        </div>
       )}
     </div>
   );

@@ -2,6 +2,7 @@
 import type { Post as StoredPost } from '@mattermost/types/posts';
 import * as React from 'react';
 import { z } from 'zod';
+import { Files } from './files.tsx';
 import { Markdown } from './markdown.tsx';
 import { actionsShape, PostActions } from './post-actions.tsx';
 import { registered } from './registry.ts';
@@ -68,6 +69,7 @@ export function Post({ post, replies }: { post: StoredPost; replies?: readonly S
           {post.type === 'system_ephemeral' ? <span className="edited">(Only visible to you)</span> : null}
         </div>
         {Own ? React.createElement(Own, { post, theme, isRHS: false, compactDisplay: false }) : <Fallback post={post} />}
+        <Files post={post} />
         {replies && replies.length > 0 ? <Thread replies={replies} /> : null}
       </div>
     </div>

@@ -66,8 +66,50 @@ export async function loadPlugins(): Promise<void> {
 export async function send(text: string): Promise<void> {
   const { channels, teams } = store.getState().entities;
   const channel_id = channels.currentChannelId;
-  if (text.startsWith('/')) await client.executeCommand(text, { channel_id, team_id: teams.currentTeamId });
-  else await client.createPost({ channel_id, message: text });
+  if (!text.startsWith('/')) return void (await client.createPost({ channel_id, message: text }));
+  const { trigger_id: triggerId } = await client.executeCommand(text, { channel_id, team_id: teams.currentTeamId });
+  rememberTrigger(triggerId);
+}
+
+/** A dialog opens only for it. */
+function rememberTrigger(triggerId: string | undefined): void {
+  if (triggerId !== undefined && triggerId !== '') store.dispatch({ type: 'RECEIVED_DIALOG_TRIGGER_ID', data: triggerId });
+}
+
+const clicked = z.object({ trigger_id: z.string().optional() });
+
+/** Clicks a button or chooses from a menu; one of a post that nobody else sees proves itself with a cookie. */
+export async function clickAction(postId: string, actionId: string, cookie: string, option: string): Promise<void> {
+  const answer: unknown = await client.doPostActionWithCookie(postId, actionId, cookie, option);
+  rememberTrigger(clicked.safeParse(answer).data?.trigger_id);
+}
+
+export interface Submission {
+  readonly url: string;
+  readonly callback_id: string;
+  readonly state: string;
+  readonly values: Readonly<Record<string, string | boolean | readonly string[]>>;
+}
+
+const dialogAnswer = z
+  .object({ error: z.string().catch(''), errors: z.record(z.string(), z.string()).catch({}) })
+  .catch({ error: '', errors: {} });
+
+const refusal = z.object({ message: z.string() });
+
+export async function submitDialog({ url, callback_id, state, values }: Submission): Promise<z.infer<typeof dialogAnswer>> {
+  const { channels, teams, users } = store.getState().entities;
+  const place = { user_id: users.currentUserId, channel_id: channels.currentChannelId, team_id: teams.currentTeamId };
+  const body = JSON.stringify({ url, callback_id, state, submission: values, cancelled: false, ...place });
+  try {
+    // The client's own call knows no check boxes in its types.
+    const response = await fetch('/api/v4/actions/dialogs/submit', client.getOptions({ method: 'post', body }));
+    const answer: unknown = await response.json();
+    if (!response.ok) return { error: refusal.parse(answer).message, errors: {} };
+    return dialogAnswer.parse(answer);
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error), errors: {} };
+  }
 }
 
 const suggestions = z.array(z.object({ Complete: z.string(), Suggestion: z.string(), Hint: z.string(), Description: z.string() }));

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { registered, type SocketMessage } from './registry.ts';
 import { rememberPosts } from './remember.ts';
 import { loadChannels, loadPosts, loadUsers } from './server.ts';
-import { change } from './store.ts';
+import { change, store } from './store.ts';
 
 const message = z.object({ event: z.string(), data: z.record(z.string(), z.unknown()).default({}) });
 const postHead = z.looseObject({ id: z.string(), user_id: z.string(), channel_id: z.string(), message: z.string() });
@@ -27,6 +27,7 @@ function receive(raw: unknown): void {
   if (!success) return;
   if (['posted', 'post_edited', 'ephemeral_message', 'post_deleted'].includes(heard.event)) receivePost(heard);
   if (heard.event === 'channel_created' || heard.event === 'user_added') void loadChannels();
+  if (heard.event === 'open_dialog') store.dispatch({ type: 'host/dialog', dialog: JSON.parse(String(heard.data['dialog'])) });
   registered.socketHandlers.get(heard.event)?.(heard);
 }
 

@@ -22,6 +22,8 @@ interface Entities {
 interface HostState {
   readonly entities: Entities;
   readonly websocket: { readonly connected: boolean; readonly lastConnectAt: number; readonly lastDisconnectAt: number };
+  /** The dialog that the server asked to open last, and the trigger of the last click or command. */
+  readonly integrations: { readonly dialog?: unknown; readonly triggerId: string };
   readonly views: { readonly rhs: { readonly pluggableId: string }; readonly theme: ThemeName };
 }
 
@@ -38,6 +40,7 @@ const initial: PageState = {
     preferences: { myPreferences: {} },
   },
   websocket: { connected: false, lastConnectAt: 0, lastDisconnectAt: 0 },
+  integrations: { triggerId: '' },
   views: { rhs: { pluggableId: '' }, theme: 'denim' },
 };
 
@@ -50,6 +53,10 @@ function hostReducer(state: HostState, action: UnknownAction): HostState {
   const { pluggableId } = state.views.rhs;
   const id = String(action['id']);
   const show = (shown: string) => ({ ...state, views: { ...state.views, rhs: { pluggableId: shown } } });
+  // By the name that Mattermost gives it: plugins dispatch it after clicks of their own.
+  if (action.type === 'RECEIVED_DIALOG_TRIGGER_ID')
+    return { ...state, integrations: { ...state.integrations, triggerId: String(action['data']) } };
+  if (action.type === 'host/dialog') return { ...state, integrations: { ...state.integrations, dialog: action['dialog'] } };
   if (action.type === 'rhs/show') return show(id);
   if (action.type === 'rhs/hide') return show('');
   if (action.type === 'rhs/toggle') return show(pluggableId === id ? '' : id);
@@ -59,9 +66,9 @@ function hostReducer(state: HostState, action: UnknownAction): HostState {
 const added = new Map<`plugins-${string}`, Reducer>();
 
 function rootReducer(state: PageState = initial, action: UnknownAction): PageState {
-  const { entities, websocket, views } = state;
+  const { entities, websocket, integrations, views } = state;
   const plugins: PluginStates = Object.fromEntries([...added].map(([name, reducer]) => [name, reducer(state[name], action)]));
-  return { ...hostReducer({ entities, websocket, views }, action), ...plugins };
+  return { ...hostReducer({ entities, websocket, integrations, views }, action), ...plugins };
 }
 
 /** Takes thunks, as Mattermost's store does. */

@@ -39,7 +39,7 @@ export function ActionBar({ pipeline, channelId }: Props) {
 
 /** For phones; here the log opens beside the channel, and runs. */
 function opensLog({ context }: ActionView): boolean {
-  return context['call'] === 'log' || context['call'] === 'get-log';
+  return ['log', 'get-log', 'open-log'].includes(String(context['call']));
 }
 
 function LogButton({ pipeline, channelId }: Props) {
