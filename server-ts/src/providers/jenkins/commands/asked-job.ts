@@ -8,8 +8,8 @@ import { textOrNumber } from '../../../platform/foreign-json.ts';
 import { buildPath, jobPath } from '../api/build-path.ts';
 import { noBuild } from '../api/logs.ts';
 import { read } from '../api/request.ts';
-import { readAddress, readableName } from '../job-address.ts';
-import { findJob } from './find-job.ts';
+import { readableName } from '../job-address.ts';
+import { findItem, findJob, numberIn } from './find-job.ts';
 
 export interface NamedJob {
   /** As Jenkins has it: `folder/asgard/feature%2Fsearch`. */
@@ -32,16 +32,27 @@ export interface NamedBuild {
 
 type Signed = Reach & { readonly account: Account };
 
-/** Throws CI_JENKINS_NO_JOB with the nearest names when there is none of that name. */
-export async function askedJob(asked: AskedVerb): Promise<{ readonly job: NamedJob; readonly reach: Signed }> {
+/** Throws CI_JENKINS_NO_JOB with the nearest names when there is none of that name, and CI_JENKINS_FOLDER. */
+async function askedJob(asked: AskedVerb): Promise<{ readonly job: NamedJob; readonly reach: Signed }> {
   const reach = await asked.as();
   const name = await findJob(asked.values.get('job') ?? '', reach);
-  return { job: { name, path: readableName(name), url: `${reach.connection.url}/${jobPath(name)}/` }, reach };
+  return { job: named(name, reach), reach };
+}
+
+/** A job, or a folder or project with jobs in it. Throws CI_JENKINS_NO_JOB. */
+export async function askedItem(asked: AskedVerb): Promise<{ readonly job: NamedJob; readonly reach: Signed }> {
+  const reach = await asked.as();
+  const { name } = await findItem(asked.values.get('job') ?? '', reach);
+  return { job: named(name, reach), reach };
+}
+
+function named(name: string, { connection }: Reach): NamedJob {
+  return { name, path: readableName(name), url: `${connection.url}/${jobPath(name)}/` };
 }
 
 /** The build that was typed as a number or stands in the address, else the last one. Throws also CI_JENKINS_NOT_FOUND. */
 export async function askedBuild(asked: AskedVerb): Promise<{ readonly build: NamedBuild; readonly reach: Signed }> {
-  const number = numberIn(asked);
+  const number = askedNumber(asked);
   const { job, reach } = await askedJob(asked);
   return { build: await findBuild(job.name, number, reach), reach };
 }
@@ -69,8 +80,8 @@ export async function findBuild(job: string, number: string | undefined, reach: 
   };
 }
 
-function numberIn({ values }: AskedVerb): string | undefined {
-  const typed = values.get('build') ?? readAddress(values.get('job'))?.number;
+function askedNumber({ values }: AskedVerb): string | undefined {
+  const typed = values.get('build') ?? numberIn(values.get('job') ?? '');
   const number = typed?.replace(/^#/, '');
   if (number === undefined || /^\d{1,9}$/.test(number)) return number;
   throw new CiError(

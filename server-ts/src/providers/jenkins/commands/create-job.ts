@@ -3,8 +3,11 @@
 import type { Answer, AnswerCall, AnswerVerb, Form } from '../../../ci/command.ts';
 import type { Reach } from '../../../ci/account.ts';
 import { link, say } from '../../../ci/words.ts';
+import { CiError } from '../../../platform/errors.ts';
 import { copyItem, createFolder, createItem, exists } from '../api/administration.ts';
 import { jobPath } from '../api/build-path.ts';
+import { readableName } from '../job-address.ts';
+import { findJob } from './find-job.ts';
 import { faultInName, faultInXml, partsOf } from './new-job.ts';
 
 /** Mattermost takes 3,000 letters a field: a longer file is pasted in parts. */
@@ -25,13 +28,14 @@ export const createJob: AnswerCall = async (asked) => {
   const reach = await asked.as();
   const [folder, name] = [names.slice(0, -1), names.at(-1) ?? ''];
   if (await exists(names.join('/'), reach)) return fault('JobName', 'There is a job or folder of this name already.');
-  if (from !== '' && !(await exists(from, reach))) return fault('CopyOf', 'Jenkins knows no such job, or hides it from you.');
+  const source = from === '' ? undefined : await findJob(from, reach).catch(faultOf('CopyOf'));
+  if (typeof source === 'object') return source;
   const made = await makeFolders(folder, reach);
-  if (from === '') await createItem(folder, name, xml.trim(), reach);
-  else await copyItem(folder, name, from, reach);
+  if (source === undefined) await createItem(folder, name, xml.trim(), reach);
+  else await copyItem(folder, name, source, reach);
   const url = `${reach.connection.url}/${jobPath(names.join('/'))}/`;
   const folders = made.length === 0 ? '' : `, with the folder${made.length === 1 ? '' : 's'} ${made.join(', ')}`;
-  const copied = from === '' ? '' : ` It is a copy of ${from}; Jenkins builds it after it was saved once there.`;
+  const copied = source === undefined ? '' : ` It is a copy of ${readableName(source)}; Jenkins builds it after it was saved once there.`;
   return { text: say`${`@${person.username}`} created the job ${link(names.join('/'), url)}${folders}.${copied}`, inChannel: true };
 };
 
@@ -67,6 +71,13 @@ function faultsIn(names: readonly string[], xml: string, from: string): Answer |
   const config = from === '' ? faultInXml(xml) : xml.trim() === '' ? undefined : 'Either config.xml or a job to copy, not both.';
   if (name === undefined && config === undefined) return undefined;
   return { text: say``, faults: { ...(name !== undefined && { JobName: name }), ...(config !== undefined && { ConfigXml: config }) } };
+}
+
+function faultOf(field: string): (error: unknown) => Answer {
+  return (error) => {
+    if (error instanceof CiError && /NO_JOB|FOLDER/.test(error.code)) return fault(field, error.message);
+    throw error;
+  };
 }
 
 function fault(field: string, words: string): Answer {

@@ -5,10 +5,10 @@ import { link, say } from '../../../ci/words.ts';
 import { contentOf, deleteJob } from '../api/administration.ts';
 import type { Content } from '../api/administration.ts';
 import { readableName } from '../job-address.ts';
-import { askedJob } from './asked-job.ts';
+import { askedItem } from './asked-job.ts';
 
 export const askDelete: AnswerVerb = async (asked) => {
-  const { job, reach } = await askedJob(asked);
+  const { job, reach } = await askedItem(asked);
   const lost = describe(await contentOf(job.name, reach));
   return {
     text: say`${link(job.path, job.url)} would be deleted in Jenkins with ${lost}. This cannot be undone; \`/jenkins disable\` only stops new builds.`,
