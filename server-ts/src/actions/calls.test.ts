@@ -148,6 +148,20 @@ test('files that Mattermost does not take are named; more than ten need another 
   expect(posted[0]?.said.message).toMatch(/^- big.*iso has .*1\.9 MB; Mattermost takes files of up to .*1\.0 MB\.$/m);
 });
 
+test('a run is followed in the channel; what was started is told also when it cannot be shown', async () => {
+  const follow = { project: { id: 'app', path: 'app', url: 'https://lab.example/app' }, run: { queued: '7' }, why: 'started' } as const;
+  const start = { start: async () => ({ text: say``, follow }) };
+  const { type, followed, whispers } = room(start);
+  await type('start');
+  expect([followed, whispers.size]).toEqual([[follow], 0]);
+  await type('start');
+  expect([...whispers.values()]).toEqual([{ message: 'This channel is shown that already.' }]);
+  const gone = async (): Promise<never> => Promise.reject(new CiError('CI_CHANNEL_ARCHIVED', 'The channel is archived.', 'Unarchive it.'));
+  const closed = room(start, fakeWorld({ follow: gone }));
+  await closed.type('start');
+  expect([...closed.whispers.values()][0]?.message).toMatch(/^app was started, but.*\nThe channel is archived\. Unarchive it\./);
+});
+
 test('a form opens a dialog; when that is not possible any more, a button does', async () => {
   const ask = { ask: async () => ({ text: say`Say which.`, form }) };
   const quick = room(ask);

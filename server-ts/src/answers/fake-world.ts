@@ -66,7 +66,10 @@ export function fakeWorld(change: Partial<AnswerPorts> & { readonly posts?: Part
     },
     hasAccount: async () => true,
     lastHeard: async () => undefined,
-    follow: async (what) => void followed.push(what),
+    async follow(what) {
+      followed.push(what);
+      return followed.length > 1 ? 'already' : 'fresh';
+    },
     openLog: async (_place, key) => void opened.push(key),
     secrets: () => ['made-up-secret'],
     prove: prover.prove,

@@ -65,7 +65,7 @@ export interface AnswerPorts {
   /** When webhooks were heard last. */
   lastHeard(connection: Connection): Promise<Instant | undefined>;
   /** One post in the channel lives with the run from now on. Throws CiError. */
-  follow(followed: Followed, asked: Asked, place: Place): Promise<void>;
+  follow(followed: Followed, asked: Asked, place: Place): Promise<'fresh' | 'already'>;
   /** The sidebar of this person opens the log. Never rejects. */
   openLog(place: Place, key: SubjectKey): Promise<void>;
   /** Values that must not be shown wherever they stand. */

@@ -1,7 +1,8 @@
 // An answer of a command or a call → what the person and the channel see of it.
 
-import type { Answer, Asked, Form } from '../ci/command.ts';
-import { say, type Words } from '../ci/words.ts';
+import type { Answer, Asked, Followed, Form } from '../ci/command.ts';
+import { join, say, type Words } from '../ci/words.ts';
+import { asProblem } from '../platform/errors.ts';
 import { CALL_URL, type CallOrigin } from '../rendering/call-actions.ts';
 import { dialogOf, type Dialog, type ElementMap } from '../rendering/dialog.ts';
 import { isEmpty } from '../rendering/words.ts';
@@ -12,6 +13,7 @@ import { prepareLog } from './log-tail.ts';
 import { provenActions, textOfMade, type DialogState, type Made } from './made.ts';
 import type { Outlet } from './outlet.ts';
 import type { AnswerPorts, NamedFile, Place } from './ports.ts';
+import { problemOf } from './problem.ts';
 import { actionsOf, saidOf, type Sayings } from './said.ts';
 
 /** Milliseconds after a click or command within which a dialog may come up: the server takes 3 s, and later ones would startle. */
@@ -34,11 +36,24 @@ export async function show(showing: Showing, answer: Answer): Promise<void> {
   const { ports, place, asked } = showing;
   if (answer.openLog !== undefined) await ports.openLog(place, answer.openLog.key);
   if (answer.form !== undefined) return showForm(showing, answer.form, answer.text);
-  if (answer.follow !== undefined) await ports.follow(answer.follow, asked, place);
+  if (answer.follow !== undefined) return whisper(showing, { ...answer, text: await followed(showing, answer.follow, answer.text) });
   const log = answer.log && (await prepareLog(answer.log, ports.secrets()));
   const sayings: Sayings = { ...answer, ...(log !== undefined && { below: log.tail }) };
-  if (answer.inChannel !== true || answer.follow !== undefined) return whisper(showing, sayings);
+  if (answer.inChannel !== true) return whisper(showing, sayings);
   await post(showing, sayings, [...(log?.file === undefined ? [] : [log.file]), ...(answer.files ?? [])]);
+}
+
+/** What is said of it to the person. It runs, whether it can be shown or not: so that is told in any case. */
+async function followed({ ports, asked, place }: Showing, what: Followed, text: Words): Promise<Words> {
+  try {
+    const known = (await ports.follow(what, asked, place)) === 'already';
+    return known && isEmpty(text) ? say`This channel is shown that already.` : text;
+  } catch (error) {
+    const problem = asProblem(error);
+    ports.log.warn('A run could not be followed', { project: what.project.id, code: problem.code, reason: problem.message });
+    const done = what.why === 'started' ? say`${what.project.path} was started, but it cannot be shown here now.` : say``;
+    return join([text, done, problemOf(error, undefined).text].filter((each) => !isEmpty(each)));
+  }
 }
 
 /** To the person only; nothing when there is nothing to say. */

@@ -27,7 +27,7 @@ export function answerPorts(parts: Parts, { accounts }: Identity, following: Pic
     hasAccount: async (userId, connection) => (await accounts.find(userId, connection)) !== undefined,
     lastHeard: ({ provider, name }) => storage.deliveries.lastOf(provider, name),
     async follow(followed, { person, connection }, { channelId }) {
-      await following.start(followed, { person, connection, channelId });
+      return (await following.start(followed, { person, connection, channelId })).kind;
     },
     async openLog({ userId, channelId }, key) {
       const state = await storage.subjects.find(key).then(
