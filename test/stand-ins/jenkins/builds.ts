@@ -22,6 +22,8 @@ export interface StageRun {
   finishedAt?: number;
   /** Milliseconds it waited for people. */
   pausedFor: number;
+  /** What its steps wrote, without Jenkins's own lines. */
+  readonly log: BuildLog;
 }
 
 export interface WaitingInput {

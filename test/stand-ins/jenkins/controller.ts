@@ -8,6 +8,7 @@ import { mapOf, valuesOf, type ParameterDefinition } from './parameters.ts';
 import { createPeople, type People, type Permission } from './people.ts';
 import { createQueue, type Queue, type QueueItem } from './queue.ts';
 import { runBuild } from './run.ts';
+import type { Phase } from './send.ts';
 import { worse, type MakeScript, type Script } from './script.ts';
 
 export interface JobOptions {
@@ -40,8 +41,6 @@ export interface ControllerOptions {
   /** Number of the first build of a job that says no other. */
   readonly firstNumber?: number;
 }
-
-export type Phase = 'QUEUED' | 'STARTED' | 'COMPLETED' | 'FINALIZED';
 
 export interface Controller {
   readonly clock: Clock;
@@ -144,6 +143,8 @@ export function createController(options: ControllerOptions = {}): Controller {
     released.set(build, holds);
     job.builds.unshift(build);
     node.running.add(build);
+    // The Notification plugin tells of both only now.
+    tell('QUEUED', build);
     tell('STARTED', build);
     void finish(build, resolve)();
     return build;

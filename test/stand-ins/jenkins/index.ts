@@ -5,16 +5,20 @@ import { handle, listen, type Asked } from './api/server.ts';
 import type { PluginOptions, Site } from './api/visit.ts';
 import type { Build } from './builds.ts';
 import { createController, type Controller, type ControllerOptions, type JobOptions } from './controller.ts';
+import { createHooks, type HookOptions, type Hooks } from './hooks.ts';
 import { ensureFolder, findItem, isFolder, type Folder, type Job } from './items.ts';
+import { addPast, type PastBuild } from './past.ts';
 import type { PersonOptions } from './people.ts';
 import { usualPlugins } from './plugins.ts';
 
 export type { Mood, MoodOptions } from './api/moods.ts';
 export type { Asked } from './api/server.ts';
 export type { Build } from './builds.ts';
+export type { HookOptions } from './hooks.ts';
 export type { JobOptions } from './controller.ts';
 export type { Folder, Job } from './items.ts';
 export type { ParameterDefinition } from './parameters.ts';
+export type { PastBuild } from './past.ts';
 export { developer, type Permission, type PersonOptions } from './people.ts';
 export type { ArtifactPlan, InputPlan, MakeScript, Result, Script, StagePlan, TestCase } from './script.ts';
 
@@ -35,12 +39,15 @@ export interface JenkinsOptions extends ControllerOptions {
   /** How long a restart takes, in Jenkins's seconds; until `comeBack` when undefined. 5 when left out. */
   readonly restartSeconds?: number | undefined;
   readonly version?: string;
+  /** Where its plugins tell of builds; nowhere when left out, until `hooks.tellTo`. */
+  readonly hooks?: HookOptions;
 }
 
 export interface Jenkins {
   /** With the context path, without a slash at the end. */
   readonly url: string;
   readonly controller: Controller;
+  readonly hooks: Hooks;
   /** What was asked over HTTP, oldest first. */
   readonly calls: readonly Asked[];
   /** A job; its folders are made. A branch of a multibranch project has `%2F` in its name, and `branch: true`. */
@@ -49,6 +56,10 @@ export interface Jenkins {
   find(fullName: string): Job | undefined;
   /** Answers an API token of that person. */
   person(name: string, options?: PersonOptions): string;
+  /** From now on its tokens are wrong. */
+  revoke(name: string): void;
+  /** A build that was over some time ago; its number is the next one. */
+  past(fullName: string, past: PastBuild): Build;
   /** The newest build of the job, or that number. */
   build(fullName: string, number?: number): Build | undefined;
   /** Somebody else starts a build; resolves when it runs. */
@@ -90,6 +101,9 @@ export async function startJenkins(options: JenkinsOptions = {}): Promise<Jenkin
   );
   addresses.own = `${tls === undefined ? 'http' : 'https'}://${host}:${port}${context}`;
 
+  const hooks = createHooks(controller, () => site.publicUrl);
+  hooks.tellTo(options.hooks);
+
   const find = (fullName: string): Job | undefined => {
     const item = findItem(controller.root, fullName);
     return item === undefined || isFolder(item) ? undefined : item;
@@ -101,11 +115,18 @@ export async function startJenkins(options: JenkinsOptions = {}): Promise<Jenkin
   return {
     url: addresses.own,
     controller,
+    hooks,
     calls,
     job: (fullName, job) => controller.addJob(fullName, job),
     folder: (fullName, kind) => ensureFolder(controller.root, fullName, kind),
     find,
     person: (name, person) => controller.people.add(name, person),
+    revoke: (name) => controller.people.revoke(name),
+    past(fullName, past) {
+      const job = find(fullName);
+      if (job === undefined) throw new Error(`no job ${fullName}`);
+      return addPast(controller, job, past);
+    },
     build,
     async run(fullName, values = {}) {
       const job = find(fullName);

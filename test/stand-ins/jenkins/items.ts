@@ -59,7 +59,9 @@ export function pathOf(item: Item): string {
 
 /** As `Util.rawEncode`, which leaves more alone than `encodeURIComponent`. */
 export function encodeSegment(text: string): string {
-  return encodeURIComponent(text).replace(/%(24|26|2B|2C|3A|3D|40)/gu, (code) => decodeURIComponent(code));
+  return encodeURIComponent(text)
+    .replace(/%(24|26|2B|2C|3D|40)/gu, decodeURIComponent)
+    .replaceAll('~', '%7E');
 }
 
 /** By full name, `city/feature%2Fsearch`. */

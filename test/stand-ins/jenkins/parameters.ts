@@ -48,7 +48,7 @@ export function valuesOf(
     if (value === undefined) continue;
     if (definition.kind === 'choice' && !definition.choices.includes(value))
       return { problem: `Illegal choice for parameter ${definition.name}: ${value}` };
-    values.push({ definition, value: definition.kind === 'boolean' ? String(value === 'true' || value === 'on') : value });
+    values.push({ definition, value: definition.kind === 'boolean' ? String(value.toLowerCase() === 'true') : value });
   }
   return values;
 }

@@ -67,6 +67,8 @@ export interface People {
   readonly all: ReadonlyMap<string, Person>;
   /** A new person, or the old one with what is given; answers an API token. */
   add(name: string, options?: PersonOptions): string;
+  /** None of the person's API tokens is good any more. */
+  revoke(name: string): void;
   /** Of the `Authorization` header. Undefined when it is wrong. */
   enter(name: string, secret: string): Visitor | undefined;
   may(person: Person | undefined, permission: Permission): boolean;
@@ -98,6 +100,7 @@ export function createPeople(anonymous: readonly Permission[] = []): People {
       all.set(name, person);
       return made;
     },
+    revoke: (name) => all.get(name)?.tokens.clear(),
     enter(name, secret) {
       const person = all.get(name);
       if (person === undefined) return undefined;

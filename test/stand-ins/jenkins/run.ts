@@ -2,6 +2,7 @@
 import { causeText, type Build, type StageRun, type WaitingInput } from './builds.ts';
 import type { Clock } from './clock.ts';
 import { fullNameOf } from './items.ts';
+import { createLog } from './log.ts';
 import { displayNameOfNode } from './nodes.ts';
 import { worse, type InputPlan, type Result, type StagePlan } from './script.ts';
 import { timeSpan } from './time-span.ts';
@@ -31,6 +32,7 @@ export async function runBuild(build: Build, host: RunHost): Promise<Result> {
     result = worse(result, outcome);
     if (outcome === 'FAILURE' || outcome === 'ABORTED') break;
   }
+  if (build.stopping.signal.aborted) result = 'ABORTED';
   if (build.script.result !== undefined) result = worse(result, build.script.result);
   if (build.stopping.signal.reason === 'kill') build.log.write('Hard kill!');
   else writeEnd(build, result, isPipeline);
@@ -74,7 +76,14 @@ function writeEnd(build: Build, result: Result, isPipeline: boolean): void {
 }
 
 function beginStage(build: Build, plan: StagePlan, index: number, { clock, changed, staged }: RunHost): StageRun {
-  const stage: StageRun = { plan, id: String(6 + index * 5), status: 'IN_PROGRESS', startedAt: clock.now(), pausedFor: 0 };
+  const stage: StageRun = {
+    plan,
+    id: String(6 + index * 5),
+    status: 'IN_PROGRESS',
+    startedAt: clock.now(),
+    pausedFor: 0,
+    log: createLog(build.script.secrets),
+  };
   build.stages.push(stage);
   if (build.job.kind === 'pipeline') build.log.write('[Pipeline] stage', `[Pipeline] { (${plan.name})`);
   staged(build);
@@ -93,6 +102,7 @@ async function workStage(build: Build, stage: StageRun, host: RunHost): Promise<
   if (build.job.kind === 'pipeline') build.log.write('[Pipeline] sh');
   for (const line of lines) {
     build.log.write(line);
+    stage.log.write(line);
     host.changed();
     await pass(build, (plan.seconds ?? 1) / lines.length, host);
     if (build.stopping.signal.aborted) return 'ABORTED';

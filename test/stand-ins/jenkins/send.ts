@@ -17,6 +17,10 @@ export interface Build {
   readonly startedAt?: Date;
   readonly seconds?: number;
   readonly tests?: { readonly total: number; readonly failures: readonly string[] };
+  /** One is made up when left out. */
+  readonly queueId?: number;
+  /** Without passwords, as the plugin leaves them out. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 export interface StepBuild extends Build {
@@ -30,7 +34,7 @@ export interface StepBuild extends Build {
   readonly author?: string;
 }
 
-type Phase = 'QUEUED' | 'STARTED' | 'COMPLETED' | 'FINALIZED';
+export type Phase = 'QUEUED' | 'STARTED' | 'COMPLETED' | 'FINALIZED';
 
 const pathOf = (job: string): string =>
   job
@@ -47,7 +51,7 @@ export function sendNotification({ hookUrl, secret }: HookTarget, phase: Phase, 
 
 export function notification(
   phase: Phase,
-  { job, number, url, result, branch, sha, startedAt = new Date(), seconds = 0, tests }: Build,
+  { job, number, url, result, branch, sha, startedAt = new Date(), seconds = 0, tests, queueId = number + 4000, parameters }: Build,
 ): object {
   const path = `${pathOf(job)}${number}/`;
   const name = job.split('/').at(-1) ?? job;
@@ -59,7 +63,7 @@ export function notification(
     build: {
       ...(url !== undefined && { full_url: `${url}/${path}` }),
       number,
-      queue_id: number + 4000,
+      queue_id: queueId,
       timestamp: startedAt.getTime() + (isOver ? seconds * 1000 : 0),
       duration: isOver ? seconds * 1000 : 0,
       phase,
@@ -71,6 +75,7 @@ export function notification(
         changes: [],
         culprits: [],
       },
+      ...(parameters !== undefined && { parameters }),
       log: '',
       notes: '',
       ...(isOver && tests !== undefined && { test_summary: testSummary(tests) }),
@@ -86,7 +91,7 @@ function testSummary({ total, failures }: NonNullable<Build['tests']>): object {
 /** The Outbound WebHook plugin: nothing but a name, an address and a word, and the secret in the hook's address. */
 export function sendOutbound(
   { hookUrl, secret }: HookTarget,
-  { job, number, url = 'http://jenkins.example.test', result }: Build,
+  { job, number, url = 'http://jenkins.example.test', result, parameters = { TOKEN: 'hidden' } }: Build,
 ): Promise<Answer> {
   const words = { SUCCESS: 'success', FAILURE: 'failure', UNSTABLE: 'unstable', ABORTED: 'aborted', NOT_BUILT: 'not_built' } as const;
   const event = result === undefined ? 'start' : words[result];
@@ -95,7 +100,9 @@ export function sendOutbound(
     buildUrl: `${url}/${pathOf(job)}${number}/`,
     event,
     projectName: job.split('/').at(-1),
-    buildVars: '{TOKEN=hidden}',
+    buildVars: `{${Object.entries(parameters)
+      .map((pair) => pair.join('='))
+      .join(', ')}}`,
   };
   return post(
     `${hookUrl}?secret=${encodeURIComponent(secret)}`,

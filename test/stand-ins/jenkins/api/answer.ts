@@ -57,6 +57,16 @@ export function errorPage(status: number, message: string, uri: string): Answer 
 
 export const notFound = (uri: string): Answer => errorPage(404, 'Not Found', uri);
 
+/** What people see of an exception: nothing but a number to look for in Jenkins's own log. */
+export const oops = (): Answer =>
+  html(
+    page(
+      'Jenkins',
+      '<h1>Oops!</h1><div id="error-description"><h2>A problem occurred while processing the request.</h2><p>Logging ID=5d7f1c3e-0a4b-4c1e-9a55-2f6d1b7a90aa</p></div>',
+    ),
+    500,
+  );
+
 /** `hudson.model.Failure`: a page that says what was wrong. */
 export const failure = (message: string): Answer =>
   html(page('Error', `<h1>Error</h1><p>${escapeHtml(message)}</p>`), 400, { 'X-Error': message });

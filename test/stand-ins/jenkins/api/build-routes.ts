@@ -7,7 +7,7 @@ import { artifactRoute } from './artifacts.ts';
 import { inputRoute } from './inputs.ts';
 import { testReportBean } from './test-report.ts';
 import { absolute, exported, isApi, need, needPost, type Visit } from './visit.ts';
-import { runRoute } from './wfapi.ts';
+import { nodeRoute, runRoute } from './wfapi.ts';
 
 export function buildRoute(visit: Visit, build: Build, rest: readonly string[]): Answer {
   const [first = '', ...further] = rest;
@@ -29,9 +29,11 @@ export function buildRoute(visit: Visit, build: Build, rest: readonly string[]):
     case 'stop':
     case 'term':
     case 'kill':
-      return further.length > 0 ? notFound(visit.uri) : stop(visit, build, first);
+      return stop(visit, build, first);
     case 'wfapi':
       return build.job.kind === 'pipeline' ? runRoute(visit, build, further) : notFound(visit.uri);
+    case 'execution':
+      return build.job.kind === 'pipeline' ? nodeRoute(visit, build, further) : notFound(visit.uri);
     case 'input':
       return inputRoute(visit, build, further);
     case 'doDelete':

@@ -1,7 +1,7 @@
 // `config.xml` of jobs and folders: told, taken, and made into new items.
-import { fullNameOf, isFolder, pathOf, splitName, findItem, type Folder, type Item, type Job } from '../items.ts';
+import { fullNameOf, isFolder, pathOf, findItem, type Folder, type Item, type Job } from '../items.ts';
 import type { ParameterDefinition } from '../parameters.ts';
-import { errorPage, escapeHtml, failure, nothing, redirect, text, type Answer } from './answer.ts';
+import { errorPage, escapeHtml, failure, nothing, oops, redirect, text, type Answer } from './answer.ts';
 import { absolute, may, need, needPost, type Visit } from './visit.ts';
 
 const xmlType = { 'Content-Type': 'application/xml;charset=utf-8' } as const;
@@ -21,7 +21,7 @@ function madeUp(item: Item): string {
 export function takeConfig(visit: Visit, item: Item): Answer {
   need(visit, 'Job/Configure');
   const xml = visit.body.toString();
-  if (rootOf(xml) === undefined) return errorPage(500, 'Failed to persist config.xml', visit.uri);
+  if (rootOf(xml) === undefined) return oops();
   item.config = xml;
   if (!isFolder(item)) applyConfig(item, xml);
   visit.site.controller.changed();
@@ -71,12 +71,13 @@ export function createItem(visit: Visit, folder: Folder): Answer {
   if (folder.kind === 'multibranch') return errorPage(405, 'Method Not Allowed', visit.uri);
   if (mode === 'copy') return copy(visit, folder, name);
   if (mode !== null) return byForm(visit, folder, name, mode);
+  if (visit.contentType === '') return failure('No Content-Type header set');
   if (!/^(?:application|text)\/xml/u.test(visit.contentType)) return failure('No mode given');
   const xml = visit.body.toString();
   const root = rootOf(xml);
-  if (root === undefined) return errorPage(500, 'Unable to read config.xml', visit.uri);
+  if (root === undefined) return oops();
   const kind = kindOf(root);
-  if (kind === undefined) return errorPage(500, `com.thoughtworks.xstream.mapper.CannotResolveClassException: ${root}`, visit.uri);
+  if (kind === undefined) return oops();
   add(visit, folder, name, kind).config = xml;
   const made = folder.items.get(name);
   if (made !== undefined && !isFolder(made)) applyConfig(made, xml);
@@ -85,7 +86,7 @@ export function createItem(visit: Visit, folder: Folder): Answer {
 
 /** `Jenkins.checkGoodName` and `ItemGroupMixIn`. */
 function nameFault(folder: Folder, name: string, given: boolean): string | undefined {
-  if (!given) return 'Query parameter "name" is required';
+  if (!given) return "Query parameter 'name' is required";
   if (name === '') return 'No name is specified';
   if (name === '.' || name === '..') return `A name cannot be ‘${name}’`;
   const unsafe = /[?*/\\%!@#$^&|<>[\]:;]/u.exec(name)?.[0];
@@ -124,8 +125,7 @@ function byForm(visit: Visit, folder: Folder, name: string, mode: string): Answe
 function copy(visit: Visit, folder: Folder, name: string): Answer {
   const from = visit.given.get('from') ?? '';
   const source = findItem(folder, from) ?? findItem(visit.site.controller.root, from);
-  if (source === undefined || isFolder(source))
-    return failure(from === '' ? 'Specify which job to copy' : `No such job: ${splitName(from).name}`);
+  if (source === undefined || isFolder(source)) return failure(from === '' ? 'Specify which job to copy' : `No such job: ${from}`);
   const { kind, parameters, script } = source;
   const above = fullNameOf(folder);
   const made = visit.site.controller.addJob(above === '' ? name : `${above}/${name}`, { kind, parameters, script });

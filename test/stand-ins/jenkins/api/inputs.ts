@@ -1,7 +1,7 @@
 // Input steps of a running build: what they ask, and the ways to answer.
 import type { Build, WaitingInput } from '../builds.ts';
 import { mapOf, valuesOf } from '../parameters.ts';
-import { failure, html, notFound, nothing, page, redirect, errorPage, type Answer } from './answer.ts';
+import { failure, html, notFound, nothing, page, oops, redirect, errorPage, type Answer } from './answer.ts';
 import { buildPath } from './build-beans.ts';
 import { submittedValues } from './job-routes.ts';
 import { absolute, may, needPost, type Visit } from './visit.ts';
@@ -42,14 +42,13 @@ export function proceed(visit: Visit, { plan, settle }: WaitingInput, values: Re
   const definitions = plan.parameters ?? [];
   const given = values ?? submittedValues(visit.given.get('json') ?? '');
   if (given === undefined) return errorPage(400, 'Nothing is submitted', visit.uri);
-  for (const name of given.keys())
-    if (!definitions.some((each) => each.name === name)) return errorPage(500, `No such parameter definition: ${name}`, visit.uri);
+  for (const name of given.keys()) if (!definitions.some((each) => each.name === name)) return oops();
   // What is not submitted is not there, though it has a default.
   const submitted = valuesOf(
     definitions.filter(({ name }) => given.has(name)),
     given,
   );
-  if ('problem' in submitted) return errorPage(500, submitted.problem, visit.uri);
+  if ('problem' in submitted) return oops();
   settle({ proceed: true, by: person, values: mapOf(submitted) });
   return nothing();
 }

@@ -2,7 +2,7 @@
 import type { Cause } from '../builds.ts';
 import { fullNameOf, pathOf, type Job } from '../items.ts';
 import { valuesOf } from '../parameters.ts';
-import { errorPage, failure, html, notFound, nothing, page, redirect, text, escapeHtml, type Answer } from './answer.ts';
+import { errorPage, failure, html, notFound, nothing, oops, page, redirect, text, escapeHtml, type Answer } from './answer.ts';
 import { exported, isApi, may, need, needPost, absolute, type Visit } from './visit.ts';
 import { findBuild, jobBean } from './job-beans.ts';
 import { buildRoute } from './build-routes.ts';
@@ -17,7 +17,8 @@ export function jobRoute(visit: Visit, job: Job, rest: readonly string[]): Answe
   const build = findBuild(job, first);
   if (build !== undefined) return buildRoute(visit, build, further);
   if (first === 'wfapi') return job.kind === 'pipeline' ? jobRuns(visit, job, further) : notFound(visit.uri);
-  const act = further.length === 0 ? acts[first] : undefined;
+  // Stapler lets go what follows a web method: clients do ask for `build/api/json`.
+  const act = acts[first];
   return act === undefined ? notFound(visit.uri) : act(visit, job);
 }
 
@@ -96,7 +97,7 @@ function askBuildWithParameters(visit: Visit, job: Job): Answer {
 /** `again`: the status when the same waits already. */
 function enqueue(visit: Visit, job: Job, given: ReadonlyMap<string, string>, again: 201 | 303): Answer {
   const values = valuesOf(job.parameters, given);
-  if ('problem' in values) return errorPage(400, values.problem, visit.uri);
+  if ('problem' in values) return oops();
   const { item, isNew } = visit.site.controller.queue.add(job, values, causeOf(visit), delayOf(visit));
   return redirect(absolute(visit, `queue/item/${item.id}/`), isNew ? 201 : again);
 }

@@ -105,14 +105,15 @@ function queueRoute(visit: Visit, rest: readonly string[]): Answer {
   return notFound(visit.uri);
 }
 
-/** 204 also when it had left; 404 for what was never there or is forgotten. */
+/** `Queue.doCancelItem`: what has left cannot be cancelled, and what is forgotten was never there. */
 function cancelItem(visit: Visit): Answer {
   needPost(visit);
-  const { queue } = visit.site.controller;
-  const item = queue.find(Number(visit.given.get('id')));
-  if (item === undefined || !maySee(visit, item.job)) return notFound(visit.uri);
-  if (!visit.site.controller.people.may(visit.visitor.person, 'Job/Cancel')) return errorPage(422, 'Unprocessable Content', visit.uri);
-  if (item.leftAt !== undefined) return errorPage(422, 'Unprocessable Content', visit.uri);
+  const { queue, people } = visit.site.controller;
+  const id = visit.given.get('id') ?? '';
+  const item = queue.find(Number(id));
+  if (item === undefined || !maySee(visit, item.job)) return errorPage(404, `Provided id (${id}) not found`, visit.uri);
+  if (!people.may(visit.visitor.person, 'Job/Cancel')) return errorPage(422, `Item for id (${id}) is not cancellable`, visit.uri);
+  if (item.leftAt !== undefined) return errorPage(500, `Could not cancel run for id ${id}`, visit.uri);
   queue.cancel(item);
   return nothing(204);
 }

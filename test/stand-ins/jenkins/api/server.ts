@@ -94,13 +94,16 @@ function answerTo({ crumbs, site }: ServerOptions, visit: Visit, crumb: string |
 }
 
 function send(response: ServerResponse, { status, headers, body }: Answer, version: string): void {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, typeof value === 'string' ? value : [...value]);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, typeof value === 'string' ? latin(value) : [...value]);
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('X-Hudson', '1.395');
   response.setHeader('X-Jenkins', version);
   response.setHeader('X-Jenkins-Session', '1a2b3c4d');
   response.writeHead(status).end(body);
 }
+
+/** Servlet containers write headers so. */
+const latin = (value: string) => value.replaceAll(/[^\u{20}-\u{FF}]/gu, '?');
 
 /** Undefined outside of the context path, or when it cannot be decoded. */
 function segmentsOf(path: string, context: string): readonly string[] | undefined {

@@ -2,7 +2,7 @@
 import { isBuilding, type Build, type StageRun, type WaitingInput } from '../builds.ts';
 import { encodeSegment, pathOf, type Job } from '../items.ts';
 import { defaultOf, type ParameterDefinition } from '../parameters.ts';
-import { errorPage, json, notFound, type Answer } from './answer.ts';
+import { errorPage, escapeHtml, json, notFound, type Answer } from './answer.ts';
 import { buildPath, plannedArtifacts } from './build-beans.ts';
 import { proceed } from './inputs.ts';
 import { typeOf } from './job-beans.ts';
@@ -23,9 +23,9 @@ export function jobRuns(visit: Visit, job: Job, rest: readonly string[]): Answer
   });
 }
 
+/** What follows the act is let go, as Stapler lets go what follows a web method. */
 export function runRoute(visit: Visit, build: Build, rest: readonly string[]): Answer {
   const [act = 'describe'] = rest;
-  if (rest.length > 1) return notFound(visit.uri);
   switch (act) {
     case 'describe':
       return json(describeRun(visit, build));
@@ -90,6 +90,52 @@ function describeStage(visit: Visit, build: Build, stage: StageRun): object {
     startTimeMillis: startedAt,
     durationMillis: (finishedAt ?? now) - startedAt,
     pauseDurationMillis: status === 'PAUSED_PENDING_INPUT' ? now - startedAt : pausedFor,
+  };
+}
+
+/** A step's log is cut to its end after so many bytes. */
+const mostOfLog = 10_240;
+
+/** `execution/node/<id>/wfapi/describe|log`. Each stage has one step, with the identity after its own. */
+export function nodeRoute(visit: Visit, build: Build, [node, id, wfapi, act = 'describe']: readonly string[]): Answer {
+  if (node !== 'node' || wfapi !== 'wfapi') return notFound(visit.uri);
+  const stage = build.stages.find((each) => each.id === id);
+  if (stage !== undefined && act === 'describe')
+    return json({ ...describeStage(visit, build, stage), stageFlowNodes: [describeStep(visit, build, stage)] });
+  const owner = stage ?? build.stages.find((each) => stepOf(each) === id);
+  if (owner === undefined) return notFound(visit.uri);
+  if (act === 'describe') return json(describeStep(visit, build, owner));
+  return act === 'log' ? json(describeLog(visit, build, owner, stage === undefined)) : notFound(visit.uri);
+}
+
+const stepOf = ({ id }: StageRun) => String(Number(id) + 1);
+
+function describeStep(visit: Visit, build: Build, stage: StageRun): object {
+  const id = stepOf(stage);
+  const node = address(visit, `${buildPath(build)}execution/node/${id}/`);
+  const links = { self: { href: `${node}wfapi/describe` }, log: { href: `${node}wfapi/log` }, console: { href: `${node}log` } };
+  return {
+    ...describeStage(visit, build, stage),
+    _links: links,
+    id,
+    name: 'Shell Script',
+    parameterDescription: `make ${stage.plan.name}`,
+    parentNodes: [stage.id],
+  };
+}
+
+function describeLog(visit: Visit, build: Build, stage: StageRun, isStep: boolean): object {
+  const nodeStatus = stage.status === 'FAILED' ? 'FAILED' : 'SUCCESS';
+  if (!isStep) return { nodeId: stage.id, nodeStatus, length: 0, hasMore: false, consoleUrl: null };
+  const { size } = stage.log;
+  const told = stage.log.from(size - mostOfLog).toString();
+  return {
+    nodeId: stepOf(stage),
+    nodeStatus,
+    length: Math.min(mostOfLog, size),
+    hasMore: size > mostOfLog,
+    ...(size > 0 && { text: escapeHtml(told) }),
+    consoleUrl: address(visit, `${buildPath(build)}execution/node/${stepOf(stage)}/log`),
   };
 }
 
