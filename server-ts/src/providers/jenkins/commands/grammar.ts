@@ -5,12 +5,11 @@ import type { Flag, Grammar, Parameter, Verb } from '../../../ci/grammar.ts';
 const connection: Flag = { name: 'connection', help: 'Which Jenkins, where there are several', value: 'name' };
 const flags: readonly Flag[] = [connection];
 
-/** `form` as the Go plugin has it in its help. */
 const job: Parameter = {
   name: 'job',
   required: true,
   help: 'Name with its folders, folder/job/branch, in quotes if it has spaces; or its address',
-  suggestions: 'job',
+  suggestions: 'jobs',
 };
 const build: Parameter = { name: 'build', required: false, help: 'Number of the build; the last one when left out' };
 
@@ -58,25 +57,30 @@ const verbs: readonly Verb[] = [
   verb('builds', 'The last builds of a job', [job], ['builds city/api/main']),
   verb('queue', 'What waits, and why', [], ['queue']),
   verb('nodes', 'The machines that build, and what runs on them', [], ['nodes']),
-  verb('get-log', 'The end of a build’s log, and all of it as a file', [job, build], ['get-log city/api/main', 'get-log city/api/main 14']),
+  verb(
+    'get-log',
+    'The log of a build: its end, all of it as a file, live in the sidebar',
+    [job, build],
+    ['get-log city/api/main', 'get-log city/api/main 14'],
+  ),
   verb(
     'get-artifacts',
-    'List a build’s artifacts, and post those you choose',
-    [job, build, { name: 'pattern', form: 'pattern…', required: false, rest: true, help: 'Post these at once: names, *.jar, reports/**' }],
-    ['get-artifacts city/api/main 14', 'get-artifacts city/api/main 14 *.jar'],
+    'The files that a build kept; those you choose are posted',
+    [job, build, { name: 'pattern', required: false, rest: true, help: 'Post these at once: *.jar, reports/**, a name' }],
+    ['get-artifacts city/api/main', 'get-artifacts city/api/main 14 *.jar'],
   ),
-  verb('test-results', 'A build’s tests: how many failed, which are new', [job, build], ['test-results city/api/main']),
+  verb('test-results', 'Tests of a build: numbers, what failed anew, what was fixed', [job, build], ['test-results city/api/main 14']),
   verb('enable', 'Let a job be built again', [job], ['enable city/api/main']),
   verb('disable', 'Keep a job from being built', [job], ['disable city/api/main']),
-  verb('delete', 'Delete a job with all its builds; asks first', [{ ...job, suggestions: 'item' }], ['delete city/old-api']),
+  verb('delete', 'Delete a job; asks first', [{ ...job, suggestions: 'items' }], ['delete city/old-api']),
   verb(
     'createjob',
-    'Create a job out of its XML, or as a copy; asks for them',
-    [{ name: 'job', required: false, help: 'Its name with its folders; those that are missing are made' }],
-    ['createjob', 'createjob city/api/nightly'],
+    'Create a job from config.xml or as a copy; opens a form',
+    [{ name: 'job', required: false, help: 'Its name, with folders', suggestions: 'items' }],
+    ['createjob', 'createjob team/app/nightly'],
   ),
-  verb('plugins', 'The plugins of Jenkins', [], ['plugins']),
-  verb('safe-restart', 'Restart Jenkins when no build runs; asks first', [], ['safe-restart']),
+  verb('plugins', 'Installed plugins, and which have newer versions', [], ['plugins']),
+  verb('safe-restart', 'Restart Jenkins when its builds have ended; asks first', [], ['safe-restart']),
 ];
 
 export const jenkinsGrammar: Grammar = { trigger: 'jenkins', summary: 'Build, watch and look after jobs in Jenkins', verbs };

@@ -23,10 +23,9 @@ export interface FormOf {
 
 export function formOf({ title, submit, call, parameters, given = {}, runs = new Map(), introduction }: FormOf): Form {
   const sendable = parameters.filter(({ kind }) => kind !== 'file');
-  const shown = [...sendable.filter(({ name }) => given[name] !== undefined), ...sendable]
-    .filter((each, index, all) => all.indexOf(each) === index)
-    .slice(0, MOST_FIELDS);
-  const inOrder = parameters.filter((each) => shown.includes(each));
+  const byNeed = [...sendable.filter(({ name }) => given[name] !== undefined), ...sendable];
+  const shown = new Set([...new Set(byNeed)].slice(0, MOST_FIELDS));
+  const inOrder = sendable.filter((each) => shown.has(each));
   const left = sendable.length - inOrder.length;
   const note = left === 0 ? introduction : say`${left} further parameters have their defaults. ${introduction ?? ''}`;
   return {
