@@ -101,6 +101,8 @@ export interface FollowTable {
   ): Promise<{ readonly follow: Follow; /** Open ones of its connection. */ readonly open: number } | undefined>;
   /** Gives the right to look back, until in `wait` milliseconds it is time again. With `course.end` it is over. */
   looked(id: string, course: Course, wait: number): Promise<void>;
+  /** The run that lately came from that place in the queue, as webhooks told. */
+  knownRun(follow: Follow): Promise<{ readonly key: SubjectKey; readonly run: string } | undefined>;
   /** The run is known now. Changes nothing when it was known. */
   resolve(id: string, key: SubjectKey, run: string): Promise<void>;
   /** Webhooks told of the run: it is time to look in `wait` milliseconds at the latest. Answers the open ones. */

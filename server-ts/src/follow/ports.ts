@@ -30,6 +30,8 @@ export interface FollowPorts {
   remedy(follow: Follow): string;
   /** A channel takes no post. Must not throw. */
   troubled(channel: ChannelId, problem: CiError): void;
+  /** Milliseconds for which a card waits in all for a CI system that does not answer; 15,000 when not said. */
+  readonly hold?: number;
   readonly now: Clock;
   readonly log: Log;
 }

@@ -49,12 +49,13 @@ const TOLD_LOOK = 2_000;
 export function createStanding(ports: FollowPorts, queued: QueuedPost, wake: (id: string, wait: number) => void): Standings {
   /** Since when there are doubts about a run. */
   const doubted = new Map<SubjectKey, Instant>();
+  const { hold = HOLD } = ports;
   const heldUntil = (key: SubjectKey): Instant | undefined => {
     const now = ports.now();
-    for (const [other, since] of doubted) if (now - since > 10 * HOLD) doubted.delete(other);
+    for (const [other, since] of doubted) if (now - since > 10 * hold) doubted.delete(other);
     const since = doubted.get(key) ?? now;
     doubted.set(key, since);
-    return now - since < HOLD ? now + SOON * 2 : undefined;
+    return now - since < hold ? now + SOON * 2 : undefined;
   };
   return {
     async stand(state, follows, told) {

@@ -31,6 +31,10 @@ where f.id = $1 and f.ended_at is null`;
 export const RESOLVE = `
 update ${TABLE} f set subject_key = $2, run = $3
 where f.id = $1 and f.subject_key is null`;
+export const KNOWN_RUN = `
+select s.key, s.state#>>'{pipeline,id}' as run from ci_command_center.subjects s
+where s.kind = 'pipeline' and s.updated_at > now() - interval '2 minutes' and s.project = $1 and s.state#>>'{kept,queued}' = $2
+order by s.updated_at desc limit 1`;
 export const TOLD = `
 update ${TABLE} f set told_at = clock_timestamp(), next_at = least(f.next_at, clock_timestamp() + $2 * interval '1 ms')
 where f.subject_key = $1 and f.ended_at is null returning f.id`;

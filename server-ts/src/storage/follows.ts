@@ -1,7 +1,7 @@
 // Runs that were started or are watched from chat: where each is shown, who looks at it, and how it goes.
 
 import type { Pool } from 'pg';
-import type { PostId } from '../ci/ids.ts';
+import type { PostId, SubjectKey } from '../ci/ids.ts';
 import type { Adopted, FollowTable } from '../follow/follow.ts';
 import {
   ADOPT,
@@ -9,6 +9,7 @@ import {
   CLAIM,
   FIND,
   HURRY,
+  KNOWN_RUN,
   LOOKED,
   NOTE,
   OPEN_OF,
@@ -68,6 +69,12 @@ export function createFollows(pool: () => Pool): FollowTable {
       return row && { follow: followOf(row), open: row.open };
     },
     looked: (id, course, wait) => run(LOOKED, [id, json(course), wait]),
+    async knownRun({ provider, connection, about, queued }) {
+      if (queued === undefined) return undefined;
+      const project = projectDigest(provider, connection, about.project);
+      const [found] = await rows<{ readonly key: SubjectKey; readonly run: string }>(KNOWN_RUN, [project, queued]);
+      return found;
+    },
     resolve: (id, key, number) => run(RESOLVE, [id, key, clean(number)]),
     told: async (key, wait) => (await rows<{ readonly id: string }>(TOLD, [key, wait])).map(({ id }) => id),
     hurry: async (key) => (await rows<{ readonly id: string }>(HURRY, [key])).map(({ id }) => id),

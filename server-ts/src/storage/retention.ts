@@ -9,7 +9,7 @@ export interface Keep {
   readonly deliveries: number;
   /** Deliveries that were given up: for a person to replay. */
   readonly dead: number;
-  /** What was shown, since its last change; its cards, verdicts and findings go with it. */
+  /** What was shown, since its last change; its cards, verdicts, findings and who followed it go with it. */
   readonly subjects: number;
 }
 
@@ -30,6 +30,12 @@ with old as (
   for update skip locked),
 gone as (delete from ci_command_center.subjects s using old where s.key = old.key)
 select key as last from old order by key desc limit 1`;
+const OLD_FOLLOWS = `
+with old as (
+  select id, created_at from ci_command_center.follows where created_at > $1::timestamptz and created_at < to_timestamp($2::float8 / 1000)
+  order by created_at limit 200 for update skip locked),
+gone as (delete from ci_command_center.follows f using old where f.id = old.id)
+select created_at::text as last from old order by created_at desc limit 1`;
 
 /** Deletes all that is older than agreed at `now` (milliseconds since 1970), each batch in a transaction of its own. */
 export function createRetention(pool: () => Pool, keepNow: () => Keep = () => KEEP): (now: number) => Promise<void> {
@@ -45,5 +51,6 @@ export function createRetention(pool: () => Pool, keepNow: () => Keep = () => KE
     await forget(OLD_DELIVERIES, firstIdAt(0), firstIdAt(now - keep.deliveries * DAY), ['done', 'ignored']);
     await forget(OLD_DELIVERIES, firstIdAt(0), firstIdAt(now - keep.dead * DAY), ['dead']);
     await forget(OLD_SUBJECTS, '', now - keep.subjects * DAY);
+    await forget(OLD_FOLLOWS, '-infinity', now - keep.subjects * DAY);
   };
 }
