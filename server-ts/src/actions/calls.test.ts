@@ -66,6 +66,8 @@ const form = {
   call: { name: 'abort', args: { run: '14' } },
 } as const;
 
+const gone = async (): Promise<never> => Promise.reject(new CiError('CI_CHANNEL_ARCHIVED', 'The channel is archived.', 'Unarchive it.'));
+
 async function slow(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 5_000));
 }
@@ -156,7 +158,6 @@ test('a run is followed in the channel; what was started is told also when it ca
   expect([followed, whispers.size]).toEqual([[follow], 0]);
   await type('start');
   expect([...whispers.values()]).toEqual([{ message: 'This channel is shown that already.' }]);
-  const gone = async (): Promise<never> => Promise.reject(new CiError('CI_CHANNEL_ARCHIVED', 'The channel is archived.', 'Unarchive it.'));
   const closed = room(start, fakeWorld({ follow: gone }));
   await closed.type('start');
   expect([...closed.whispers.values()][0]?.message).toMatch(/^app was started, but.*\nThe channel is archived\. Unarchive it\./);

@@ -33,7 +33,7 @@ export interface Showing {
 
 /** Rejects when the channel takes no post, and with CiErrors of following. */
 export async function show(showing: Showing, answer: Answer): Promise<void> {
-  const { ports, place, asked } = showing;
+  const { ports, place } = showing;
   if (answer.openLog !== undefined) await ports.openLog(place, answer.openLog.key);
   if (answer.form !== undefined) return showForm(showing, answer.form, answer.text);
   if (answer.follow !== undefined) return whisper(showing, { ...answer, text: await followed(showing, answer.follow, answer.text) });

@@ -10,7 +10,7 @@ import { providerOf, titleOf, viewsOf, type Parts } from './parts.ts';
 import type { Places } from './rooms.ts';
 import { createRouteTest } from './route-test.ts';
 
-export function commandPorts(parts: Parts, places: Places, identity: Identity): CiPorts {
+export function commandPorts(parts: Parts, places: Places, identity: Identity): Omit<CiPorts, 'otherCommands'> {
   const { api, botId, log, server, configuration, storage } = parts;
   const { person } = createClickers(api, botId, log);
   return {

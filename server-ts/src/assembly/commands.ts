@@ -35,7 +35,12 @@ export interface Commands {
   stop(): Promise<void>;
 }
 
-export function createCommands(parts: Parts, identity: Identity, following: RunFollowing, ci: CiPorts): Commands {
+export function createCommands(
+  parts: Parts,
+  identity: Identity,
+  following: RunFollowing,
+  others: Omit<CiPorts, 'otherCommands'>,
+): Commands {
   const joined = joinAll(identity);
   const answers = answerPorts(parts, identity, following);
   const answering = createAnswering(answers);
@@ -43,20 +48,22 @@ export function createCommands(parts: Parts, identity: Identity, following: RunF
   const register = createRegistrar(parts.api);
   const names = providers.map(({ name }) => name);
   const connectable = joined.filter(({ hasAccounts }) => hasAccounts).map(({ provider }) => provider);
+  const grammar = withProviders(ciGrammar, names, connectable);
+  const wanted = (): readonly JoinedCommand[] => {
+    const { withoutCommand } = parts.configuration.now();
+    return joined.filter(({ provider }) => !withoutCommand.has(provider));
+  };
+  const ci: CiPorts = { ...others, otherCommands: () => wanted().map((each) => each.grammar) };
   return {
     answers,
     answering,
     runTyped,
     commandOf: (provider) => joined.find((each) => each.provider === provider),
-    async register() {
-      const { withoutCommand } = parts.configuration.now();
-      const wanted = joined.filter(({ provider }) => !withoutCommand.has(provider));
-      await register([withProviders(ciGrammar, names, connectable), ...wanted.map(({ grammar }) => grammar)]);
-    },
+    register: () => register([grammar, ...wanted().map((each) => each.grammar)]),
     async execute(args) {
       const place = placeOf(args);
       const trigger = /^\s*\/(\S+)/u.exec(args.command)?.[1]?.toLowerCase();
-      const command = joined.find(({ grammar }) => grammar.trigger === trigger);
+      const command = joined.find((each) => each.grammar.trigger === trigger);
       if (command !== undefined) return runTyped(command, args.command, place);
       const meant = redirectToProvider(args.command, joined);
       if (meant !== undefined && 'joined' in meant) return runTyped(meant.joined, meant.typed, place);

@@ -65,6 +65,11 @@ test('a project that is nearly one of the channel is guessed', async () => {
   expect(other.text).toContain('Leave out the branch');
 });
 
+test('/ci help names the other commands there are', async () => {
+  expect((await runCiCommand('/ci help', context, ports([]))).text).toMatch(/`\/ci help.*\n\n- `\/lab help` Drive the lab$/);
+  expect((await runCiCommand('/ci help status', context, ports([]))).text).not.toContain('/lab');
+});
+
 test('/ci alone is help, a wrong word is answered with what was probably meant', async () => {
   expect((await runCiCommand('/ci', context, ports([]))).text).toContain('`/ci status [project] [branch]`');
   const { text } = await runCiCommand('/ci sttaus @channel', context, ports([]));

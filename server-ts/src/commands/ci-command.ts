@@ -32,17 +32,23 @@ const handlers: Readonly<Record<CiVerb, Handler>> = {
   whoami: whoAmI,
   doctor,
   about: async (_typed, _context, ports) => showAbout(ports),
-  help: async ({ values }) => ({ text: helpText(ciGrammar, [...values.values()]) }),
+  help: async ({ values }, _context, ports) => ({ text: helpWith(ports, [...values.values()]) }),
 };
 
 /** `command` as Mattermost gives it, with the slash. Rejects only on surprises. */
 export async function runCiCommand(command: string, context: CommandContext, ports: CiPorts): Promise<Reply> {
   const parsed = parse(ciGrammar, command);
-  if (parsed.kind === 'help') return { text: helpText(ciGrammar, parsed.path) };
+  if (parsed.kind === 'help') return { text: helpWith(ports, parsed.path) };
   if (parsed.kind === 'refused') return { text: refusal(parsed) };
   const verb = ciGrammar.verbs.find(({ name }) => name === parsed.path[0]);
   if (verb === undefined) return { text: helpText(ciGrammar, []) };
   return handlers[verb.name](parsed, context, ports).then(fitReply).catch(replyToFailure);
+}
+
+/** What CI systems have commands of their own for is not found here: so those are named. */
+function helpWith(ports: CiPorts, path: readonly string[]): string {
+  const others = path.length > 0 ? [] : ports.otherCommands().map(({ trigger, summary }) => `\`/${trigger} help\` ${summary}`);
+  return [helpText(ciGrammar, path), ...(others.length === 0 ? [] : ['', ...others.map((line) => `- ${line}`)])].join('\n');
 }
 
 /** One who is told the right word needs no more; anyone else sees what there is. */

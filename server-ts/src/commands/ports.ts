@@ -105,6 +105,8 @@ export interface CiPorts {
   whoAmI(userId: string): Promise<Words>;
   /** How many accounts people linked. */
   linkedAccounts(): Promise<number>;
+  /** The slash commands beside /ci that are switched on. */
+  otherCommands(): readonly { readonly trigger: string; readonly summary: string }[];
   about(): { readonly version: string; readonly runtime: string };
   /** Milliseconds since 1970. */
   now(): number;
