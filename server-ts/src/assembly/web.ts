@@ -14,6 +14,7 @@ import { createSidebar } from '../sidebar/pipelines.ts';
 import type { StoredPipeline } from '../storage/index.ts';
 import { actionPorts, callPorts } from './action-ports.ts';
 import type { Commands } from './commands.ts';
+import { createLogApi } from './logs.ts';
 import { connectionOf, providerOf, viewsOf, type Parts } from './parts.ts';
 
 const place = ({ state, updatedAt }: StoredPipeline) => ({ status: statusOf(state), updatedAt });
@@ -29,6 +30,7 @@ export function createWeb(parts: Parts, commands: Commands): Required<Hooks>['se
     );
   };
   web.route('/', createSidebar({ isMember: createMembership(api), pipelinesOf }));
+  web.route('/', createLogApi(parts, commands));
   web.route('/', createDeadDeliveries({ isAdministrator: createPeople(api).isAdministrator, ...storage.deliveries }));
   const actions = createActions(actionPorts(parts), createCalls(callPorts(parts, commands)));
   const suggestions = createSuggestions({ answers: commands.answers, command: commands.commandOf });

@@ -15,7 +15,7 @@ const world: LogPorts = {
     if (userId === 'bob') throw new CiError('CI_ACCOUNT_MISSING', 'You are not connected.', 'Type `/some connect`.');
     return { text: `line ${start} of ${job ?? 'all'}\npassword=hunter2hunter2\n`, next: start + 10, more: true };
   },
-  mask: createMask(),
+  masking: () => createMask(),
 };
 const ask = (query: string, user: string, ports: Partial<LogPorts> = {}) =>
   createLogs({ ...world, ...ports }).request(`/api/v1/pipelines/log?${query}`, { headers: { 'Mattermost-User-Id': user } });

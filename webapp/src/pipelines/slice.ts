@@ -29,7 +29,12 @@ export const initialState: PipelinesState = { byKey: {}, channels: {} };
 
 function withNewer(byKey: PipelinesState['byKey'], views: readonly PipelineView[]): PipelinesState['byKey'] {
   const newer = views.filter((view) => isNews(view, byKey[view.key]));
-  return newer.length === 0 ? byKey : { ...byKey, ...Object.fromEntries(newer.map((view) => [view.key, view])) };
+  return newer.length === 0 ? byKey : { ...byKey, ...Object.fromEntries(newer.map((view) => [view.key, withChat(view, byKey[view.key])])) };
+}
+
+/** What chat knows of a run is told with its live changes; an answer to a load knows the CI system's side only. */
+function withChat(view: PipelineView, { startedFromChat: startedBy, replaces }: Partial<PipelineView> = {}): PipelineView {
+  return { ...(startedBy !== undefined && { startedFromChat: startedBy }), ...(replaces !== undefined && { replaces }), ...view };
 }
 
 function latestFirst(byKey: PipelinesState['byKey'], keys: Iterable<string>): string[] {
