@@ -27,7 +27,7 @@ export function startWork(parts: Parts, places: Places, identity: Identity, foll
     log.warn('A channel takes no posts', { channel, code: problem.code, reason: problem.message });
     void places.troubled(channel, problem);
   };
-  const investigator = createInvestigator(parts);
+  const investigator = createInvestigator(parts, identity);
   const flow = createFlow({
     subjects: storage.subjects,
     history: storage.history,

@@ -38,7 +38,7 @@ function investigation(questions: Questions, token: string | undefined = 'made-u
     webhookSecrets: ['hook-secret'],
     ...(token !== '' && { token }),
   };
-  return createInvestigation({ reach: () => ({ questions, connection, http }), secrets: () => ['other-secret'], now: () => 77 });
+  return createInvestigation({ reach: async () => ({ questions, connection, http }), secrets: () => ['other-secret'], now: () => 77 });
 }
 
 function report(...failures: TestReport['failures']): TestReport {

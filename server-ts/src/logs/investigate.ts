@@ -22,7 +22,7 @@ export interface Reach {
 
 export interface InvestigationPorts {
   /** Undefined when the connection is not configured any more. */
-  readonly reach: (pipeline: PipelineIdentity) => Reach | undefined;
+  readonly reach: (suspect: Suspect) => Promise<Reach | undefined>;
   /** Values that must not be shown wherever they stand: every secret of the settings. */
   readonly secrets: () => readonly string[];
   readonly now: Clock;
@@ -34,6 +34,8 @@ export interface Suspect {
   readonly job: Job;
   /** Verdicts of the pipelines before it on the same branch, newest first. */
   readonly past: Past;
+  /** Somebody who follows the pipeline from chat: asked as, where the connection has no token of its own. */
+  readonly followedBy?: string;
   /** What may pass is not waited for any more, but told. */
   readonly lastTry: boolean;
 }
@@ -50,8 +52,9 @@ const MAX_WORDS = 300;
 const PASSING = /_(?:UNAVAILABLE|RATE_LIMITED|TIMEOUT|REFUSED|BROKEN|UNREACHABLE|CLOSED|NAME_NOT_FOUND)$/;
 
 export function createInvestigation({ reach, secrets, now }: InvestigationPorts): Investigate {
-  return async ({ pipeline, job, past, lastTry }) => {
-    const way = reach(pipeline);
+  return async (suspect) => {
+    const { pipeline, job, past, lastTry } = suspect;
+    const way = await reach(suspect);
     const token = way?.connection.token;
     if (way === undefined || token === undefined) return undefined;
     const { questions, connection, http } = way;
