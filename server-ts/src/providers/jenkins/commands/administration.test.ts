@@ -200,16 +200,6 @@ describe('administration', () => {
     expect(Object.keys(faults ?? {})).toEqual([field]);
   });
 
-  test('a file of several parts is put together', async () => {
-    await clicks(
-      'create-job',
-      root,
-      {},
-      { JobName: 'parts', ConfigXml: '<project><descri', ConfigXml2: 'ption/></pro', ConfigXml3: 'ject>' },
-    );
-    expect(jenkins.find('parts')).toBeDefined();
-  });
-
   test('plugins are a table, those with newer versions first', async () => {
     const { text, inChannel } = await types('plugins', root);
     expect(textOf(text)).toMatch(/12 plugins: 1 with a newer version, 1 disabled[^]*Credentials \|[^]*newer version/);

@@ -10,9 +10,6 @@ import { readableName } from '../job-address.ts';
 import { findJob } from './find-job.ts';
 import { faultInName, faultInXml, partsOf } from './new-job.ts';
 
-/** Mattermost takes 3,000 letters a field: a longer file is pasted in parts. */
-const XML_FIELDS = ['ConfigXml', 'ConfigXml2', 'ConfigXml3'] as const;
-
 export const askNewJob: AnswerVerb = async (asked) => {
   await asked.as();
   return { text: say`A new job is described in a form.`, form: form(asked.values.get('job') ?? '') };
@@ -21,7 +18,7 @@ export const askNewJob: AnswerVerb = async (asked) => {
 export const createJob: AnswerCall = async (asked) => {
   const { fields, person } = asked;
   const names = partsOf(fields['JobName'] ?? '');
-  const xml = XML_FIELDS.map((field) => fields[field] ?? '').join('');
+  const xml = fields['ConfigXml'] ?? '';
   const from = (fields['CopyOf'] ?? '').trim().replace(/^["“”]|["“”]$/g, '');
   const faults = faultsIn(names, xml, from);
   if (faults !== undefined) return faults;
@@ -40,13 +37,6 @@ export const createJob: AnswerCall = async (asked) => {
 };
 
 function form(name: string): Form {
-  const parts = XML_FIELDS.map((field, index) => ({
-    kind: 'lines' as const,
-    name: field,
-    label: index === 0 ? 'config.xml' : `config.xml, part ${index + 1}`,
-    help: index === 0 ? 'As <job address>/config.xml of another job shows it.' : 'Only what did not fit above.',
-    optional: true,
-  }));
   return {
     title: 'New job',
     submit: 'Create job',
@@ -59,7 +49,7 @@ function form(name: string): Form {
         help: 'With folders: team/app/nightly. Missing folders are made.',
         ...(name !== '' && { value: name }),
       },
-      ...parts,
+      { kind: 'lines', name: 'ConfigXml', label: 'config.xml', help: 'As <address of a job>/config.xml shows it.', optional: true },
       { kind: 'text', name: 'CopyOf', label: 'Copy of', help: 'Full name of a job, instead of config.xml.', optional: true },
     ],
     call: { name: 'create-job', args: {} },

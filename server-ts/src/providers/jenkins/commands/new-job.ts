@@ -31,5 +31,5 @@ export function faultInXml(xml: string): string | undefined {
   if (root === undefined) return 'This is no XML: it must begin with < and the kind of job.';
   if (/^<!DOCTYPE/i.test(body)) return 'A DOCTYPE is not allowed.';
   const whole = body.endsWith(`</${root}>`) || /^<[^<>]*\/>$/.test(body);
-  return whole ? undefined : `It does not end with </${root}>: a part is missing. Put the rest into the next field.`;
+  return whole ? undefined : `It does not end with </${root}>: a part is missing.`;
 }
