@@ -91,15 +91,24 @@ async function open(ports: AccountsPorts, userId: string, server: Server): Retur
     const proof = vault.open(found);
     if (proof !== undefined) {
       secrets.lend(secretsOf(proof));
-      return { account: found.account, credentials: proof.credentials };
+      return { account: found.account, credentials: credentialsOf(proof) };
     }
     if (tries === TRIES) throw unreadable(ports, server);
     await pause(wait);
   }
 }
 
+/** Another kind of proof brings its credentials in another way. */
+function credentialsOf(proof: Proof): Credentials {
+  switch (proof.kind) {
+    case 'token':
+      return proof.credentials;
+  }
+}
+
 /** As it may turn up anywhere: also as an `Authorization` header of type Basic has it, and within an address. */
-export function secretsOf({ credentials: { username, token } }: Proof): readonly string[] {
+export function secretsOf(proof: Proof): readonly string[] {
+  const { username, token } = credentialsOf(proof);
   const basic = username === undefined ? [] : [Buffer.from(`${username}:${token}`).toString('base64')];
   return [...new Set([token, encodeURIComponent(token), ...basic])];
 }

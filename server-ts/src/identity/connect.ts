@@ -15,6 +15,9 @@ const TRIES = { capacity: 10, perSecond: 1 / 60, keys: 10_000 };
 /** No CI system's tokens are longer. */
 const LONGEST = 2_000;
 
+/** The server writes what is typed into its audit log, where it keeps one (`executeCommand` in server/channels/api4/command.go). */
+const typedHint = say`Without a token in it, the command asks for one in a private dialog: that is safer, as Mattermost may keep what is typed.`;
+
 export function createConnect(
   provider: AccountProvider,
   ports: AccountCommandPorts,
@@ -36,7 +39,8 @@ export function createConnect(
       const [name, token] = [asked.values.get('name'), asked.values.get('token')];
       if (name === undefined || token === undefined) return ask(asked, name);
       demandAddress(provider, asked);
-      return connect(asked, name, token);
+      const { text } = await connect(asked, name, token);
+      return { text: say`${text} ${typedHint}` };
     },
     async call(asked) {
       const { name, token } = asked.fields;

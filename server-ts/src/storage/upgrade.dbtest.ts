@@ -61,6 +61,7 @@ test('what the first version kept is there after the upgrade: pipelines, their p
   ]);
   expect(await storage.cards.open(older, [], true)).toMatchObject([{ claims: 1, claim: { by: '', since: Date.UTC(2026) } }]);
   expect(await storage.subjects.scene(child)).toMatchObject({ host: key });
+  expect(await storage.accounts.people()).toEqual([]);
   // The digests that the migration computed are those that the program computes.
   const columns = `select project, place, sha, started_at from ci_command_center.subjects where key = $1`;
   const [before] = await database.query(columns, [key]);
