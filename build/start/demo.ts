@@ -1,14 +1,17 @@
-// The demo: embedded server with the bundle, people, a stand-in GitLab whose pipelines never stop, what other systems say of the
-// same commits, and a page to watch.
+// The demo: embedded server with the bundle, people, a stand-in GitLab whose pipelines never stop, a stand-in Jenkins to be driven from
+// chat, what other systems say of the same commits, and a page to watch.
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startPage } from '../../test/browser/page/serve.ts';
 import { tellOutbreak } from '../../test/stand-ins/alertmanager/alert-story.ts';
 import { startAlertmanager, type Alertmanager } from '../../test/stand-ins/alertmanager/index.ts';
-import { tellCommit, type StoryTarget } from '../../test/stand-ins/commit-story.ts';
+import { tellCommit, type CommitStory, type StoryTarget } from '../../test/stand-ins/commit-story.ts';
 import { demoScenario, startGitLab, type GitLab, type Pipeline } from '../../test/stand-ins/gitlab/index.ts';
 import { tellAfter, tellBefore } from '../../test/stand-ins/gitlab/people-story.ts';
+import { demoPeople } from '../../test/stand-ins/jenkins/demo-jobs.ts';
+import { buildImages, startDemoJenkins, tellRound } from '../../test/stand-ins/jenkins/demo-story.ts';
+import type { Jenkins } from '../../test/stand-ins/jenkins/index.ts';
 import { startPages } from '../../test/stand-ins/pages.ts';
 import { cacheFolder } from '../embedded/cache.ts';
 import { startEmbedded, type Embedded } from '../embedded/index.ts';
@@ -78,6 +81,13 @@ async function breakForever(alertmanager: Alertmanager, stopped: AbortSignal): P
   }
 }
 
+async function buildForever(jenkins: Jenkins, stopped: AbortSignal): Promise<void> {
+  for (let n = 0; !stopped.aborted; n += 1) {
+    await wait(90_000, stopped);
+    if (!stopped.aborted) await tellRound(jenkins, n);
+  }
+}
+
 /** So that the plugin can ask why a job failed, and silence alerts. */
 async function connect(server: Embedded, settings: Readonly<Record<string, string>>): Promise<void> {
   for (const [key, value] of Object.entries(settings))
@@ -114,9 +124,13 @@ export async function startDemo(bundle: string, progress: (text: string) => void
       authorization: `Token ${secret}`,
       groupBy: ['job'],
     });
-    await connect(server, { gitlaburl: gitlab.url, gitlabtoken: apiToken, alertmanagerurl: alertmanager.url });
+    const jenkins = await startDemoJenkins({ hookUrl: `${hooksUrl}/jenkins`, secret, kinds: ['notification', 'step'] });
+    const addresses = { gitlaburl: gitlab.url, jenkinsurl: jenkins.url, alertmanagerurl: alertmanager.url };
+    await connect(server, { ...addresses, gitlabtoken: apiToken });
     const stopped = new AbortController();
-    void runForever(gitlab, { hooksUrl, secret, pagesUrl: pages.url }, stopped.signal);
+    const target = { hooksUrl, secret, pagesUrl: pages.url, buildImages: (story: CommitStory) => buildImages(jenkins, story) };
+    void runForever(gitlab, target, stopped.signal);
+    void buildForever(jenkins, stopped.signal);
     void breakForever(alertmanager, stopped.signal);
     return {
       text: describe([
@@ -126,13 +140,15 @@ export async function startDemo(bundle: string, progress: (text: string) => void
         ['PostgreSQL', server.databaseUrl],
         ['GitLab', `${gitlab.url} (stand-in)`],
         ['Alertmanager', `${alertmanager.url} (stand-in)`],
-        ['Others', `${pages.url} (stand-ins of Jenkins, SonarQube and Artifactory)`],
+        ['Jenkins', `${jenkins.url} (stand-in)`],
+        ...demoPeople.map(({ name, token }) => ['', `/jenkins connect ${name} ${token}`] as const),
+        ['Others', `${pages.url} (stand-ins of SonarQube and Artifactory)`],
         ['Webhooks', `${hookUrl} with X-Gitlab-Token: ${secret}`],
       ]),
       async stop() {
         stopped.abort();
         await Promise.race([gitlab.cancelAll(), new Promise((resolve) => setTimeout(resolve, 1000))]);
-        await Promise.all([page.stop(), gitlab.stop(), alertmanager.stop(), pages.stop()]);
+        await Promise.all([page.stop(), gitlab.stop(), jenkins.stop(), alertmanager.stop(), pages.stop()]);
         await server.stop();
       },
     };

@@ -11,6 +11,8 @@ export interface StoryTarget {
   readonly secret: string;
   /** Where the links of all the systems lead. */
   readonly pagesUrl?: string;
+  /** Builds the images in a Jenkins that tells of it itself; resolves when that is over. Otherwise it is only told of. */
+  readonly buildImages?: (story: CommitStory) => Promise<void>;
 }
 
 export interface CommitStory {
@@ -28,19 +30,24 @@ export interface CommitStory {
 }
 
 /** Resolves with every answer, in the order of the story. */
-export async function tellCommit({ hooksUrl, secret, pagesUrl }: StoryTarget, story: CommitStory): Promise<readonly Answer[]> {
+export async function tellCommit({ hooksUrl, secret, pagesUrl, buildImages }: StoryTarget, story: CommitStory): Promise<readonly Answer[]> {
   const to = (provider: string) => ({ hookUrl: `${hooksUrl}/${provider}`, secret });
   const place = pagesUrl === undefined ? {} : { url: pagesUrl };
   const { pause = () => Promise.resolve() } = story;
   const build = { ...buildOf(story), ...place };
-  const answers = [await sendNotification(to('jenkins'), 'STARTED', build)];
+  const answers: Answer[] = [];
+  const built = buildImages?.(story);
+  if (built === undefined) answers.push(await sendNotification(to('jenkins'), 'STARTED', build));
   await pause(3);
-  answers.push(await sendStep(to('jenkins'), { ...build, stages: [{ name: 'package', status: 'RUNNING' }] }));
+  if (built === undefined) answers.push(await sendStep(to('jenkins'), { ...build, stages: [{ name: 'package', status: 'RUNNING' }] }));
   await pause(6);
   answers.push(await sendGate(to('sonarqube'), { ...gateOf(story), ...place }));
   await pause(3);
-  answers.push(await sendStep(to('jenkins'), endOf(story, build)));
-  answers.push(await sendNotification(to('jenkins'), 'FINALIZED', endOf(story, build)));
+  if (built === undefined) {
+    answers.push(await sendStep(to('jenkins'), endOf(story, build)));
+    answers.push(await sendNotification(to('jenkins'), 'FINALIZED', endOf(story, build)));
+  }
+  await built;
   if (!story.passes) return answers;
   const image = { image: story.project, tag: `1.4.${story.number}`, ...place };
   // Deployed together with its properties, an artifact is told of twice, in any order.

@@ -94,10 +94,16 @@ export function denied(person: Person | undefined, permission: Permission, conte
       403,
       headers,
     );
-  const login = `${context}/login?from=${encodeURIComponent(uri)}`;
   const [own = '', ...implied] = idsOf(permission);
+  const report = `You are authenticated as: anonymous\nGroups that you are in:\n  \nPermission you need to have (but didn't): ${own}\n${implied.map((each) => ` ... which is implied by: ${each}\n`).join('')}`;
+  return signIn(context, uri, report, headers);
+}
+
+/** White on white: people are led on to the login page, programs see 403. */
+export function signIn(context: string, uri: string, report: string, headers: Answer['headers'] = {}): Answer {
+  const login = `${context}/login?from=${encodeURIComponent(uri)}`;
   return html(
-    `<html><head><meta http-equiv='refresh' content='1;url=${login}'/><script id='redirect' data-redirect-url='${login}' src='${context}/static/1a2b3c4d/scripts/redirect.js'></script></head><body style='background-color:white; color:white;'>\nAuthentication required\n<!--\nYou are authenticated as: anonymous\nGroups that you are in:\n  \nPermission you need to have (but didn't): ${own}\n${implied.map((each) => ` ... which is implied by: ${each}\n`).join('')}-->\n\n</body></html>`,
+    `<html><head><meta http-equiv='refresh' content='1;url=${login}'/><script id='redirect' data-redirect-url='${login}' src='${context}/static/1a2b3c4d/scripts/redirect.js'></script></head><body style='background-color:white; color:white;'>\nAuthentication required\n<!--\n${report}-->\n\n</body></html>`,
     403,
     headers,
   );

@@ -1,6 +1,6 @@
 // From an address to what answers it, walking down as Stapler does.
 import { isFolder, pathOf, type Folder } from '../items.ts';
-import { errorPage, html, loginPage, notFound, nothing, page, redirect, escapeHtml, type Answer } from './answer.ts';
+import { errorPage, html, loginPage, notFound, nothing, page, redirect, signIn, escapeHtml, type Answer } from './answer.ts';
 import { queueItemBean } from './build-beans.ts';
 import { Bean } from './bean.ts';
 import { configOf, createItem, takeConfig } from './config.ts';
@@ -35,6 +35,8 @@ export function route(visit: Visit): Answer {
       need(visit, 'Overall/Administer');
       return isApi(rest) ? exported(visit, pluginsBean(visit)) : notFound(visit.uri);
     case 'me':
+      // `Jenkins.getMe`: nobody is nobody here.
+      if (visit.visitor.person === undefined) return signIn(visit.site.context, visit.uri, '');
       return personRoute(visit, visit.visitor.person?.name ?? '', rest);
     case 'user':
       return personRoute(visit, rest[0] ?? '', rest.slice(1));
