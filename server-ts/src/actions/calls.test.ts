@@ -26,7 +26,7 @@ function room(verbs: Record<string, (asked: AskedVerb) => Promise<Answer>>, worl
     grammar: { trigger: 'lab', summary: 'The lab', verbs: Object.keys(verbs).map((name) => ({ name, summary: name, parameters })) },
     verbs,
     calls: { abort },
-    suggestions: {},
+    suggestions: () => ({}),
     addressIn: () => undefined,
     cardButtons: () => [],
   };

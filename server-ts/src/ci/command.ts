@@ -152,7 +152,8 @@ export interface ProviderCommand {
   readonly verbs: Readonly<Record<string, AnswerVerb>>;
   /** By the call's name. */
   readonly calls: Readonly<Record<string, AnswerCall>>;
-  readonly suggestions: Readonly<Record<string, Suggest>>;
+  /** Made once by who serves them: what they keep, to be fast, belongs to what is answered. */
+  suggestions(): Readonly<Record<string, Suggest>>;
   /** Which connection an address that was typed belongs to is found by it; undefined where no word of this verb is one. */
   addressIn(asked: Pick<AskedVerb, 'values' | 'words'>): string | undefined;
   /** What can be done about a run now, for its card. Pure. */

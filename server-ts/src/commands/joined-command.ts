@@ -55,7 +55,7 @@ export function joinCommand({ provider, title, command, accounts, version }: Joi
     grammar: { ...command.grammar, verbs: [...explained, help] },
     answers: new Map(Object.entries({ ...accounts?.answers, ...command.verbs, about: showAbout })),
     calls: new Map(Object.entries({ ...accounts?.calls, ...command.calls })),
-    suggestions: new Map(Object.entries(command.suggestions)),
+    suggestions: new Map(Object.entries(command.suggestions())),
     addressIn: command.addressIn,
     hasAccounts: accounts !== undefined,
   };

@@ -1,19 +1,40 @@
-// The table of contents of /jenkins: what answers each verb and each call.
+// The table of /jenkins: each verb and each call with what answers it.
 
-import type { ProviderCommand } from '../../ci/command.ts';
+import type { AskedVerb, ProviderCommand } from '../../ci/command.ts';
+import { cardButtons } from './card-buttons.ts';
+import { abort, abortCall } from './commands/abort.ts';
 import { administrationAnswers, administrationCalls } from './commands/administration-table.ts';
+import { build, buildChosen, buildFilled, rebuild } from './commands/build.ts';
+import { builds } from './commands/builds.ts';
+import { openLog } from './commands/get-log.ts';
 import { jenkinsGrammar } from './commands/grammar.ts';
-
-const verbs = { ...administrationAnswers };
+import { answerInput, input, inputAbort, inputFilled } from './commands/input.ts';
+import { nodes } from './commands/nodes.ts';
+import { queue } from './commands/queue.ts';
+import { status } from './commands/status.ts';
+import { watch } from './commands/watch.ts';
+import { createJobSuggestions } from './suggestions.ts';
 
 export const command: ProviderCommand = {
-  grammar: { ...jenkinsGrammar, verbs: jenkinsGrammar.verbs.filter(({ name }) => verbs[name] !== undefined) },
-  verbs,
-  calls: { ...administrationCalls },
-  suggestions: {},
-  addressIn: ({ values }) => {
-    const job = values.get('job');
-    return job !== undefined && /^https?:\/\//i.test(job) ? job : undefined;
+  grammar: jenkinsGrammar,
+  verbs: { build, abort, watch, input, status, builds, queue, nodes, ...administrationAnswers },
+  calls: {
+    build: buildChosen,
+    'build-filled': buildFilled,
+    rebuild,
+    abort: abortCall,
+    'input-answer': answerInput,
+    'input-filled': inputFilled,
+    'input-abort': inputAbort,
+    log: openLog,
+    ...administrationCalls,
   },
-  cardButtons: () => [],
+  suggestions: () => createJobSuggestions(),
+  addressIn,
+  cardButtons,
 };
+
+function addressIn({ values }: Pick<AskedVerb, 'values'>): string | undefined {
+  const typed = values.get('job') ?? '';
+  return /^https?:\/\//i.test(typed) ? typed : undefined;
+}

@@ -5,6 +5,7 @@ import { accounts } from './accounts.ts';
 import { jobLog, testReport } from './client.ts';
 import { command } from './command.ts';
 import { identify } from './identify.ts';
+import { lookAt } from './look-at.ts';
 import { prove } from './proof.ts';
 import { readLog } from './read-log.ts';
 import { read } from './webhook.ts';
@@ -19,5 +20,6 @@ export const jenkins: Provider = {
   testReport,
   accounts,
   command,
+  lookAt,
   readLog,
 };

@@ -66,6 +66,12 @@ export async function listBuilds(job: string, reach: Reach, most: number): Promi
   return told?.builds.flatMap((build) => (build.number === undefined ? [] : { ...build, number: build.number }));
 }
 
+/** Number of the build that came from that place in the queue, among the last ones. */
+export async function findByQueue(job: string, queued: string, reach: Reach): Promise<string | undefined> {
+  const told = await read(reach, jobPath(job), z.object({ builds: list(buildSchema) }), { tree: 'builds[number,queueId]{0,50}' });
+  return told?.builds.find(({ queueId }) => queueId === queued)?.number;
+}
+
 export function isRunning({ building, inProgress }: Pick<Build, 'building' | 'inProgress'>): boolean {
   return building || inProgress;
 }

@@ -72,11 +72,11 @@ const verbs: readonly Verb[] = [
   verb('test-results', 'Tests of a build: numbers, what failed anew, what was fixed', [job, build], ['test-results city/api/main 14']),
   verb('enable', 'Let a job be built again', [job], ['enable city/api/main']),
   verb('disable', 'Keep a job from being built', [job], ['disable city/api/main']),
-  verb('delete', 'Delete a job; asks first', [{ ...job, suggestions: 'items' }], ['delete city/old-api']),
+  verb('delete', 'Delete a job; asks first', [job], ['delete city/old-api']),
   verb(
     'createjob',
     'Create a job from config.xml or as a copy; opens a form',
-    [{ name: 'job', required: false, help: 'Its name, with folders', suggestions: 'items' }],
+    [{ name: 'job', required: false, help: 'Its name, with folders', suggestions: 'jobs' }],
     ['createjob', 'createjob team/app/nightly'],
   ),
   verb('plugins', 'Installed plugins, and which have newer versions', [], ['plugins']),

@@ -1,0 +1,29 @@
+// What can be done about a build now, for its card. Pure; whether the clicker may is Jenkins' to say.
+
+import type { Button } from '../../ci/command.ts';
+import { detailsOf, type PipelineState } from '../../ci/state.ts';
+import { isConcluded, statusOf } from '../../ci/status.ts';
+
+/** Questions beyond these are answered by `/jenkins input`. */
+const MOST_INPUTS = 1;
+
+export function cardButtons(state: PipelineState): readonly Button[] {
+  const { project, id: number } = state.pipeline;
+  const place = { job: project.id, number };
+  const status = statusOf(state);
+  const log: Button = { label: 'Log', call: { name: 'log', args: place } };
+  if (isConcluded(status) && status !== 'manual') return [{ label: 'Rebuild', call: { name: 'rebuild', args: place } }, log];
+  const waiting = (detailsOf(state).inputs ?? []).slice(0, MOST_INPUTS);
+  const answers = waiting.map(({ id, proceed, asks }): Button => ({
+    label: asks ? `${proceed} …` : proceed,
+    style: 'primary',
+    call: { name: 'input-answer', args: { ...place, input: id } },
+  }));
+  const abort: Button = {
+    label: 'Abort',
+    style: 'danger',
+    call: { name: 'abort', args: place },
+    confirm: { title: 'Abort this build?', text: `${project.path} #${number} is stopped.`, yes: 'Abort' },
+  };
+  return [...answers, abort, log];
+}
