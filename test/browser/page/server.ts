@@ -103,7 +103,8 @@ export async function submitDialog({ url, callback_id, state, values }: Submissi
   const body = JSON.stringify({ url, callback_id, state, submission: values, cancelled: false, ...place });
   try {
     // The client's own call knows no check boxes in its types.
-    const response = await fetch('/api/v4/actions/dialogs/submit', client.getOptions({ method: 'post', body }));
+    const { headers } = client.getOptions({ method: 'post' });
+    const response = await fetch('/api/v4/actions/dialogs/submit', { method: 'POST', headers, body });
     const answer: unknown = await response.json();
     if (!response.ok) return { error: refusal.parse(answer).message, errors: {} };
     return dialogAnswer.parse(answer);
