@@ -1,0 +1,133 @@
+// What a build left: its log, its files and its tests, told in the channel as users of the Go plugin know it.
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Chat } from '../server/chat.ts';
+import { testServer, type TestServer } from '../server/index.ts';
+import { openDesk, type JenkinsDesk } from '../server/jenkins-desk.ts';
+import { developer } from '../stand-ins/jenkins/index.ts';
+
+jest.setTimeout(60_000);
+
+const picture = Uint8Array.from({ length: 3000 }, (_, index) => (index * 7) % 256);
+const branch = 'city/api/feature%2Fstops';
+let server: TestServer;
+let desk: JenkinsDesk;
+let alice: Chat;
+
+beforeAll(async () => {
+  server = await testServer();
+  desk = await openDesk(server, `jenkins-left-${Date.now()}`, { people: { alice: developer } });
+  const { jenkins, people } = desk;
+  if (people['alice'] === undefined) throw new Error('alice is not there');
+  alice = people['alice'];
+  jenkins.job(branch, {
+    branch: true,
+    script: ({ number }) => ({
+      stages: [
+        { name: 'build', log: ['compiling 214 files', `deploying with ${desk.tokens[0] ?? ''}`] },
+        { name: 'test', log: ['@channel ``` 2 of 40 failed'], ...(number > 1 && { result: 'UNSTABLE' as const }) },
+      ],
+      artifacts: [
+        { path: 'out/map.png', content: picture },
+        { path: 'out/notes.txt', content: 'north' },
+        { path: 'docs/notes.txt', content: 'south' },
+      ],
+      tests: [
+        { className: 'city.Stops', name: 'finds', status: number > 1 ? 'REGRESSION' : 'PASSED', message: 'expected 2 departures' },
+        { className: 'city.Stops', name: 'sorts', status: number > 1 ? 'FIXED' : 'FAILED' },
+        { className: 'city.Stops', name: 'counts', status: 'FAILED', age: 12 },
+      ],
+    }),
+  });
+  jenkins.job('long', {
+    script: {
+      stages: [
+        { name: 'wait', log: ['so far so good'] },
+        { name: 'on', hold: 'lunch' },
+      ],
+    },
+  });
+  for (const _ of [1, 2]) await (await jenkins.run(branch)).over;
+});
+
+afterAll(async () => await desk.close());
+
+async function fileText(id: string): Promise<Buffer> {
+  const response = await fetch(`${server.url}/api/v4/files/${id}`, {
+    headers: { Authorization: `Bearer ${server.users['alice']?.token ?? ''}` },
+  });
+  expect(response.status).toBe(200);
+  return Buffer.from(await response.arrayBuffer());
+}
+
+test('get-log tells the end in the channel, has all of it as a file, and opens the sidebar', async () => {
+  await alice.type('/jenkins get-log city/api/feature/stops');
+  const seen = await alice.reads(/Log of/);
+  expect([seen.private, seen.files.length]).toEqual([false, 1]);
+  expect(seen.text).toContain('compiling 214 files');
+  const file = (await fileText(seen.files[0] ?? '')).toString();
+  expect(file).toContain('compiling 214 files');
+  for (const each of [seen.text, file]) expect(each).not.toContain(desk.tokens[0]);
+  await alice.press(seen, 'Open in the sidebar');
+  await alice.watch.until('the sidebar', ({ event, data }) =>
+    event.startsWith('custom_ci-command-center_') && JSON.stringify(data).includes('feature%252Fstops/2') ? true : undefined,
+  );
+});
+
+test('get-log of a number, of a running build, and of one that there is not', async () => {
+  await alice.type('/jenkins get-log city/api/feature/stops 1');
+  expect((await alice.reads(/Log of/)).text).toContain('#1');
+  const { jenkins } = desk;
+  const run = await jenkins.run('long');
+  await jenkins.held('long', 'lunch');
+  await alice.type('/jenkins get-log long');
+  const seen = await alice.reads(/Log of/);
+  expect([seen.text, seen.buttons.map(({ name }) => name)]).toEqual([
+    expect.stringMatching(/still runs[^]*so far so good/),
+    ['Watch it live'],
+  ]);
+  run.release('lunch');
+  await run.over;
+  await alice.type('/jenkins get-log city/api/feature/stops 77');
+  const missing = await alice.reads(/CI_JENKINS_NOT_FOUND/);
+  expect([missing.private, missing.text]).toEqual([true, expect.stringContaining('77')]);
+});
+
+test('get-artifacts lists with sizes, and posts what is chosen, byte by byte', async () => {
+  await alice.type('/jenkins get-artifacts city/api/feature/stops');
+  const list = await alice.reads(/kept 3 files/);
+  expect([list.private, list.text]).toEqual([true, expect.stringContaining('3.0 kB')]);
+  await alice.press(list, 'Post all 3 here');
+  const all = await alice.reads(/posted 3 files/);
+  expect([all.private, all.files.length]).toEqual([false, 3]);
+  const bytes = await Promise.all(all.files.map(fileText));
+  expect(bytes.some((each) => each.equals(picture))).toBe(true);
+  await alice.type('/jenkins get-artifacts city/api/feature/stops');
+  const again = await alice.reads(/kept 3 files/);
+  await alice.press(again, 'Post one here', 'docs/notes.txt');
+  const one = await alice.reads(/posted 1 file/);
+  expect((await fileText(one.files[0] ?? '')).toString()).toBe('south');
+});
+
+test('get-artifacts by patterns, by the form, and where there are none', async () => {
+  await alice.type('/jenkins get-artifacts city/api/feature/stops 2 *.txt');
+  expect((await alice.reads(/posted 2 files/)).files).toHaveLength(2);
+  await alice.type('/jenkins get-artifacts city/api/feature/stops 2');
+  await alice.press(await alice.reads(/kept 3 files/), 'Choose …');
+  const dialog = await alice.dialog();
+  expect(dialog.dialog.elements).toMatchObject([{ name: 'paths', type: 'select' }]);
+  expect(await alice.submit(dialog, { paths: ['out/map.png', 'out/notes.txt'] })).not.toHaveProperty('errors');
+  expect((await alice.reads(/posted 2 files/)).private).toBe(false);
+  await alice.type('/jenkins get-artifacts long');
+  expect((await alice.reads(/kept no files/)).private).toBe(true);
+});
+
+test('test-results tells what is new first', async () => {
+  await alice.type('/jenkins test-results city/api/feature/stops');
+  const { text, private: alone } = await alice.reads(/Tests of/);
+  expect(alone).toBe(false);
+  expect(text).toMatch(
+    /2 of 3 failed[^]*Newly failing[^]*city\.Stops\.finds[^]*expected 2 departures[^]*counts[^]*12 builds[^]*Fixed[^]*sorts/,
+  );
+  await alice.type('/jenkins test-results long');
+  await alice.reads(/no test results/);
+});
