@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { Client } from 'pg';
 import { z } from 'zod';
+import { pollUntil } from '../../build/embedded/poll.ts';
+import { idOf } from '../../build/embedded/rest.ts';
 import { openChannel, type TestChannel } from '../server/channel.ts';
 import { configure, usual } from '../server/configuration.ts';
 import { testServer, type TestServer } from '../server/index.ts';
@@ -165,6 +167,20 @@ test('no token is in the server’s log, in posts, or anywhere in the database',
       expect({ whose, place: 'database', found: dumped.includes(form) }).toEqual({ whose, place: 'database', found: false });
     }
   }
+});
+
+test('with somebody who is deactivated their tokens go', async () => {
+  const name = `leaver-${Date.now()}`;
+  const admin = server.as('admin');
+  const leaver = idOf(await admin.post('/api/v4/users', { username: name, email: `${name}@example.com`, password: 'Made-up-password-1' }));
+  await query(`
+    insert into ci_command_center.accounts (user_id, provider, connection, address, kind, login, profile, key_id, sealed, linked_at)
+    select '${leaver}', provider, connection, address, kind, login, profile, key_id, sealed, linked_at
+    from ci_command_center.accounts where user_id = '${alice.id}' and connection = 'lab'`);
+  const left = () => query(`select connection from ci_command_center.accounts where user_id = '${leaver}'`);
+  expect(await left()).toHaveLength(1);
+  await admin.put(`/api/v4/users/${leaver}/active`, { active: false });
+  await pollUntil('the tokens being gone', async () => (await left()).length === 0 || undefined, { limit: 10_000, every: 50 });
 });
 
 test('disconnect removes the token for good and says where to revoke it; the other server stays', async () => {

@@ -2,8 +2,7 @@
 export { accountCommand } from './account-command.ts';
 export { createAccounts, type Accounts } from './accounts.ts';
 export { createAccountCare, type AccountCare } from './care.ts';
-export { createKeyRing, type KeyRing } from './key-ring.ts';
-export { addressOf, type AccountTable, type LinkedAccount, type SealedAccount } from './linked.ts';
+export { createKeyRing } from './key-ring.ts';
 export { accountLines } from './me.ts';
+export type { AccountCommand } from './ports.ts';
 export { createVault } from './vault.ts';
-export { CONNECT_CALL, DISCONNECT_CALL, type AccountCommand, type AccountCommandPorts, type AccountProvider } from './ports.ts';
