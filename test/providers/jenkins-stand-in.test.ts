@@ -73,6 +73,9 @@ test('runs a build from the queue to its artifacts, as the Go plugin asks for it
   expect((await ask('/queue/cancelItem?id=2', { form: {} })).status).toBe(204);
   expect((await ask('/queue/item/2/api/json')).json()).toMatchObject({ cancelled: true, executable: null, why: null });
 
+  jenkins.controller.queue.forgetLeft();
+  expect((await ask('/queue/item/1/api/json')).status).toBe(404);
+
   const begun = await ask(`${job}/1/logText/progressiveText?start=0`);
   expect(begun.headers.get('x-more-data')).toBe('true');
   build.release('in build');

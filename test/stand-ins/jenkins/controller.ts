@@ -35,7 +35,7 @@ export interface ControllerOptions {
   readonly nodes?: readonly NodeOptions[];
   /** What everybody may do without a name; nothing when left out. */
   readonly anonymous?: readonly Permission[];
-  /** Jenkins's seconds that a queue item can be asked for after it left; 300 when left out. */
+  /** Real seconds that a queue item can be asked for after it left; 300 when left out. See `queue.forgetLeft`, too. */
   readonly rememberQueueItems?: number;
   readonly firstQueueId?: number;
   /** Number of the first build of a job that says no other. */

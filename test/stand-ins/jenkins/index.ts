@@ -35,6 +35,8 @@ export interface JenkinsOptions extends ControllerOptions {
   readonly publicUrl?: string;
   /** `browsers`: whoever has no API token needs a crumb. */
   readonly crumbs?: 'browsers' | 'always' | 'never';
+  /** Its `Location` headers have no host. */
+  readonly relativeRedirects?: boolean;
   readonly plugins?: readonly PluginOptions[];
   /** How long a restart takes, in Jenkins's seconds; until `comeBack` when undefined. 5 when left out. */
   readonly restartSeconds?: number | undefined;
@@ -94,8 +96,9 @@ export async function startJenkins(options: JenkinsOptions = {}): Promise<Jenkin
     hasCrumbs: crumbs !== 'never',
     restartSeconds,
   };
+  const served = { site, moods, calls, crumbs, relativeRedirects: options.relativeRedirects ?? false };
   const { server, port } = await listen(
-    (request, response) => void handle({ site, moods, calls, crumbs }, request, response),
+    (request, response) => void handle(served, request, response).catch(() => request.socket.destroy()),
     tls,
     options.port ?? 0,
   );

@@ -43,20 +43,21 @@ export interface Queue {
     quietSeconds?: number,
   ): { readonly item: QueueItem; readonly isNew: boolean };
   cancel(item: QueueItem): void;
+  /** What has left cannot be asked for any more, as some minutes later. */
+  forgetLeft(): void;
   why(item: QueueItem): string | undefined;
   /** Whoever can start now, does. */
   maintain(): void;
 }
 
-/** `remember`: Jenkins's seconds that an item can be asked for after it left. */
+/** `remember`: real seconds that an item can be asked for after it left, however fast the stand-in is. */
 export function createQueue(host: QueueHost, remember: number, firstId: number): Queue {
   const { clock } = host;
   const items = new Map<number, QueueItem>();
   let last = firstId - 1;
 
   const forgetOld = () => {
-    for (const { id, leftAt } of items.values())
-      if (leftAt !== undefined && clock.now() - leftAt > clock.lasting(remember)) items.delete(id);
+    for (const { id, leftAt } of items.values()) if (leftAt !== undefined && clock.now() - leftAt > remember * 1000) items.delete(id);
   };
   const waiting = () => [...items.values()].filter(({ leftAt }) => leftAt === undefined);
   const blocker = ({ job }: QueueItem) => (job.concurrent ? undefined : job.builds.find(isBuilding));
@@ -96,6 +97,9 @@ export function createQueue(host: QueueHost, remember: number, firstId: number):
         void clock.wait(quietSeconds).then(() => setTimeout(queue.maintain, Math.max(0, item.due - clock.now())));
       host.changed();
       return { item, isNew: true };
+    },
+    forgetLeft() {
+      for (const { id, leftAt } of items.values()) if (leftAt !== undefined) items.delete(id);
     },
     cancel(item) {
       if (item.leftAt !== undefined) return;

@@ -33,6 +33,8 @@ export async function runBuild(build: Build, host: RunHost): Promise<Result> {
     if (outcome === 'FAILURE' || outcome === 'ABORTED') break;
   }
   if (build.stopping.signal.aborted) result = 'ABORTED';
+  // The JUnit plugin makes a build unstable.
+  if (build.script.tests?.some(({ status }) => status === 'FAILED' || status === 'REGRESSION') === true) result = worse(result, 'UNSTABLE');
   if (build.script.result !== undefined) result = worse(result, build.script.result);
   if (build.stopping.signal.reason === 'kill') build.log.write('Hard kill!');
   else writeEnd(build, result, isPipeline);

@@ -32,5 +32,16 @@ export function artifactRoute(visit: Visit, build: Build, rest: readonly string[
     'Accept-Ranges': 'bytes',
     'Content-Security-Policy': "sandbox; default-src 'none';",
   };
-  return { status: 200, headers, body };
+  const part = partOf(visit.range, body.length);
+  if (part === undefined) return { status: 200, headers, body };
+  const { from, to } = part;
+  const ranged = { 'Content-Range': `bytes ${from}-${to - 1}/${body.length}`, 'Content-Length': String(to - from) };
+  return { status: 206, headers: { ...headers, ...ranged }, body: body.subarray(from, to) };
+}
+
+/** `bytes=0-99`; undefined where nothing, or nothing that can be, is asked for. */
+function partOf(range: string | undefined, size: number): { readonly from: number; readonly to: number } | undefined {
+  const [, from = '', to = ''] = /^bytes=(\d+)-(\d*)$/u.exec(range ?? '') ?? [];
+  if (from === '' || Number(from) >= size) return undefined;
+  return { from: Number(from), to: to === '' ? size : Math.min(size, Number(to) + 1) };
 }

@@ -1,5 +1,5 @@
 // Jenkins itself, its nodes, its plugins and its visitors as it exports them.
-import { isBuilding } from '../builds.ts';
+import { estimateOf, type Build } from '../builds.ts';
 import { displayNameOfNode, type ComputerNode } from '../nodes.ts';
 import { Bean, type Value } from './bean.ts';
 import { buildBean } from './build-beans.ts';
@@ -81,23 +81,22 @@ function executorsOf(visit: Visit, node: ComputerNode): Value[] {
   const running = [...node.running];
   return Array.from({ length: node.executors }, (_, number) => {
     const build = running[number];
-    const estimate =
-      build === undefined || !isBuilding(build) ? undefined : progressOf(visit, build.startedAt, build.job.builds[1]?.finishedAt);
     return new Bean(undefined, {
       1: {
         currentExecutable: build === undefined ? null : () => buildBean(visit, build),
         idle: build === undefined,
         likelyStuck: false,
         number,
-        progress: estimate ?? -1,
+        progress: build === undefined ? -1 : progressOf(visit, build),
       },
     });
   });
 }
 
-/** Percent; -1 when nothing is known. */
-function progressOf({ site }: Visit, startedAt: number, before: number | undefined): number {
-  return before === undefined ? -1 : Math.min(99, Math.round((site.controller.clock.now() - startedAt) / 600));
+/** Percent of its usual duration; -1 when nothing is known of it. */
+function progressOf({ site }: Visit, { job, startedAt }: Build): number {
+  const estimate = estimateOf(job);
+  return estimate <= 0 ? -1 : Math.min(99, Math.round((100 * (site.controller.clock.now() - startedAt)) / estimate));
 }
 
 export function pluginsBean({ site }: Visit): Bean {

@@ -29,7 +29,11 @@ export interface ServerOptions {
   readonly moods: Moods;
   readonly calls: Asked[];
   readonly crumbs: 'browsers' | 'always' | 'never';
+  readonly relativeRedirects: boolean;
 }
+
+/** A demo runs for days. */
+const mostCalls = 20_000;
 
 /** On this port of the loopback; a free one for 0. */
 export async function listen(listener: RequestListener, tls: MadeUp | undefined, port: number): Promise<{ server: Server; port: number }> {
@@ -59,6 +63,7 @@ export async function handle(options: ServerOptions, request: IncomingMessage, r
     form: Object.fromEntries([...form].filter(([name]) => name !== 'Jenkins-Crumb')),
   };
   calls.push(asked);
+  if (calls.length > mostCalls) calls.splice(0, calls.length - mostCalls / 2);
   const mood = moods.find(`${method} ${pathname}${search}`);
   if (mood?.kind === 'hang') return;
   if (mood?.kind === 'cut' || mood?.kind === 'refuse') return cut(request, response, mood.kind === 'cut');
@@ -69,12 +74,30 @@ export async function handle(options: ServerOptions, request: IncomingMessage, r
     if (visitor === undefined) return wrongPassword(pathname);
     const segments = segmentsOf(pathname, site.context);
     if (segments === undefined) return notFound(pathname);
-    const visit: Visit = { method, uri: pathname, segments, query: searchParams, given, body, contentType, visitor, session, site };
+    const visit: Visit = {
+      method,
+      uri: pathname,
+      segments,
+      query: searchParams,
+      given,
+      body,
+      contentType,
+      range: request.headers.range,
+      visitor,
+      session,
+      site,
+    };
     return answerTo(options, visit, typeof crumb === 'string' ? crumb : undefined);
   };
-  const answer = (mood && wrongAnswer(mood, pathname, site.context)) ?? right();
+  const answer = relative(options, (mood && wrongAnswer(mood, pathname, site.context)) ?? right());
   asked.status = answer.status;
   send(response, answer, site.version);
+}
+
+function relative({ relativeRedirects, site }: ServerOptions, answer: Answer): Answer {
+  const location = answer.headers['Location'];
+  if (!relativeRedirects || typeof location !== 'string' || !location.startsWith(site.publicUrl)) return answer;
+  return { ...answer, headers: { ...answer.headers, Location: `${site.context}${location.slice(site.publicUrl.length)}` } };
 }
 
 function answerTo({ crumbs, site }: ServerOptions, visit: Visit, crumb: string | undefined): Answer {

@@ -16,6 +16,8 @@ export interface Visit {
   readonly given: URLSearchParams;
   readonly body: Buffer;
   readonly contentType: string;
+  /** The `Range` header. */
+  readonly range: string | undefined;
   readonly visitor: Visitor;
   /** Id of its session, when it came with one. */
   readonly session: string | undefined;
