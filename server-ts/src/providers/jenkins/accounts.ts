@@ -53,8 +53,8 @@ async function isPassword({ connection, http, credentials: { username = '', toke
 
 function problemOf(error: unknown, { username = '', token }: Credentials): unknown {
   if (!(error instanceof CiError)) return error;
-  // Who is not signed in is not let to `/me`: https://github.com/jenkinsci/jenkins, `AccessDeniedException("/me is not available …")`.
-  if (error.code === 'CI_JENKINS_FORBIDDEN' && /not available when not logged in/i.test(error.message))
+  // Who is not signed in is not let to `/me`: `Jenkins.getMe` says why, `HudsonAuthenticationEntryPoint` says only that.
+  if (error.code === 'CI_JENKINS_FORBIDDEN' && /not available when not logged in|authentication required/i.test(error.message))
     return new CiError('CI_JENKINS_ANONYMOUS', 'Jenkins answers, but does not see who asks.', ANONYMOUS_REMEDY, error);
   if (error.code !== 'CI_JENKINS_UNAUTHORIZED') return error;
   const looks = looksLikeToken(token) ? '' : ' What was given does not look like an API token: is it a password?';

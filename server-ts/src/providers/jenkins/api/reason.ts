@@ -25,6 +25,8 @@ export function reasonIn({ headers, text }: HttpAnswer): string | undefined {
 function reasonOnPage(page: string): string | undefined {
   const [, crumb] = /(No valid crumb[^<\n]{0,60})/.exec(page) ?? [];
   if (crumb !== undefined) return line(crumb);
+  // `HudsonAuthenticationEntryPoint`: white on white, for whoever is nobody there.
+  if (/^Authentication required$/m.test(page)) return 'Authentication required';
   // Jenkins' `error.jelly`: a heading and what is wrong below it; Jetty's own page: a table with MESSAGE.
   const [, below] =
     /<h1[^>]*>\s*(?:Error|Access Denied|Oops!)\s*<\/h1>\s*<p[^>]*>([\s\S]{1,1000}?)<\/p>/i.exec(page) ??
