@@ -285,8 +285,11 @@ export interface PipelineChangedMessage {
 /** Props of a post of {@link PIPELINE_POST_TYPE}. */
 export interface PipelinePostProps {
   readonly ci_pipeline_key: string;
-  /** What was true when the post was last stored; the web app shows it until it knows better. */
-  readonly ci_pipeline: PipelineView;
+  /**
+   * JSON of the {@link PipelineView} that was true when the post was last stored; the web app shows it until it knows better. Text,
+   * because the plugin protocol names the Go type of every value in an object. Posts of versions before 0.2 hold the object itself.
+   */
+  readonly ci_pipeline: string;
 }
 
 /** Body of every answer that is not 2xx. */

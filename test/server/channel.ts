@@ -10,7 +10,10 @@ const card = z.object({
   type: z.string(),
   props: z.object({
     ci_pipeline_key: z.string(),
-    ci_pipeline: z.looseObject({ status: z.string(), number: z.string() }),
+    ci_pipeline: z
+      .string()
+      .transform((text): unknown => JSON.parse(text))
+      .pipe(z.looseObject({ status: z.string(), number: z.string() })),
     attachments: z.array(z.object({ title: z.string(), text: z.string(), color: z.string() })),
   }),
 });

@@ -54,7 +54,7 @@ export async function openLedger(databaseUrl: string): Promise<Ledger> {
 
 function postOf({ id, channel, rootid, message, props }: Row): BotPost {
   const all: Record<string, unknown> = typeof props === 'string' ? JSON.parse(props) : { ...props };
-  const view = all['ci_pipeline'];
+  const view: unknown = JSON.parse(String(all['ci_pipeline'] ?? 'null'));
   const pipeline =
     typeof view === 'object' && view !== null && 'number' in view && 'status' in view
       ? { number: String(view.number), status: String(view.status) }

@@ -15,6 +15,6 @@ export function cardToPost(card: Card, view: PipelineView): PipelinePost {
   return {
     type: PIPELINE_POST_TYPE,
     message: messageOf(card.headline),
-    props: { ci_pipeline_key: view.key, ci_pipeline: view, attachments: [attachmentOf(card)] },
+    props: { ci_pipeline_key: view.key, ci_pipeline: JSON.stringify(view), attachments: [attachmentOf(card)] },
   };
 }

@@ -28,7 +28,9 @@ const full: Partial<PipelineView> = {
 afterEach(cleanup);
 
 function show(change: Partial<PipelineView>) {
-  return openPage(<PipelineCard post={{ channel_id: channelId, props: { ci_pipeline: samplePipeline(change) } }} />, [nothing]);
+  return openPage(<PipelineCard post={{ channel_id: channelId, props: { ci_pipeline: JSON.stringify(samplePipeline(change)) } }} />, [
+    nothing,
+  ]);
 }
 
 test('the card says the trend, the usual time, the failed tests and what belongs to the commit', () => {

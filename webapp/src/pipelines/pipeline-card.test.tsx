@@ -16,7 +16,7 @@ function card(props: Record<string, unknown>) {
 }
 
 test('shows what the post stored, then what is live', async () => {
-  const { push } = card({ ci_pipeline: samplePipeline({ revision: 2 }) });
+  const { push } = card({ ci_pipeline: JSON.stringify(samplePipeline({ revision: 2 })) });
   const article = screen.getByRole('article', { name: 'platform/api #100, Running' });
   expect(within(article).getByText('test: Running')).toBeTruthy();
   push(samplePipeline({ revision: 1, status: 'failed' }));
@@ -26,10 +26,10 @@ test('shows what the post stored, then what is live', async () => {
 });
 
 function post(key: string) {
-  return { channel_id: channelId, props: { ci_pipeline: samplePipeline({ key }) } };
+  return { channel_id: channelId, props: { ci_pipeline: JSON.stringify(samplePipeline({ key })) } };
 }
 
-test('shows a card whose empty lists became null on their way through Go into the post', () => {
+test('shows a card of an older version, whose empty lists became null on their way through Go into the post', () => {
   const joined = {
     builds: [{ key: 'k', provider: 'Jenkins', name: 'images', number: '7', status: 'success', failedJobs: null }],
     gates: [{ name: 'Sonar way', status: 'passed', conditions: null }],
@@ -46,7 +46,7 @@ test('many cards of one channel ask once, a concluded one not at all', () => {
   expect(card({ ci_pipeline: samplePipeline({ status: 'success' }) }).fetched).not.toHaveBeenCalled();
 });
 
-test('says so when the stored pipeline cannot be read', () => {
-  card({ ci_pipeline: { key: 1 } });
+test.each([{ key: 1 }, '{"key": 1}', 'no JSON'])('says so when the stored pipeline cannot be read: %j', (held) => {
+  card({ ci_pipeline: held });
   expect(screen.getByText(/cannot be shown/)).toBeTruthy();
 });

@@ -20,7 +20,7 @@ const lists = new Set([
   'actions',
 ]);
 
-/** Props of a post go through Go (encoding/gob), where an empty list has no value and comes out as null. */
+/** Older posts hold the object itself, which went through Go (encoding/gob), where an empty list has no value and comes out as null. */
 function withEmptyLists(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withEmptyLists);
   if (!isRecord(value)) return value;
@@ -30,6 +30,15 @@ function withEmptyLists(value: unknown): unknown {
 
 /** Undefined when there is none, or none that can be read. */
 export function storedView(postProps: unknown): PipelineView | undefined {
-  const view = withEmptyLists(dig(postProps, 'ci_pipeline'));
+  const held = dig(postProps, 'ci_pipeline');
+  const view = typeof held === 'string' ? parsed(held) : withEmptyLists(held);
   return isPipelineView(view) ? view : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
