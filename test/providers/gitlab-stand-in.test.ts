@@ -6,7 +6,6 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Connection } from '../../server-ts/src/ci/connection.ts';
 import type { CiEvent } from '../../server-ts/src/ci/event.ts';
 import { subjectKey } from '../../server-ts/src/ci/ids.ts';
-import type { PipelineIdentity } from '../../server-ts/src/ci/pipeline.ts';
 import type { Past } from '../../server-ts/src/ci/trend.ts';
 import { createInvestigation } from '../../server-ts/src/logs/investigate.ts';
 import { createHttp } from '../../server-ts/src/platform/http.ts';
@@ -70,7 +69,7 @@ async function failed() {
 }
 
 function investigate(apiToken?: string) {
-  const reach = (_pipeline: PipelineIdentity) => ({ questions: provider, connection: connection(apiToken), http });
+  const reach = async () => ({ questions: provider, connection: connection(apiToken), http });
   return createInvestigation({ reach, secrets: () => [], now: () => 1 });
 }
 

@@ -44,6 +44,7 @@ export function createRunFollowing(parts: Parts, places: Places, { accounts }: I
     table: storage.follows,
     later: (id, at) => storage.tasks.add(FOLLOW, { id }, { key: `${FOLLOW} ${id}`, at }),
     posts: createPosts(api, botId, places.open),
+    ledger: storage.cards,
     publish: createLive(api, log).publish,
     async ask(follow, target) {
       const [provider, connection] = [providerOf(follow.provider), connectionOf(configuration.now(), follow.provider, follow.connection)];

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { array, assert, asyncProperty, boolean, constantFrom, integer, record } from 'fast-check';
 import { toChannelId, toSubjectKey } from '../ci/ids.ts';
+import { createTurns, voidSafe } from './fake-turns.ts';
 import { atOnce, createWorld, type Step } from './fake-world.ts';
 import type { News, Reply } from './news.ts';
 
@@ -19,24 +20,6 @@ const news = (message: string, settled: boolean): News => ({
 });
 
 const shouldEdit = ({ before, after }: { before: string; after: string }): boolean => before !== after;
-
-/** Answers waiting calls one after the other, in an order that the test chooses. */
-function createTurns(choices: readonly number[]) {
-  const waiting: (() => void)[] = [];
-  let turn = 0;
-  return {
-    wait: () => new Promise<void>((resolve) => waiting.push(resolve)),
-    async run(): Promise<void> {
-      for (;;) {
-        await new Promise((resolve) => setImmediate(resolve));
-        if (waiting.length === 0) return;
-        const choice = choices[turn % choices.length] ?? 0;
-        turn += 1;
-        for (const resolve of waiting.splice(choice % waiting.length, 1)) resolve();
-      }
-    },
-  };
-}
 
 const life = record({
   choices: array(integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 30 }),
@@ -83,14 +66,6 @@ test('whatever dies where, and whoever else is at it, each channel has one card 
     }),
     { numRuns: 400 },
   ));
-
-/** Steps without a result are answered, too. */
-function voidSafe(step: Step): Step {
-  return async (name, effect) => {
-    const [result] = await step(name, () => [effect()] as const);
-    return result;
-  };
-}
 
 test('a node that hangs while it posts finds its place taken, and takes its post back', async () => {
   for (const late of ['before', 'after'] as const) {

@@ -48,6 +48,23 @@ export function createWorld() {
         troubled: (channel, { code }) => void troubles.push(`${channel} ${code}`),
         ...more,
       }),
+    server: (step: Step): DeliveryPorts['posts'] => serverOf(step),
+    ledger: (step: Step): Cards => ledgerOf(step),
+    /** As the ledger takes over a post that was made for something else. */
+    adopt(slot: Slot, post: PostId | undefined, claims: number | undefined) {
+      const row = rowOf(slot);
+      if (row.post !== undefined && !row.gone)
+        return row.post === post ? ({ kind: 'adopted' } as const) : ({ kind: 'other', post: row.post } as const);
+      const { claim } = row;
+      if (claim !== undefined && !row.gone && row.claims !== claims) {
+        if (world.now - claim.at < 10_000) return { kind: 'again' } as const;
+        return { kind: 'claimed', since: claim.since, claims: row.claims } as const;
+      }
+      row.claims += 1;
+      Object.assign(row, { substance: '', gone: post === undefined });
+      if (post !== undefined) row.post = post;
+      return { kind: 'adopted' } as const;
+    },
   };
   const rowOf = (slot: Slot): Row => {
     const row = rows.get(nameOf(slot)) ?? { slot, claims: 0, edits: 0, gone: false, settled: false };

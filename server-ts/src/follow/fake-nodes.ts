@@ -7,6 +7,7 @@ import { subjectKey, toChannelId, toPostId, type ChannelId, type PostId } from '
 import type { PipelineSnapshot, Status } from '../ci/pipeline.ts';
 import { createDelivery, type Posts } from '../delivery/index.ts';
 import { createFlow } from '../flow.ts';
+import { systemClock } from '../platform/clock.ts';
 import { CiError } from '../platform/errors.ts';
 import { shouldEdit } from '../rendering/edits.ts';
 import { renderQueued } from '../rendering/queued-card.ts';
@@ -149,12 +150,13 @@ export async function startFakeNodes(count: number, subscribed = false): Promise
 function createNode(dataSource: string, lab: ReturnType<typeof createLab>, chat: ReturnType<typeof createChat>, subscribed: boolean): Node {
   const storage = createStorage({ dataSource, log: silent });
   const { refresh } = storage.deliveries;
-  const now = (): number => Date.now();
+  const now = systemClock;
   const live = { publish: () => undefined };
   const following = createFollowing({
     table: storage.follows,
     later: (id, at) => storage.tasks.add('follow', { id }, { key: `follow ${id}`, at }),
     posts: chat.server,
+    ledger: storage.cards,
     publish: live.publish,
     ask: (_follow, target) => lab.look(target),
     learn: createLearn({ subjects: storage.subjects, refresh, now }),

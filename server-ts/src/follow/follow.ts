@@ -78,13 +78,12 @@ export type NewFollow = Pick<
 
 export type Adopted =
   /** The pipeline's card is now this post. */
-  | {
-      readonly kind: 'adopted';
-      /** Somebody was about to post a card: it may come up, and is to be removed. */ readonly claimedSince?: Instant;
-    }
+  | { readonly kind: 'adopted' }
   /** The pipeline has this card there already. */
   | { readonly kind: 'other'; readonly post: PostId }
-  /** Somebody was faster; look again. */
+  /** Somebody was about to post a card, and must be done or dead: look for it, then take the place. */
+  | { readonly kind: 'claimed'; readonly since: Instant; readonly claims: number }
+  /** Somebody is at it; try again in a moment. */
   | { readonly kind: 'again' };
 
 /** Rejects with a CiError while the database is away. */
@@ -113,8 +112,8 @@ export interface FollowTable {
   claim(id: string, by: string, claims: number, now: Instant): Promise<boolean>;
   posted(id: string, claims: number, post: PostId, substance: string): Promise<boolean>;
   note(id: string, change: { readonly edited?: string; readonly gone?: true; readonly unclaimed?: true }): Promise<void>;
-  /** Gives the post to the ledger, at once and once. The subject must be stored, and the post made or gone. */
-  adopt(id: string): Promise<Adopted>;
+  /** Gives the post to the ledger, at once and once. The subject must be stored, and the post made or gone. `claims`: also from who claimed the place so. */
+  adopt(id: string, claims?: number): Promise<Adopted>;
   /** The ledger has another post, and ours was removed. */
   yielded(id: string): Promise<void>;
   /** A person deleted the run's card in the channel, and now asks to see it. */

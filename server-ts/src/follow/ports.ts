@@ -8,6 +8,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { CiError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { QueuedStanding, RenderedQueued } from '../rendering/queued-card.ts';
+import type { Cards } from '../storage/index.ts';
 import type { Follow, FollowTable } from './follow.ts';
 
 export interface FollowPorts {
@@ -15,6 +16,7 @@ export interface FollowPorts {
   /** Queues a look for any node: `at` in milliseconds since 1970; one that waits for the same follow is replaced. */
   later(id: string, at: number): Promise<void>;
   readonly posts: Posts;
+  readonly ledger: Pick<Cards, 'posted'>;
   /** Tells the people who look at the channel of a run in the queue; never throws. */
   publish(channel: ChannelId, view: RenderedQueued['view']): void;
   /** Asks the CI system as the person, else as the connection. Throws a CiError when it cannot be asked now, or by nobody. */

@@ -7,7 +7,7 @@ import type { PipelineState } from '../ci/state.ts';
 import { detailsOf } from '../ci/state.ts';
 import { keyOfSlot } from '../delivery/slot.ts';
 import type { FollowedRun } from '../rendering/rendered.ts';
-import type { Follow } from './follow.ts';
+import type { Adopted, Follow } from './follow.ts';
 import { ask } from './look.ts';
 import type { FollowPorts } from './ports.ts';
 import { queuedKey, silence, type QueuedPost } from './queued-post.ts';
@@ -112,30 +112,28 @@ async function settle(ports: FollowPorts, queued: QueuedPost, follow: Follow): P
   const filled = post.gone ? undefined : await queued.show(follow);
   if (filled?.kind === 'later') return false;
   if (filled?.kind === 'refused' || filled?.kind === 'gone') return true;
-  const outcome = await ports.table.adopt(follow.id);
-  switch (outcome.kind) {
-    case 'again':
-      return false;
-    case 'other':
-      if (filled?.kind === 'posted') await ports.posts.remove(filled.post);
-      await ports.table.yielded(follow.id);
-      return true;
-    case 'adopted':
-      if (outcome.claimedSince !== undefined) await removeOthers(ports, follow, key, outcome.claimedSince, filled?.post);
-      return true;
-  }
+  const first = await ports.table.adopt(follow.id);
+  const outcome = first.kind === 'claimed' ? await takeOver(ports, { follow, key, ...first }) : first;
+  if (outcome.kind !== 'other') return outcome.kind === 'adopted';
+  if (filled?.kind === 'posted') await ports.posts.remove(filled.post);
+  await ports.table.yielded(follow.id);
+  return true;
 }
 
-/** A card that was about to be posted when its place was taken. */
-async function removeOthers(
-  { posts }: FollowPorts,
-  { channel }: Follow,
-  subject: SubjectKey,
-  since: Instant,
-  kept: string | undefined,
-): Promise<void> {
-  const slot = keyOfSlot({ subject, channel, episode: 0, reply: '' });
-  for (const other of await posts.find({ channel }, slot, since)) if (other !== kept) await posts.remove(other);
+interface Claimed {
+  readonly follow: Follow;
+  readonly key: SubjectKey;
+  readonly since: Instant;
+  readonly claims: number;
+}
+
+/** A card that was made and not noted, as whoever made it died, stands; where there is none its place is ours. */
+async function takeOver({ posts, ledger, table }: FollowPorts, { follow: { id, channel }, key, since, claims }: Claimed): Promise<Adopted> {
+  const slot = { subject: key, channel, episode: 0, reply: '' };
+  const [found] = await posts.find({ channel }, keyOfSlot(slot), since);
+  if (found === undefined) return table.adopt(id, claims);
+  await ledger.posted(slot, claims, found, '', false);
+  return table.adopt(id);
 }
 
 function channelsOf(follows: readonly Follow[]): readonly FollowedChannel[] {

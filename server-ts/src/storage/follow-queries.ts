@@ -51,7 +51,8 @@ update ${TABLE} f set substance = coalesce($2, f.substance), edits = f.edits + (
   claimed_at = case when $4 then null else f.claimed_at end
 where f.id = $1`;
 
-// What the ledger says of a claim stays, so that a post that somebody was about to make is found; whoever makes it finds its claim taken.
+// A place that somebody has claimed is left to them, as the post may be on its way. It is taken from who had the claim $2: whoever makes
+// the post still finds the claim taken.
 export const ADOPT = `
 with mine as (
   select f.subject_key, f.channel_id, f.post_id, f.edits, f.gone from ${TABLE} f
@@ -61,13 +62,13 @@ put as (
   select m.subject_key, m.channel_id, 0, '', m.post_id, 1, '', m.edits, m.gone from mine m
   on conflict (subject_key, channel_id, episode, reply) do update set post_id = excluded.post_id, claims = c.claims + 1, substance = '',
     edits = excluded.edits, gone = excluded.gone
-  where c.post_id is null or c.gone
-  returning c.post_id, c.claimed_at),
+  where c.gone or (c.post_id is null and (c.claimed_at is null or c.claims = $2))
+  returning c.post_id),
 done as (update ${TABLE} f set adopted = true where f.id = $1 and exists (select from put))
-select exists (select from put) as put, (select p.claimed_at from put p) as claimed_at, m.post_id as ours,
-  (select c.post_id from ci_command_center.cards c where c.subject_key = m.subject_key and c.channel_id = m.channel_id and c.episode = 0
-    and c.reply = '') as theirs
-from mine m`;
+select exists (select from put) as put, m.post_id as ours, c.post_id as theirs,
+  case when c.taken_at < clock_timestamp() - interval '10 s' then c.claimed_at end as claimed_at, c.claims
+from mine m left join ci_command_center.cards c
+  on c.subject_key = m.subject_key and c.channel_id = m.channel_id and c.episode = 0 and c.reply = ''`;
 export const YIELDED = `update ${TABLE} f set adopted = true, post_id = null, gone = true where f.id = $1 and not f.adopted`;
 export const REVIVE = `
 update ci_command_center.cards c set gone = false, post_id = null, claims = c.claims + 1, claimed_at = null, substance = null, edits = 0

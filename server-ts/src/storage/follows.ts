@@ -27,6 +27,7 @@ import { clean, projectDigest } from './subject-row.ts';
 interface AdoptRow {
   readonly put: boolean;
   readonly claimed_at: Date | null;
+  readonly claims: number | null;
   readonly ours: PostId | null;
   readonly theirs: PostId | null;
 }
@@ -81,8 +82,8 @@ export function createFollows(pool: () => Pool): FollowTable {
     claim: (id, by, claims, now) => changes(CLAIM, [id, by, claims, new Date(now)]),
     posted: (id, claims, post, substance) => changes(POSTED, [id, claims, post, substance]),
     note: (id, { edited, gone, unclaimed }) => run(NOTE, [id, edited ?? null, gone ?? false, unclaimed ?? false]),
-    async adopt(id) {
-      const [row] = await rows<AdoptRow>(ADOPT, [id]);
+    async adopt(id, claims) {
+      const [row] = await rows<AdoptRow>(ADOPT, [id, claims ?? null]);
       return row === undefined ? { kind: 'again' } : adoptedOf(row);
     },
     yielded: (id) => run(YIELDED, [id]),
@@ -90,10 +91,10 @@ export function createFollows(pool: () => Pool): FollowTable {
   };
 }
 
-function adoptedOf({ put, claimed_at: claimedAt, ours, theirs }: AdoptRow): Adopted {
-  if (put || (theirs !== null && theirs === ours))
-    return { kind: 'adopted', ...(claimedAt !== null && { claimedSince: claimedAt.getTime() }) };
-  return theirs === null ? { kind: 'again' } : { kind: 'other', post: theirs };
+function adoptedOf({ put, claimed_at: claimedAt, claims, ours, theirs }: AdoptRow): Adopted {
+  if (put || (theirs !== null && theirs === ours)) return { kind: 'adopted' };
+  if (theirs !== null) return { kind: 'other', post: theirs };
+  return claimedAt === null ? { kind: 'again' } : { kind: 'claimed', since: claimedAt.getTime(), claims: claims ?? 0 };
 }
 
 /** PostgreSQL holds every character but U+0000. */
