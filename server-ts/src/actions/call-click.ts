@@ -38,6 +38,7 @@ const stateSchema = z.object({
   call: name,
   args: record,
   proof: name.default(''),
+  held: name.default(''),
   map: z.object({ names: record, defaults: z.array(name), bools: z.array(name) }),
 });
 
@@ -76,6 +77,8 @@ export interface CallForm {
   readonly made: Extract<Made, { kind: 'call' }>;
   readonly proof: string;
   readonly map: ElementMap;
+  /** The form, while it is remembered. */
+  readonly held: string;
   readonly submission: Readonly<Record<string, unknown>>;
 }
 
@@ -104,13 +107,14 @@ export async function readCallForm(request: Request): Promise<CallForm | undefin
   const { data } = formSchema.safeParse(await bodyOf(request));
   const state = data && stateSchema.safeParse(parsed(data.state)).data;
   if (data === undefined || state === undefined) return undefined;
-  const { provider, connection, call, args, proof, map } = state;
+  const { provider, connection, call, args, proof, map, held } = state;
   return {
     channelId: data.channel_id,
     cancelled: data.cancelled,
     made: { kind: 'call', provider, connection, call: { name: call, args } },
     proof,
     map,
+    held,
     submission: data.submission,
   };
 }

@@ -16,7 +16,8 @@ function room(verbs: Record<string, (asked: AskedVerb) => Promise<Answer>>, worl
   const abort = async (asked: AskedCall): Promise<Answer> => {
     made.push(asked);
     const { version = '' } = asked.fields;
-    if (version === 'slow') await slow();
+    if (version.startsWith('slow')) await slow();
+    if (version === 'slow and wrong') throw new CiError('CI_LAB_VERSION', 'There is no such version.', 'Enter another.');
     if (version === 'refused') throw new CiError('CI_LAB_FORBIDDEN', 'Lab says @all: no.', 'Ask **somebody**.');
     if (version === 'wrong') return { text: say``, faults: { version: 'That is no version.' } };
     return { text: say`Done ${version}.` };
@@ -215,6 +216,22 @@ test('a dialog that waits too long closes, and the outcome is told by a line', a
     jest.useRealTimers();
   }
   expect([...whispers.values()]).toEqual([{ message: 'Done slow.' }]);
+});
+
+test('what turns out wrong after the dialog closed can be mended: it opens again as it was filled in', async () => {
+  jest.useFakeTimers();
+  const { type, dialogs, submit, whispers, click } = room({ ask: async () => ({ text: say`Say which.`, form }) });
+  try {
+    await type('ask');
+    void submit(dialogs[0]?.dialog.state ?? '', { version: 'slow and wrong' });
+    await jest.advanceTimersByTimeAsync(8_000);
+  } finally {
+    jest.useRealTimers();
+  }
+  const [line] = [...whispers.values()];
+  expect(line?.message).toBe('There is no such version. Enter another. `CI_LAB_VERSION`');
+  expect(await click(line?.attachments?.[0]?.actions?.[0]?.integration.context ?? {}, { postId: '' })).toEqual({});
+  expect(dialogs[1]?.dialog.elements[0]?.default).toBe('slow and wrong');
 });
 
 test('what cannot be taken back is asked first', async () => {

@@ -99,11 +99,11 @@ function question(confirm: NonNullable<CallClick['confirm']>, { call }: Extract<
 }
 
 function submit(ports: CallPorts, joined: JoinedCommand, form: CallForm, userId: string): ReturnType<Answering['submit']> {
-  const { made, map, submission, channelId } = form;
+  const { made, map, held, submission, channelId } = form;
   const fields = fieldsOf(map, submission);
   const place: Place = { userId, channelId, rootId: '' };
   const perform = (asked: Asked): Promise<Answer> => make(joined, made.call.name, asked, made.call.args, fields);
-  return ports.answering.submit(taskOf(ports, joined, made, place, perform), { map });
+  return ports.answering.submit(taskOf(ports, joined, made, place, perform), { map, held, fields });
 }
 
 function taskOf(

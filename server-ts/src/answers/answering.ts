@@ -1,16 +1,17 @@
 // Does what somebody asked of a CI system and answers it, however long that takes: at once, or after a word that it takes longer.
 
 import type { Answer, Asked } from '../ci/command.ts';
+import { join } from '../ci/words.ts';
 import { asProblem } from '../platform/errors.ts';
 import { plain } from '../rendering/escape.ts';
 import { elementNamed, type ElementMap } from '../rendering/dialog.ts';
-import { createHeldForms, type HeldForms } from './held-forms.ts';
+import { createHeldForms, refilled, type HeldForms } from './held-forms.ts';
 import type { Made } from './made.ts';
 import { createOutlet, type Outlet } from './outlet.ts';
 import type { AnswerPorts, Place, Said } from './ports.ts';
 import { lineOf, problemOf } from './problem.ts';
 import { saidOf } from './said.ts';
-import { dialogFor, show, whisper } from './show.ts';
+import { dialogFor, openAction, show, whisper } from './show.ts';
 
 /** One thing that is asked. */
 export interface Task {
@@ -33,11 +34,20 @@ export interface DialogAnswer {
   readonly errors?: Readonly<Record<string, string>>;
 }
 
+/** A dialog as it was submitted. */
+export interface Filled {
+  readonly map: ElementMap;
+  /** The form, while it is remembered. */
+  readonly held: string;
+  /** What was filled in, by field name. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 export interface Answering {
   /** Ends when there is an answer, or when the person was told that it takes longer. Never rejects. */
   answer(task: Task): Promise<void>;
   /** The same for what a dialog brings: what is wrong is said within it, if it is known soon enough. */
-  submit(task: Task, form: { readonly map: ElementMap }): Promise<DialogAnswer>;
+  submit(task: Task, filled: Filled): Promise<DialogAnswer>;
   /** The same for what needs no CI system. */
   reply(place: Place, what: string, work: () => Promise<Said & { readonly inChannel?: true }>): Promise<void>;
   /** Opens a form that waits for its click; false when it is not remembered. */
@@ -69,19 +79,19 @@ export function createAnswering(ports: AnswerPorts): Answering {
       );
       if (!(await isSoon(done, PATIENCE))) await outlet.working();
     },
-    async submit(task, { map }) {
+    async submit(task, filled) {
       const outlet = opened(task.place);
       const outcome = attempt(ports, task);
       if (!(await isSoon(outcome, DIALOG_PATIENCE))) {
         await outlet.working();
         void closing(
           outlet,
-          outcome.then((late) => tell(ports, forms, outlet, task, late)),
+          outcome.then((late) => tellLate(ports, forms, outlet, task, late, filled)),
         );
         return {};
       }
       const soon = await outcome;
-      const wrong = faultsOf(soon, map);
+      const wrong = faultsOf(soon, filled.map);
       if (wrong === undefined) await isSoon(closing(outlet, tell(ports, forms, outlet, task, soon)), PATIENCE);
       else waiting.delete(outlet);
       return wrong ?? {};
@@ -94,7 +104,7 @@ export function createAnswering(ports: AnswerPorts): Answering {
     async openHeld(place, id) {
       const held = forms.find(id, place.userId);
       if (held === undefined || place.trigger === undefined) return false;
-      const dialog = dialogFor(ports, place.userId, held, held.form);
+      const dialog = dialogFor(ports, place.userId, held, held.form, id);
       return ports.posts.openDialog(place.trigger.id, dialog).then(
         () => true,
         () => false,
@@ -150,6 +160,19 @@ async function tell(ports: AnswerPorts, forms: HeldForms, outlet: Outlet, task: 
   }
 }
 
+/** The dialog is closed: what is wrong is said with a way back to what was filled in. */
+async function tellLate(ports: AnswerPorts, forms: HeldForms, outlet: Outlet, task: Task, outcome: Outcome, filled: Filled): Promise<void> {
+  const wrong = faultsOf(outcome, filled.map);
+  const held = forms.find(filled.held, task.place.userId);
+  if (wrong === undefined || held === undefined) return tell(ports, forms, outlet, task, outcome);
+  const form = refilled(held.form, filled.fields);
+  const id = forms.hold({ ...held, form });
+  const made: Made = { kind: 'call', provider: held.provider, connection: held.connection, call: { name: '', args: {} } };
+  const faults = Object.values((outcome.kind === 'answered' ? outcome.answer.faults : undefined) ?? {});
+  const text = outcome.kind === 'failed' ? problemOf(outcome.error, undefined).text : join(faults);
+  await outlet.say(saidOf({ text }, [openAction({ ports, place: task.place, made }, form, id)]));
+}
+
 async function complain(ports: AnswerPorts, outlet: Outlet, task: Task, asked: Asked | undefined, error: unknown): Promise<void> {
   const { buttons, text } = problemOf(error, task.connectTo);
   if (asked === undefined || buttons === undefined) return outlet.say(saidOf({ text }, []));
@@ -163,13 +186,16 @@ async function replyWith(
   what: string,
   work: () => Promise<Said & { readonly inChannel?: true }>,
 ): Promise<void> {
+  const begun = ports.now();
+  const fields = { what, userId: place.userId, channel: place.channelId };
   try {
     const { inChannel, ...said } = await work();
+    ports.log.info('A command was answered', { ...fields, code: 'ok', milliseconds: ports.now() - begun });
     await (inChannel === true ? outlet.post(said, []) : outlet.say(said));
   } catch (error) {
     const { code, message } = asProblem(error);
-    const fields = { what, userId: place.userId, channel: place.channelId, code, reason: message };
-    if (code === 'CI_UNEXPECTED') ports.log.error('A command failed', { ...fields, stack: stackOf(error) });
+    if (code === 'CI_UNEXPECTED') ports.log.error('A command failed', { ...fields, code, reason: message, stack: stackOf(error) });
+    else ports.log.info('A command was answered', { ...fields, code, milliseconds: ports.now() - begun });
     await outlet.say(saidOf({ text: problemOf(error, undefined).text }, []));
   }
 }

@@ -1,7 +1,7 @@
 // Forms that wait to be opened, as the click that asked for them was too long ago: remembered for a while by this process.
 
 import { randomUUID } from 'node:crypto';
-import type { Form } from '../ci/command.ts';
+import type { Field, Form } from '../ci/command.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { CallOrigin } from '../rendering/call-actions.ts';
 
@@ -35,4 +35,14 @@ export function createHeldForms(now: Clock): HeldForms {
       return found !== undefined && found.until > now() && found.held.userId === userId ? found.held : undefined;
     },
   };
+}
+
+/** The same with what was filled in, to be mended. What is secret has to be entered again. */
+export function refilled(form: Form, given: Readonly<Record<string, string>>): Form {
+  const refill = (field: Field): Field => {
+    const value = given[field.name];
+    if (value === undefined || field.kind === 'secret' || field.kind === 'choices') return field;
+    return field.kind === 'yes-no' ? { ...field, value: value === 'true' } : { ...field, value };
+  };
+  return { ...form, fields: form.fields.map(refill) };
 }

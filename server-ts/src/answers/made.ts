@@ -20,6 +20,8 @@ export interface DialogState extends CallOrigin {
   readonly call: string;
   readonly args: Readonly<Record<string, string>>;
   readonly map: ElementMap;
+  /** The form, while it is remembered. */
+  readonly held: string;
   readonly proof: string;
 }
 

@@ -77,21 +77,21 @@ async function post({ ports, outlet, place, asked }: Showing, sayings: Sayings, 
 }
 
 async function showForm(showing: Showing, form: Form, text: Words): Promise<void> {
-  const { ports, outlet, place, asked } = showing;
+  const { ports, forms, outlet, place, asked } = showing;
   const { trigger } = place;
+  const id = forms.hold({ ...originOf(asked), userId: place.userId, form });
   if (trigger !== undefined && ports.now() - trigger.at < OPENS_WITHIN) {
-    const opened = await ports.posts.openDialog(trigger.id, dialogFor(ports, place.userId, originOf(asked), form)).then(
+    const opened = await ports.posts.openDialog(trigger.id, dialogFor(ports, place.userId, originOf(asked), form, id)).then(
       () => true,
       () => false,
     );
     if (opened) return outlet.end();
   }
-  const id = showing.forms.hold({ ...originOf(asked), userId: place.userId, form });
   await outlet.say(saidOf({ text: isEmpty(text) ? say`${form.title}:` : text }, [openAction(showing, form, id)]));
 }
 
 /** A button that opens the form: the one that was made, while it is remembered; else what asked for it is done again. */
-function openAction({ ports, place, made }: Showing, form: Form, held: string): PostAction {
+export function openAction({ ports, place, made }: Pick<Showing, 'ports' | 'place' | 'made'>, form: Form, held: string): PostAction {
   const { provider, connection } = made;
   const call = made.kind === 'call' ? made.call : { name: '', args: {} };
   const context = {
@@ -106,11 +106,18 @@ function openAction({ ports, place, made }: Showing, form: Form, held: string): 
   return { id: 'open', type: 'button', name: form.title, style: 'primary', integration: { url: CALL_URL, context } };
 }
 
-/** The dialog of a form; what comes back can be told to be of this person's dialog. */
-export function dialogFor({ prove }: Pick<AnswerPorts, 'prove'>, userId: string, { provider, connection }: CallOrigin, form: Form): Dialog {
+/** The dialog of a form, which is held as `held`; what comes back can be told to be of this person's dialog. */
+export function dialogFor(
+  { prove }: Pick<AnswerPorts, 'prove'>,
+  userId: string,
+  { provider, connection }: CallOrigin,
+  form: Form,
+  held: string,
+): Dialog {
   const { name, args } = form.call;
   const proof = prove(userId, textOfMade({ kind: 'call', provider, connection, call: form.call }));
-  const state = (map: ElementMap): string => JSON.stringify({ provider, connection, call: name, args, map, proof } satisfies DialogState);
+  const state = (map: ElementMap): string =>
+    JSON.stringify({ provider, connection, call: name, args, map, held, proof } satisfies DialogState);
   return dialogOf(form, state).dialog;
 }
 

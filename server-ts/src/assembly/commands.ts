@@ -67,7 +67,7 @@ export function createCommands(
       if (command !== undefined) return runTyped(command, args.command, place);
       const meant = redirectToProvider(args.command, joined);
       if (meant !== undefined && 'joined' in meant) return runTyped(meant.joined, meant.typed, place);
-      await answering.reply(place, '/ci', async () => {
+      await answering.reply(place, whatOf(args.command), async () => {
         if (meant !== undefined) throw meant;
         const { text, ...reply } = await runCiCommand(args.command, place, ci);
         return { ...reply, message: text };
@@ -75,6 +75,12 @@ export function createCommands(
     },
     stop: answering.stop,
   };
+}
+
+/** For the log: the verb, and nothing else that was typed. */
+function whatOf(command: string): string {
+  const word = /^\s*\/\S+\s+(\S+)/u.exec(command)?.[1]?.toLowerCase();
+  return ciGrammar.verbs.find(({ name }) => name === word)?.name ?? 'help';
 }
 
 function joinAll(identity: Identity): readonly JoinedCommand[] {
