@@ -3,6 +3,8 @@ import { WireError } from './wire-error.ts';
 
 const firstSize = 1024;
 const keptSize = 1 << 20;
+/** A character of JavaScript is three bytes of UTF-8 at most. */
+const shortText = 42;
 const int64Min = -(2n ** 63n);
 const int64Max = 2n ** 63n - 1n;
 const uint64Max = 2n ** 64n - 1n;
@@ -70,11 +72,10 @@ export class GobWriter {
   }
 
   string(value: string): void {
-    if (value.length < 64 && this.#ascii(value)) return;
-    const size = Buffer.byteLength(value, 'utf8');
-    this.uint(size);
-    this.#room(size);
-    this.length += this.bytes.write(value, this.length, size, 'utf8');
+    // Measured without optimising compilers: a loop is faster than a call into C++ up to about this length.
+    if (value.length <= 10 && this.#ascii(value)) return;
+    if (value.length <= shortText) this.#short(value);
+    else this.#long(value);
   }
 
   blob(value: Uint8Array): void {
@@ -93,6 +94,21 @@ export class GobWriter {
     this.uint(from.length);
     this.#room(from.length);
     this.length += from.bytes.copy(this.bytes, this.length, 0, from.length);
+  }
+
+  /** At most 127 bytes, whatever the characters: their number is one byte, which can be written afterwards. */
+  #short(value: string): void {
+    this.#room(128);
+    const size = this.bytes.write(value, this.length + 1, 'utf8');
+    this.bytes[this.length] = size;
+    this.length += size + 1;
+  }
+
+  #long(value: string): void {
+    const size = Buffer.byteLength(value, 'utf8');
+    this.uint(size);
+    this.#room(size);
+    this.length += this.bytes.write(value, this.length, size, 'utf8');
   }
 
   #ascii(value: string): boolean {
