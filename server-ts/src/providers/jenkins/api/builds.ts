@@ -7,7 +7,13 @@ import { address, amount, part, text, textOrNumber } from '../../../platform/for
 import { buildPath, jobPath, type BuildPlace } from './build-path.ts';
 import { ask, read, readPath } from './request.ts';
 
-const parameterSchema = z.object({ _class: text, name: z.string().min(1), value: z.unknown(), jobName: text, number: textOrNumber });
+const parameterSchema = z.object({
+  _class: text,
+  name: z.string().min(1),
+  value: z.unknown().optional(),
+  jobName: text,
+  number: textOrNumber,
+});
 const list = <Shape extends z.ZodType>(shape: Shape) =>
   z
     .array(z.unknown())

@@ -35,7 +35,7 @@ const jobSchema = z.object({
   buildable: z.boolean().optional().catch(undefined),
   disabled: z.boolean().optional().catch(undefined),
   description: text,
-  property: z.unknown(),
+  property: z.unknown().optional(),
   lastBuild: numbered,
   lastSuccessfulBuild: numbered,
   queueItem: z.object({ id: textOrNumber, why: text }).nullish().catch(undefined),
