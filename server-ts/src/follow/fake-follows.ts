@@ -82,13 +82,14 @@ function aged(follow: Follow, world: World, memory: { since?: number }): Follow 
   return { ...follow, post: { ...follow.post, claim: { ...claim, age: world.now - (memory.since ?? 0) } } };
 }
 
+function unused(): never {
+  throw new Error('not used here');
+}
+
 /** As the statements in storage do it. */
 function tableOf(world: World, step: Step, memory: { follow?: Follow; since?: number }): FollowTable {
   const change = (more: Partial<Follow['post']>, rest: Partial<Follow> = {}): void => {
     if (memory.follow !== undefined) memory.follow = { ...memory.follow, ...rest, post: { ...memory.follow.post, ...more } };
-  };
-  const unused = (): never => {
-    throw new Error('not used here');
   };
   return {
     begin: unused,
