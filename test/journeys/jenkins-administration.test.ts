@@ -80,12 +80,11 @@ test('plugins are a table in the channel, for who may see them', async () => {
 test('safe-restart asks, restarts, and tells when Jenkins is back', async () => {
   await bob.type('/jenkins safe-restart');
   await bob.press(await bob.reads(/Nothing runs now|restarts when/), 'Restart safely');
-  await bob.submit(await bob.dialog());
-  await bob.reads(/CI_JENKINS_FORBIDDEN/);
+  expect(await bob.submit(await bob.dialog())).toMatchObject({ error: expect.stringMatching(/Overall\/|permission/) });
   await alice.type('/jenkins safe-restart');
   await alice.press(await alice.reads(/restarts when/), 'Restart safely');
   await alice.submit(await alice.dialog());
-  const told = await alice.reads(/lets Jenkins restart/);
+  const told = await alice.reads(/lets .*Jenkins.* restart/);
   expect(told.private).toBe(false);
   await desk.jenkins.until(() => !desk.jenkins.controller.isDown && !desk.jenkins.controller.isQuietingDown);
   await alice.press(told, 'Is it back?');

@@ -8,6 +8,7 @@ import { developer } from '../stand-ins/jenkins/index.ts';
 jest.setTimeout(60_000);
 
 const picture = Uint8Array.from({ length: 3000 }, (_, index) => (index * 7) % 256);
+const many = Array.from({ length: 60 }, (_, index) => `compiled file ${index}`);
 const branch = 'city/api/feature%2Fstops';
 let server: TestServer;
 let desk: JenkinsDesk;
@@ -23,7 +24,7 @@ beforeAll(async () => {
     branch: true,
     script: ({ number }) => ({
       stages: [
-        { name: 'build', log: ['compiling 214 files', `deploying with ${desk.tokens[0] ?? ''}`] },
+        { name: 'build', log: ['compiling 214 files', ...many, `deploying with ${desk.tokens[0] ?? ''}`] },
         { name: 'test', log: ['@channel ``` 2 of 40 failed'], ...(number > 1 && { result: 'UNSTABLE' as const }) },
       ],
       artifacts: [
@@ -63,7 +64,8 @@ test('get-log tells the end in the channel, has all of it as a file, and opens t
   await alice.type('/jenkins get-log city/api/feature/stops');
   const seen = await alice.reads(/Log of/);
   expect([seen.private, seen.files.length]).toEqual([false, 1]);
-  expect(seen.text).toContain('compiling 214 files');
+  expect(seen.text).toContain('compiled file 59');
+  expect(seen.text).not.toContain('compiling 214 files');
   const file = (await fileText(seen.files[0] ?? '')).toString();
   expect(file).toContain('compiling 214 files');
   for (const each of [seen.text, file]) expect(each).not.toContain(desk.tokens[0]);

@@ -46,7 +46,7 @@ async function partFrom(place: BuildPlace, start: number, reach: Reach): Promise
   // Up to the last whole line; where it ends in Jenkins' file is counted, as no header tells it.
   const end = raw.lastIndexOf('\n') + 1 || raw.length;
   const lines = raw.slice(0, end);
-  return { text: plain(lines), next: start + Buffer.byteLength(lines), more: true };
+  return { text: plain(lines, reach), next: start + Buffer.byteLength(lines), more: true };
 }
 
 type Amount = Pick<HttpRequest, 'limit' | 'keep'>;
@@ -66,7 +66,7 @@ async function progressive(place: BuildPlace, reach: Reach, start: number, amoun
   const raw = answer.text.replaceAll('\r\n', '\n');
   const size = Number(answer.headers.get('x-text-size') ?? Number.NaN);
   return {
-    text: plain(raw),
+    text: plain(raw, reach),
     raw,
     size: Number.isSafeInteger(size) && size >= 0 ? size : start + Buffer.byteLength(raw),
     more: answer.headers.get('x-more-data') === 'true',
@@ -90,9 +90,13 @@ async function askLog(place: BuildPlace, reach: Reach, start: number, amount: Am
   throw brokenAnswer(answer, reach);
 }
 
-/** Notes that Jenkins' own page turns into links; newer servers leave them in: `hudson.console.ConsoleNote`. */
-function plain(raw: string): string {
-  return raw.replaceAll(/\p{Cc}\[8mha:[\w+/=:]*\p{Cc}\[0m/gu, '');
+/**
+ * Without notes that Jenkins' own page turns into links, which newer servers leave in (`hudson.console.ConsoleNote`), and without the token
+ * that it was asked with: a build may have been given it.
+ */
+function plain(raw: string, { credentials }: Reach): string {
+  const text = raw.replaceAll(/\p{Cc}\[8mha:[\w+/=:]*\p{Cc}\[0m/gu, '');
+  return credentials === undefined || credentials.token === '' ? text : text.replaceAll(credentials.token, '[masked]');
 }
 
 export function noBuild({ job, number }: BuildPlace): CiError {
