@@ -44,6 +44,11 @@ afterAll(async () => {
   await jenkins.stop();
 });
 
+async function offer(who: string, typed: string): Promise<string> {
+  const query = `user_input=${encodeURIComponent(typed)}&channel_id=${channel.id}`;
+  return JSON.stringify(await server.as(who).get(`/api/v4/teams/${server.team.id}/commands/autocomplete_suggestions?${query}`));
+}
+
 test('who is not connected gets a button that opens the private dialog', async () => {
   await alice.type('/jenkins plugins');
   const line = await alice.reads(/CI_ACCOUNT_MISSING/);
@@ -65,7 +70,9 @@ test('within a second there is a word, whatever Jenkins does, and the answer tak
     expect(Date.now() - begun).toBeLessThan(1_000);
     const answer = await alice.reads(/git/i);
     expect(answer.private ? answer.id : working.id).toBe(working.id);
-    expect(alice.lines().filter((line) => line.includes('Working on it'))).toEqual([]);
+    await alice.watch.until('nothing is worked on', () =>
+      alice.lines().some((line) => line.includes('Working on it')) ? undefined : true,
+    );
   } finally {
     back();
   }
@@ -120,10 +127,6 @@ test('a form that came too late is opened by a button, at once', async () => {
 });
 
 test('jobs are offered as one types, to who is connected', async () => {
-  const offer = async (who: string, typed: string): Promise<string> => {
-    const query = `user_input=${encodeURIComponent(typed)}&channel_id=${channel.id}`;
-    return JSON.stringify(await server.as(who).get(`/api/v4/teams/${server.team.id}/commands/autocomplete_suggestions?${query}`));
-  };
   const deadline = Date.now() + 10_000;
   let offered = await offer('alice', '/jenkins build dep');
   while (!offered.includes('deploy/ship') && Date.now() < deadline) offered = await offer('alice', '/jenkins build dep');
@@ -184,14 +187,10 @@ test('an answer of Jenkins that is none is said in a sentence with its code', as
 });
 
 test('the command goes when it is switched off, and comes back', async () => {
-  const offered = async (): Promise<string> => {
-    const query = `user_input=${encodeURIComponent('/jen')}&channel_id=${channel.id}`;
-    return JSON.stringify(await server.as('alice').get(`/api/v4/teams/${server.team.id}/commands/autocomplete_suggestions?${query}`));
-  };
-  expect(await offered()).toContain('jenkins');
+  expect(await offer('alice', '/jen')).toContain('jenkins');
   await server.mmctl('config', 'set', `${settings}.enablejenkinscommand`, 'false');
   try {
-    expect(await offered()).not.toContain('jenkins');
+    expect(await offer('alice', '/jen')).not.toContain('jenkins');
     await expect(alice.type('/jenkins me')).rejects.toThrow(/404/);
     await alice.type('/ci help');
     expect((await alice.reads(/\/ci status/)).text).not.toContain('/jenkins');

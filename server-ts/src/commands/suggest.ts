@@ -43,9 +43,16 @@ export function createSuggestions(ports: SuggestPorts): (request: Request) => Pr
     const asking = async (): Promise<readonly Item[]> => {
       const connection = await connectionFor(ports, joined, place, searchParams.get('user_input') ?? '');
       const found = await suggest(await askedOf(ports.answers, place, connection), typed.bare);
-      return found.slice(0, MOST).map((each) => itemOf(each, typed.quoted));
+      const isStranger = found.length === 0 && joined.hasAccounts && !(await ports.answers.hasAccount(userId, connection));
+      return isStranger ? [hintOf(joined, typed.whole)] : found.slice(0, MOST).map((each) => itemOf(each, typed.quoted));
     };
-    return Response.json(await inTime(asking().catch((error: unknown) => hintOf(ports, joined, typed.whole, error))));
+    const failed = (error: unknown): readonly Item[] => {
+      const { code, message } = asProblem(error);
+      if (code.startsWith('CI_ACCOUNT_')) return [hintOf(joined, typed.whole)];
+      ports.answers.log.debug('Nothing could be suggested', { provider, code, reason: message });
+      return [];
+    };
+    return Response.json(await inTime(asking().catch(failed)));
   };
 }
 
@@ -60,13 +67,9 @@ async function connectionFor({ answers }: SuggestPorts, { provider, title }: Joi
   });
 }
 
-/** One who cannot be offered anything is told why, where it can be mended; `Item` is what stands there already. */
-function hintOf({ answers }: SuggestPorts, { grammar, title }: JoinedCommand, typed: string, error: unknown): readonly Item[] {
-  const { code, message } = asProblem(error);
-  if (code.startsWith('CI_ACCOUNT_'))
-    return [{ Item: typed, Hint: `/${grammar.trigger} connect`, HelpText: `Connect your ${title} account to be offered what there is` }];
-  answers.log.debug('Nothing could be suggested', { trigger: grammar.trigger, code, reason: message });
-  return [];
+/** One who cannot be offered anything is told how to mend it. `typed`: what stands there already, which stays. */
+function hintOf({ grammar, title }: JoinedCommand, typed: string): Item {
+  return { Item: typed, Hint: `/${grammar.trigger} connect`, HelpText: `Connect your ${title} account to be offered what there is` };
 }
 
 interface Typed {
