@@ -20,7 +20,7 @@ beforeAll(async () => {
   const { jenkins, people } = desk;
   if (people['alice'] === undefined) throw new Error('alice is not there');
   alice = people['alice'];
-  for (const name of ['quiet', 'told', 'killed', 'early', 'paused']) {
+  for (const name of ['quiet', 'told', 'killed', 'early', 'paused', 'gone']) {
     jenkins.job(`city/${name}`, {
       // Two seconds of ours.
       quietSeconds: 200,
@@ -121,6 +121,13 @@ test('taken out of the queue: the post says so', async () => {
   await card(/queued by alice/);
   for (const item of desk.jenkins.controller.queue.waiting()) desk.jenkins.controller.queue.cancel(item);
   const gone = await card(/left the queue/);
+  expect(gone.props.attachments[0]?.text).toContain('taken out of the queue');
+});
+
+test('taken out of the queue by the button below it', async () => {
+  await alice.type('/jenkins build city/gone');
+  await alice.press(await alice.reads(/queued by alice/), 'Take it out of the queue');
+  const gone = await card(/left the queue/, 6_000);
   expect(gone.props.attachments[0]?.text).toContain('taken out of the queue');
 });
 

@@ -66,6 +66,8 @@ export interface AnswerPorts {
   lastHeard(connection: Connection): Promise<Instant | undefined>;
   /** One post in the channel lives with the run from now on. Throws CiError. */
   follow(followed: Followed, asked: Asked, place: Place): Promise<'fresh' | 'already'>;
+  /** Somebody did something here: what is followed from this channel may stand otherwise now. Must not throw. */
+  acted?(place: Place, connection: Connection): void;
   /** The sidebar of this person opens the log. Never rejects. */
   openLog(place: Place, key: SubjectKey): Promise<void>;
   /** Values that must not be shown wherever they stand. */

@@ -11,7 +11,7 @@ import { createProver } from '../platform/proof.ts';
 import type { Identity } from './accounts.ts';
 import type { Parts } from './parts.ts';
 
-export function answerPorts(parts: Parts, { accounts }: Identity, following: Pick<Following, 'start'>): AnswerPorts {
+export function answerPorts(parts: Parts, { accounts }: Identity, following: Pick<Following, 'start' | 'hurry'>): AnswerPorts {
   const { api, botId, log, configuration, storage, http, secrets } = parts;
   // Without a right key in the settings buttons work until this process ends.
   const own = randomBytes(32);
@@ -28,6 +28,11 @@ export function answerPorts(parts: Parts, { accounts }: Identity, following: Pic
     lastHeard: ({ provider, name }) => storage.deliveries.lastOf(provider, name),
     async follow(followed, { person, connection }, { channelId }) {
       return (await following.start(followed, { person, connection, channelId })).kind;
+    },
+    acted({ channelId: channel }, { provider, name: connection }) {
+      following.hurry({ channel, provider, connection }).catch((error: unknown) => {
+        log.debug('Followed runs are looked at later', { reason: String(error) });
+      });
     },
     async openLog({ userId, channelId }, key) {
       const state = await storage.subjects.find(key).then(

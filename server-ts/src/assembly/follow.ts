@@ -68,7 +68,7 @@ export function createRunFollowing(parts: Parts, places: Places, { accounts }: I
 }
 
 const drawQueued: FollowPorts['draw'] = (follow, standing, now) => {
-  const { provider, connection, about, createdAt } = follow;
+  const { provider, connection, about, createdAt, queued } = follow;
   return renderQueued({
     key: queuedKey(follow),
     // It grows with time.
@@ -77,6 +77,7 @@ const drawQueued: FollowPorts['draw'] = (follow, standing, now) => {
     connection,
     providerTitle: titleOf(provider),
     project: about.project,
+    ...(queued !== undefined && { buttons: providerOf(provider)?.command?.queuedButtons?.(queued) ?? [] }),
     ...(about.why === 'started' && { startedBy: about.person.username }),
     standing,
     since: createdAt,

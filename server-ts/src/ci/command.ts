@@ -156,6 +156,8 @@ export interface ProviderCommand {
   suggestions(): Readonly<Record<string, Suggest>>;
   /** Which connection an address that was typed belongs to is found by it; undefined where no word of this verb is one. */
   addressIn(asked: Pick<AskedVerb, 'values' | 'words'>): string | undefined;
+  /** What can be done about a run that waits at this place of the queue. Pure. */
+  queuedButtons?(queued: string): readonly Button[];
   /** What can be done about a run now, for its card. Pure. */
   cardButtons(state: PipelineState): readonly Button[];
 }

@@ -106,8 +106,8 @@ export interface FollowTable {
   resolve(id: string, key: SubjectKey, run: string): Promise<void>;
   /** Webhooks told of the run: it is time to look in `wait` milliseconds at the latest. Answers the open ones. */
   told(key: SubjectKey, wait: number): Promise<readonly string[]>;
-  /** It is time to look at once. */
-  hurry(key: SubjectKey): Promise<readonly string[]>;
+  /** It is time to look at what is followed there in `wait` milliseconds at the latest. Answers the open ones. */
+  hurry(place: Pick<Follow, 'provider' | 'connection' | 'channel'>, wait: number): Promise<readonly string[]>;
   /** Whether it is ours now to make the post: not when it was claimed since `claims` was read, or is made. */
   claim(id: string, by: string, claims: number, now: Instant): Promise<boolean>;
   posted(id: string, claims: number, post: PostId, substance: string): Promise<boolean>;

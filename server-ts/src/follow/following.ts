@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Followed } from '../ci/command.ts';
 import type { Connection } from '../ci/connection.ts';
-import type { ChannelId, SubjectKey } from '../ci/ids.ts';
+import type { ChannelId } from '../ci/ids.ts';
 import type { Follow, NewFollow } from './follow.ts';
 import { createLimit } from './limit.ts';
 import { lookAt } from './look.ts';
@@ -25,8 +25,8 @@ export interface Following extends Standings {
   start(followed: Followed, asking: Asking): Promise<Started>;
   /** The task that `ports.later` queues: looks at one. */
   look(id: string): Promise<void>;
-  /** Looks soon, as somebody has just changed something about the run. */
-  hurry(key: SubjectKey): Promise<void>;
+  /** Looks soon at what is followed there, as somebody has just done something about it. */
+  hurry(place: Pick<Follow, 'provider' | 'connection' | 'channel'>): Promise<void>;
   stop(): void;
 }
 
@@ -36,6 +36,8 @@ const LEASE = 20_000;
 const GRACE = 4_000;
 /** Milliseconds in which what a look told is stored. */
 const STORED_WITHIN = 1_000;
+/** Milliseconds in which a CI system shows what was done. */
+const DONE_WITHIN = 800;
 /** Milliseconds to the first look. */
 const FIRST = 700;
 /** Looks at one connection under way at the same time, by one node. */
@@ -118,8 +120,8 @@ export function createFollowing(ports: FollowPorts): Following {
       await ports.later(id, now() + LEASE + GRACE);
       void poll(id).catch((error: unknown) => log.debug('A look will be repeated', { follow: id, reason: String(error) }));
     },
-    async hurry(key) {
-      for (const id of await table.hurry(key)) wake(id, 0);
+    async hurry(place) {
+      for (const id of await table.hurry(place, DONE_WITHIN)) wake(id, DONE_WITHIN);
     },
     stop() {
       for (const timer of timers.values()) clearTimeout(timer);

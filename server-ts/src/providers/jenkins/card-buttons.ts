@@ -27,3 +27,13 @@ export function cardButtons(state: PipelineState): readonly Button[] {
   };
   return [...answers, abort, log];
 }
+
+export function queuedButtons(queued: string): readonly Button[] {
+  return [
+    {
+      label: 'Take it out of the queue',
+      style: 'danger',
+      call: { name: 'abort', args: { queued } },
+    },
+  ];
+}

@@ -1,7 +1,7 @@
 // The table of /jenkins: each verb and each call with what answers it.
 
 import type { AskedVerb, ProviderCommand } from '../../ci/command.ts';
-import { cardButtons } from './card-buttons.ts';
+import { cardButtons, queuedButtons } from './card-buttons.ts';
 import { abort, abortCall } from './commands/abort.ts';
 import { administrationAnswers, administrationCalls } from './commands/administration-table.ts';
 import { build, buildChosen, buildFilled, rebuild } from './commands/build.ts';
@@ -31,6 +31,7 @@ export const command: ProviderCommand = {
   },
   suggestions: () => createJobSuggestions(),
   addressIn,
+  queuedButtons,
   cardButtons,
 };
 
