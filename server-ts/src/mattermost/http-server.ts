@@ -4,8 +4,8 @@ import { messageOf } from './errors.ts';
 import type { PluginContext, PluginHTTPRequestSubset } from './generated/types.ts';
 import { hasBody, lengthOf, toRequest } from './http-request.ts';
 import type { Log } from './log.ts';
-import { writeResponse } from './response-writer.ts';
-import { type Broker, type GobSchema, RpcClient, type Stream } from './wire/index.ts';
+import { ResponseWriter } from './response-writer.ts';
+import { type Broker, type GobSchema, type Stream } from './wire/index.ts';
 
 /** Answers one request. The address holds the path below `/plugins/<id>`; `Mattermost-User-Id` names a signed-in user. */
 export type HttpHandler = (request: Request, context: PluginContext) => Response | Promise<Response>;
@@ -31,11 +31,8 @@ export async function serveHttpCall(server: HttpServer, handler: HttpHandler, ca
   const [out, input] = await dialStreams(server.broker, call);
   const body = input && new RemoteBody(input);
   try {
-    const method = call.Request?.Method ?? 'GET';
-    const response = await respond(server.log, handler, call, body);
-    const writer = new RpcClient(out, server.schema);
-    await writeResponse(writer, response, method);
-    await writer.end();
+    const writer = new ResponseWriter(out, server.schema);
+    await writer.write(await respond(server.log, handler, call, body), call.Request?.Method ?? 'GET');
   } catch (error) {
     server.log.warn('A response could not be sent', { error: messageOf(error) });
     out.destroy();
