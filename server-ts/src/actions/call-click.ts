@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import type { Made } from '../answers/index.ts';
 import { toChannelId, type ChannelId } from '../ci/ids.ts';
-import type { CallActionContext } from '../rendering/call-actions.ts';
+import type { CallActionContext } from '../rendering/call-context.ts';
 import type { ElementMap } from '../rendering/dialog.ts';
 
 const id = z.string().regex(/^[a-z0-9]{26}$/);

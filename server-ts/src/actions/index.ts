@@ -1,4 +1,4 @@
 // Table of contents: what main.ts joins.
 export { createActions } from './actions.ts';
 export type { ActionPorts } from './ports.ts';
-export { createCalls, type CallPorts, type Calls } from './calls.ts';
+export { createCalls, type CallPorts } from './calls.ts';

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Field, Form } from '../ci/command.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { CallOrigin } from '../rendering/call-actions.ts';
+import type { CallOrigin } from '../rendering/call-context.ts';
 
 export interface HeldForm extends CallOrigin {
   readonly userId: string;

@@ -1,6 +1,6 @@
 // Table of contents: what commands/, actions/ and the assembly use.
-export { createAnswering, type Answering, type DialogAnswer, type Filled, type Task } from './answering.ts';
+export { createAnswering, type Answering, type Task } from './answering.ts';
 export { askedOf } from './asking.ts';
 export { chooseConnection } from './connection-choice.ts';
-export { textOfMade, type DialogState, type Made } from './made.ts';
-export type { AnswerPorts, AnswerPosts, Person, Place, Said } from './ports.ts';
+export { textOfMade, type Made } from './made.ts';
+export type { AnswerPorts, AnswerPosts, Place, Said } from './ports.ts';

@@ -5,7 +5,7 @@
 
 import type { Call } from '../ci/command.ts';
 import type { PostAction } from '../rendering/actions.ts';
-import type { CallOrigin } from '../rendering/call-actions.ts';
+import type { CallOrigin } from '../rendering/call-context.ts';
 import type { ElementMap } from '../rendering/dialog.ts';
 
 export type Made = CallOrigin &

@@ -3,7 +3,8 @@
 import type { Button, Menu } from '../ci/command.ts';
 import type { Words } from '../ci/words.ts';
 import type { PostAction } from '../rendering/actions.ts';
-import { callActions, type CallOrigin } from '../rendering/call-actions.ts';
+import { callActions } from '../rendering/call-actions.ts';
+import type { CallOrigin } from '../rendering/call-context.ts';
 import { shorten } from '../rendering/shorten.ts';
 import { hasLinks, markdownOf, plainOf } from '../rendering/words.ts';
 import type { Said } from './ports.ts';

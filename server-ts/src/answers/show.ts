@@ -3,7 +3,8 @@
 import type { Answer, Asked, Followed, Form } from '../ci/command.ts';
 import { join, say, type Words } from '../ci/words.ts';
 import { asProblem } from '../platform/errors.ts';
-import { CALL_URL, type CallOrigin } from '../rendering/call-actions.ts';
+import { CALL_URL } from '../rendering/call-actions.ts';
+import type { CallOrigin } from '../rendering/call-context.ts';
 import { dialogOf, type Dialog, type ElementMap } from '../rendering/dialog.ts';
 import { isEmpty } from '../rendering/words.ts';
 import type { PostAction } from '../rendering/actions.ts';

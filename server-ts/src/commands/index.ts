@@ -9,4 +9,3 @@ export { joinCommand, type JoinedCommand } from './joined-command.ts';
 export { createProviderCommand, type RunProviderCommand } from './provider-command.ts';
 export { createSuggestions } from './suggest.ts';
 export type { CiPorts, People } from './ports.ts';
-export type { Reply } from './reply.ts';

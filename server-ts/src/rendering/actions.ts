@@ -4,7 +4,7 @@
 import type { AlertGroupState, Silence } from '../ci/alerts.ts';
 import type { SubjectKey } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
-import type { CallActionContext } from './call-actions.ts';
+import type { CallActionContext } from './call-context.ts';
 
 /**
  * Relative, so that the server hands the click straight to the plugin and says who clicked, instead of calling out by HTTP

@@ -2,6 +2,7 @@
 
 import type { Button, Call, Menu } from '../ci/command.ts';
 import type { PostAction } from './actions.ts';
+import type { CallActionContext, CallOrigin } from './call-context.ts';
 import { plain } from './escape.ts';
 import { shorten } from './shorten.ts';
 
@@ -10,28 +11,6 @@ export const CALL_URL = '/plugins/ci-command-center/actions/call';
 
 /** Where a filled form comes back to. */
 export const FORM_URL = '/plugins/ci-command-center/actions/form';
-
-/** Where the call is to be made. */
-export interface CallOrigin {
-  /** Folder name of the provider. */
-  readonly provider: string;
-  /** Name of the connection. */
-  readonly connection: string;
-}
-
-/** What a click brings back. Nothing in it is trusted. A menu adds `selected_option`: the `choice`. */
-export type CallActionContext = CallOrigin & {
-  /** Name of one of the provider's calls. */
-  readonly call: string;
-  readonly args: Readonly<Record<string, string>>;
-  /** Asked before the call is made. */
-  readonly confirm?: NonNullable<Button['confirm']>;
-  /** That it was made here, where no stored post of the bot shows it. */
-  readonly proof?: string;
-  /** The command that is run again instead of a call, and the form that it asked for, while that is remembered. */
-  readonly typed?: string;
-  readonly held?: string;
-};
 
 const MAX_LABEL = 60;
 /** The web app draws them all at once. */

@@ -3,7 +3,8 @@
 import type { PipelineView } from '@ci-command-center/contract';
 import type { Button } from '../ci/command.ts';
 import type { Instant, Project, Status } from '../ci/pipeline.ts';
-import { callActions, type CallOrigin } from './call-actions.ts';
+import { callActions } from './call-actions.ts';
+import type { CallOrigin } from './call-context.ts';
 import { viewActions } from './card-buttons.ts';
 import type { Card } from './card.ts';
 import { safeUrl } from './escape.ts';
