@@ -24,7 +24,10 @@ const failing = [
   `[INFO] Tests run: 214, ${ESC}[31mFailures: 1${ESC}[0m, Errors: 0, Skipped: 2`,
 ];
 
-/** The first build fails in its tests; the others ask before they ship. */
+/** Three were before, which tell how long one takes. */
+const FAILING = 4;
+
+/** The first build of the day fails in its tests; the others ask before they ship. */
 const script: MakeScript = ({ number, values }) => ({
   stages: [
     { name: 'Build', seconds: 20, log: compiling },
@@ -32,10 +35,10 @@ const script: MakeScript = ({ number, values }) => ({
       name: 'Test',
       seconds: 10,
       hold: 'tests',
-      log: number === 1 ? failing : ['[INFO] Tests run: 214, Failures: 0'],
-      ...(number === 1 && { result: 'FAILURE' as const, error: 'script returned exit code 1' }),
+      log: number === FAILING ? failing : ['[INFO] Tests run: 214, Failures: 0'],
+      ...(number === FAILING && { result: 'FAILURE' as const, error: 'script returned exit code 1' }),
     },
-    ...(number === 1
+    ...(number === FAILING
       ? []
       : [
           { name: 'Approve', input: { message: `Ship ${values.get('VERSION') ?? ''} to production?`, ok: 'Ship it', submitters: ['ada'] } },
@@ -46,13 +49,13 @@ const script: MakeScript = ({ number, values }) => ({
     {
       className: 'city.TimetableTest',
       name: 'endsAfterStart',
-      status: number === 1 ? 'REGRESSION' : 'FIXED',
+      status: number === FAILING ? 'REGRESSION' : 'FIXED',
       message: 'expected: <2026-11-22>',
     },
     { className: 'city.TimetableTest', name: 'startsAtAll', status: 'PASSED' },
   ],
   artifacts:
-    number === 1
+    number === FAILING
       ? []
       : [
           { path: 'target/deploy.jar', content: 'x'.repeat(48_213) },
@@ -81,6 +84,7 @@ beforeAll(async () => {
     ],
     script,
   });
+  for (const minutesAgo of [300, 200, 100]) jenkins.past('city/deploy', { seconds: 14, minutesAgo });
   await server.mmctl('config', 'set', 'PluginSettings.Plugins.ci-command-center.jenkinsurl', jenkins.url);
   await configure(server, usual);
   browser = await openBrowser(server);
@@ -130,19 +134,19 @@ test('builds with parameters, and one card goes from the queue to a running buil
   await dialog().locator('button[type=submit]').click();
   await dialog().waitFor({ state: 'detached' });
 
-  await card('', 'Pending').waitFor();
+  await card('', 'Queued').waitFor();
   await screenshot(page, 'jenkins-3-queued-denim');
   const post = page.locator('.post', { has: page.getByRole('article', { name: /city\/deploy/ }) });
   const id = await post.getAttribute('data-post-id');
-  await card('1', 'Running').waitFor({ timeout: 30_000 });
+  await card('4', 'Running').waitFor({ timeout: 30_000 });
   expect(await post.count()).toBe(1);
   expect(await post.getAttribute('data-post-id')).toBe(id);
-  await card('1', 'Running').getByText('1.4.1').waitFor();
-  expect(await card('1', 'Running').textContent()).not.toContain('made-up-key-of-the-day');
+  await card('4', 'Running').getByText('1.4.1').waitFor();
+  expect(await card('4', 'Running').textContent()).not.toContain('made-up-key-of-the-day');
 });
 
 test('its log opens beside the channel and goes on while it runs; search and the first error lead through it', async () => {
-  await card('1', 'Running').getByRole('button', { name: /^Log/ }).click();
+  await card('4', 'Running').getByRole('button', { name: /^Log/ }).click();
   const log = sidebar(page);
   await log.getByText('Building deploy 1.4.0').or(log.getByText('Compiling module-').first()).first().waitFor({ timeout: 20_000 });
   await log.getByText(/^Live/).waitFor();
@@ -159,10 +163,10 @@ test('its log opens beside the channel and goes on while it runs; search and the
 });
 
 test('a failed build is built again from its card', async () => {
-  await card('1', 'Failed').waitFor({ timeout: 30_000 });
-  await card('1', 'Failed').scrollIntoViewIfNeeded();
+  await card('4', 'Failed').waitFor({ timeout: 30_000 });
+  await card('4', 'Failed').scrollIntoViewIfNeeded();
   await screenshot(page, 'jenkins-7-failed-denim');
-  await card('1', 'Failed')
+  await card('4', 'Failed')
     .getByRole('button', { name: /^Rebuild/ })
     .click();
   // Jenkins tells no secret values, so they are asked for.
@@ -171,7 +175,7 @@ test('a failed build is built again from its card', async () => {
   await dialog().locator('button[type=submit]').click();
   await dialog().waitFor({ state: 'detached' });
   (await jenkins.held('city/deploy', 'tests')).release('tests');
-  await card('2', 'Running').getByText('Ship 1.4.1 to production?').waitFor({ timeout: 40_000 });
+  await card('5', '(Running|Waiting)').getByText('Ship 1.4.1 to production?').waitFor({ timeout: 40_000 });
 });
 
 test.each([
@@ -180,7 +184,7 @@ test.each([
   ['onyx', 320],
 ] as const)('%s, %i pixels wide: what waits for an answer is seen, and axe finds nothing grave', async (theme, width) => {
   const other = await browser.open('alice', 'builds', { theme, width });
-  const waiting = card('2', '(Running|Waiting)', other);
+  const waiting = card('5', '(Running|Waiting)', other);
   await waiting.getByText('Ship 1.4.1 to production?').waitFor();
   await waiting.scrollIntoViewIfNeeded();
   await screenshot(other, `jenkins-8-input-${theme}-${width}`);
@@ -195,16 +199,16 @@ test.each([
 });
 
 test('an answer lets it go on to its end, and what was built is fetched', async () => {
-  await card('2', '(Running|Waiting)')
+  await card('5', '(Running|Waiting)')
     .getByRole('button', { name: /^Ship it/ })
     .click();
-  await card('2', 'Passed').waitFor({ timeout: 40_000 });
-  await type('/jenkins test-results city/deploy 1');
+  await card('5', 'Passed').waitFor({ timeout: 40_000 });
+  await type('/jenkins test-results city/deploy 4');
   await page
     .getByText(/endsAfterStart/)
     .last()
     .waitFor();
   await type('/jenkins get-artifacts city/deploy');
-  await page.getByText('deploy.jar').last().waitFor();
+  await page.locator('option', { hasText: 'deploy.jar' }).first().waitFor({ state: 'attached' });
   await screenshot(page, 'jenkins-10-passed-denim');
 });

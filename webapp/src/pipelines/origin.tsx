@@ -3,6 +3,7 @@ import * as React from 'react';
 import type { PipelineView } from '@ci-command-center/contract';
 import { ForeignLink } from '../parts/foreign-link.tsx';
 import { Glyph } from '../parts/icon.tsx';
+import { statusWord } from '../parts/verdict.tsx';
 import { useWords } from '../text/say.tsx';
 import type { Words } from '../text/say.tsx';
 
@@ -50,8 +51,9 @@ export function titleOf({ name, commit, mergeRequest, ref }: PipelineView): stri
 }
 
 /** What a screen reader calls it: project, number and state. */
-export function labelOf({ project, number, status }: PipelineView, { say }: Words): string {
-  const told = say(`status.${status}`);
+export function labelOf(pipeline: PipelineView, { say }: Words): string {
+  const { project, number } = pipeline;
+  const told = say(statusWord(pipeline));
   if (number === '') return say('pipeline.labelQueued', { project: project.path, status: told });
   return say('pipeline.label', { project: project.path, number: `#${number}`, status: told });
 }

@@ -7,6 +7,7 @@ export const english = {
 
   'status.created': 'Created',
   'status.pending': 'Pending',
+  'status.queued': 'Queued',
   'status.running': 'Running',
   'status.success': 'Passed',
   'status.warning': 'Passed with warnings',
