@@ -25,21 +25,29 @@ function sum(all: readonly Artifact[]): number {
   return all.reduce((total, { size = 0 }) => total + size, 0);
 }
 
-/** Letter by letter with one step back, so that no pattern takes long; `**` is as good as `*` in a name, and over slashes in a path. */
+/** Which places of the text each sign of the pattern can end at, one after the other: no pattern takes long. */
 function matches(text: string, pattern: string): boolean {
-  const [letters, signs] = [[...text], [...pattern.replaceAll(/\*{2,}\/?/g, '\0')]];
+  const letters = [...text];
   let reachable = new Set([0]);
-  for (const sign of signs) {
-    const next = new Set<number>();
-    for (const at of reachable) {
-      if (sign === '\0' || sign === '*') {
-        for (let to = at; to <= letters.length; to += 1) {
-          next.add(to);
-          if (sign === '*' && letters[to] === '/') break;
-        }
-      } else if (letters[at] === sign || (sign === '?' && letters[at] !== undefined && letters[at] !== '/')) next.add(at + 1);
-    }
-    reachable = next;
-  }
+  for (const sign of pattern.replaceAll(/\*{2,}\/?/g, '\0'))
+    reachable = sign === '\0' || sign === '*' ? afterStar(letters, reachable, sign === '\0') : afterSign(letters, reachable, sign);
   return reachable.has(letters.length);
+}
+
+/** From each place on as far as it goes: to the end, or to the next slash. */
+function afterStar(letters: readonly string[], reachable: ReadonlySet<number>, overSlashes: boolean): Set<number> {
+  const next = new Set<number>();
+  for (let at = 0; at <= letters.length; at += 1) {
+    const goesOn = next.has(at - 1) && (overSlashes || letters[at - 1] !== '/');
+    if (goesOn || reachable.has(at)) next.add(at);
+  }
+  return next;
+}
+
+function afterSign(letters: readonly string[], reachable: ReadonlySet<number>, sign: string): Set<number> {
+  const fitting = [...reachable].filter((at) => {
+    const letter = letters[at];
+    return letter !== undefined && (letter === sign || (sign === '?' && letter !== '/'));
+  });
+  return new Set(fitting.map((at) => at + 1));
 }
