@@ -44,11 +44,12 @@ export function createHooks(controller: Controller, publicUrl: () => string): Ho
   };
 
   controller.onPhase((phase: Phase, build: Build) => {
-    queue('notification', build, (to, sent) => sendNotification(to, phase, sent));
     const isEnd = phase === 'COMPLETED';
+    // The step stands in the pipeline's `post`: it comes before what is told of a build that is over.
+    if (isEnd) queue('step', build, sendStep);
+    queue('notification', build, (to, sent) => sendNotification(to, phase, sent));
     if (build.job.kind === 'freestyle' && (phase === 'STARTED' || (isEnd && build.result !== 'ABORTED' && build.result !== 'NOT_BUILT')))
       queue('outbound', build, (to, sent) => sendOutbound(to, sent));
-    if (isEnd) queue('step', build, sendStep);
   });
   controller.onStage((build) => queue('step', build, sendStep));
 
