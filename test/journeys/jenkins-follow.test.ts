@@ -66,6 +66,12 @@ async function release(job: string): Promise<void> {
   (await desk.jenkins.held(job, 'lunch')).release('lunch');
 }
 
+async function kill(): Promise<void> {
+  const pid = await server.pluginPid();
+  if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  await server.restartPlugin();
+}
+
 const toldHere = () => ({ hookUrl: `${server.url}/plugins/ci-command-center/webhooks/jenkins`, secret: server.webhookSecret });
 
 test('nobody tells: the queue, the start and the verdict with what failed are one post', async () => {
@@ -96,11 +102,6 @@ test('webhooks tell, before we look: still one post', async () => {
 test('the plugin is killed in the queue and while it runs: it comes back to the same post', async () => {
   await alice.type('/jenkins build city/killed');
   const queued = await card(/queued by alice/);
-  const kill = async (): Promise<void> => {
-    const pid = await server.pluginPid();
-    if (pid !== undefined) process.kill(pid, 'SIGKILL');
-    await server.restartPlugin();
-  };
   await kill();
   const started = await card(/#1 started/);
   await kill();

@@ -9,7 +9,7 @@ import type { PipelineState } from '../ci/state.ts';
 import type { SubjectState } from '../ci/subject.ts';
 import type { Past } from '../ci/trend.ts';
 import { createRouting, type Question } from './decide.ts';
-import { perChannel } from './destination.ts';
+import { holdIn, perChannel } from './destination.ts';
 import type { Mute, Notify, Route, Rules, Subscription } from './rules.ts';
 
 const every: readonly Status[] = ['created', 'pending', 'running', 'success', 'warning', 'failed', 'canceled', 'skipped', 'manual'];
@@ -218,4 +218,28 @@ test('what names no commit waits a moment for it, unless it is shown on another 
   expect(decided({ hosted: true }).some(({ speak }) => speak)).toBe(false);
   const known: SubjectState = { ...state, artifact: { ...state.artifact, sha: 'a'.repeat(40) } };
   expect(decided({ state: known })[0]).not.toHaveProperty('holdUntil');
+});
+
+test('where somebody started it, it is shown whatever rules, mutes, quiet hours and other cards say, and once', () => {
+  const here = toChannelId('subscribed');
+  const followers = [{ channelId: here, why: 'started here by alice' }];
+  const question: Question = {
+    state: pipeline('running'),
+    hosted: true,
+    past: [],
+    rules: rules({ mutes: [mute({ what: 'project', pattern: '**' })], notify: { pipelines: 'failures' } }),
+    subscriptions: [subscription()],
+    mutes: [],
+    now: 0,
+    followers,
+  };
+  const found = perChannel(
+    decide(question).map((destination) => ({
+      destination,
+      channelId: toChannelId(destination.room.kind === 'channel' ? destination.room.id : 'other'),
+    })),
+  );
+  expect(found.filter(({ speak }) => speak)).toMatchObject([{ channelId: here, why: expect.stringContaining('started here by alice') }]);
+  expect(found.filter(({ channelId }) => channelId === here)).toHaveLength(1);
+  expect(holdIn(found, new Map([[here, 500]])).find(({ channelId }) => channelId === here)?.holdUntil).toBe(500);
 });
