@@ -27,7 +27,7 @@ export const watch: AnswerVerb = async (asked) => {
   const key = subjectKey('jenkins', asked.connection.name, id, build.number);
   const title = link(`${path} #${build.number}`, build.url);
   return {
-    text: isRunning(build) ? say`` : say`${title} is over already: ${(build.result ?? 'unknown').toLowerCase()}. Its card is below.`,
+    text: isRunning(build) ? say`` : say`${title} is over already: ${(build.result ?? 'unknown').toLowerCase()}.`,
     follow: { project, run: { key, number: build.number }, why: 'watched' },
   };
 };
