@@ -44,6 +44,7 @@ function world(questions: Questions = {}, ports: Partial<ActionPorts> = {}) {
     {
       person: async (userId) => ({ username: userId.startsWith('a') ? 'ada' : 'eve', timezone: 'Europe/Berlin' }),
       mayPost: async (userId, channelId) => userId.startsWith('a') && channelId === toChannelId(channel),
+      post: async (postId) => (postId === 'other' ? undefined : { channelId: toChannelId(channel), rootId: '', ours: true }),
       shown: async (key, channelId) => (key === subject.key && channelId === toChannelId(channel) ? state : undefined),
       connection: (of, name) => ({ provider: of, name, url: 'https://alerts.example', webhookSecrets: [] }),
       provider: () => provider,
@@ -104,6 +105,12 @@ test('a silence is ended by its identity, once', async () => {
   expect((await click('expire')).body).toEqual({ ephemeral_text: 'These alerts are not silenced from here any more.' });
   expect(ended).toHaveLength(1);
   expect(lines.map(({ message }) => message)).toEqual(['A silence was set', 'A silence was ended']);
+});
+
+test('a button of somebody else’s post does nothing', async () => {
+  const { click, asked } = world({}, { post: async () => ({ channelId: toChannelId(channel), rootId: '', ours: false }) });
+  expect((await click('silence', '1h')).body['ephemeral_text']).toMatch(/CI_ACTION_NOT_OURS/);
+  expect(asked).toEqual([]);
 });
 
 test('a second silence on top of one that holds is not set', async () => {

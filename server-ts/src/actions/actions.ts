@@ -28,6 +28,8 @@ const unreadable = new CiError(
   'Wait until the post is renewed, then try again.',
 );
 
+const foreign = new CiError('CI_ACTION_NOT_OURS', 'This button was not made by CI Command Center.', 'Use those of its own posts.');
+
 /** `calls` answers what providers brought. */
 export function createActions(ports: ActionPorts, calls: Calls): Actions {
   return async (request) => {
@@ -67,7 +69,9 @@ async function inTime(outcome: Promise<string>): Promise<string | undefined> {
 
 /** Empty where there is nothing to say. */
 async function act(ports: ActionPorts, click: Click): Promise<string> {
-  const actor = await permit(ports, click);
+  const [actor, post] = await Promise.all([permit(ports, click), ports.post(click.postId)]);
+  // Somebody else's button may say something else than what it does.
+  if (post?.ours !== true || post.channelId !== click.channelId) throw foreign;
   if (click.action === 'expire') return expire(ports, actor);
   const choice = silenceChoices.find(({ value }) => value === click.option);
   if (choice === undefined) throw unreadable;

@@ -6,7 +6,8 @@ import { toChannelId } from '../ci/ids.ts';
 import { code, link, say } from '../ci/words.ts';
 import { createProviderCommand, joinCommand } from '../commands/index.ts';
 import { CiError } from '../platform/errors.ts';
-import { createCalls, type PostSeen } from './calls.ts';
+import { createCalls } from './calls.ts';
+import type { PostSeen } from './ports.ts';
 
 const post = 'p'.repeat(26);
 

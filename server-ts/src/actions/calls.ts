@@ -5,30 +5,19 @@
 
 import { askedOf, textOfMade, type Answering, type AnswerPorts, type Made, type Place, type Task } from '../answers/index.ts';
 import type { Answer, Asked } from '../ci/command.ts';
-import type { ChannelId } from '../ci/ids.ts';
 import { say } from '../ci/words.ts';
 import type { JoinedCommand, RunProviderCommand } from '../commands/index.ts';
 import { CiError } from '../platform/errors.ts';
 import { fieldsOf } from '../rendering/dialog.ts';
+import type { ActionPorts } from './ports.ts';
 import { readCallClick, readCallForm, type CallClick, type CallForm } from './call-click.ts';
 
-export interface PostSeen {
-  readonly channelId: ChannelId;
-  readonly rootId: string;
-  /** The bot made it, so that its buttons are ours. */
-  readonly ours: boolean;
-}
-
-export interface CallPorts {
+export interface CallPorts extends Pick<ActionPorts, 'mayPost' | 'post'> {
   readonly answering: Answering;
   readonly answers: AnswerPorts;
   /** Undefined for a provider without a command. */
   command(provider: string): JoinedCommand | undefined;
   readonly runTyped: RunProviderCommand;
-  /** Is a member of the channel and may write there. */
-  mayPost(userId: string, channelId: ChannelId): Promise<boolean>;
-  /** Undefined when it is not stored: gone, or seen by one person only. */
-  post(postId: string): Promise<PostSeen | undefined>;
 }
 
 export interface Calls {

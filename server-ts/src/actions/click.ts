@@ -11,6 +11,7 @@ const text = z.string().max(1000);
 /** `model.PostActionIntegrationRequest`; `context` as `rendering/actions.ts` made it. */
 const clickSchema = z.object({
   channel_id: id.transform(toChannelId),
+  post_id: text.catch(''),
   trigger_id: text.catch(''),
   context: z.object({ action: z.enum(['silence', 'expire']), key, selected_option: text.optional().catch(undefined) }),
 });
@@ -31,6 +32,7 @@ export interface Click {
   /** The chosen entry of a menu. */
   readonly option: string | undefined;
   readonly triggerId: string;
+  readonly postId: string;
 }
 
 export interface Form {
@@ -47,7 +49,7 @@ export async function readClick(request: Request, userId: string): Promise<Click
   const { data } = clickSchema.safeParse(await bodyOf(request));
   if (data === undefined) return undefined;
   const { action, key: subject, selected_option: option } = data.context;
-  return { userId, channelId: data.channel_id, key: subject, action, option, triggerId: data.trigger_id };
+  return { userId, channelId: data.channel_id, key: subject, action, option, triggerId: data.trigger_id, postId: data.post_id };
 }
 
 export async function readForm(request: Request, userId: string): Promise<Form | undefined> {

@@ -34,7 +34,16 @@ export interface Dialog {
   }[];
 }
 
+export interface PostSeen {
+  readonly channelId: ChannelId;
+  readonly rootId: string;
+  /** The bot made it, so that its buttons are ours. */
+  readonly ours: boolean;
+}
+
 export interface ActionPorts {
+  /** Undefined when it is not stored: gone, or seen by one person only. */
+  post(postId: string): Promise<PostSeen | undefined>;
   /** Undefined for nobody and for deactivated accounts. */
   person(userId: string): Promise<Person | undefined>;
   /** Is a member of the channel and may write there. */

@@ -10,6 +10,7 @@ export function actionPorts(parts: Parts): ActionPorts {
   const { api, botId, log, configuration, storage, http } = parts;
   return {
     ...createClickers(api, botId, log),
+    post: createPostLook(api, botId),
     async shown(key, channelId) {
       // Every card has a first episode.
       const card = await storage.cards.find({ subject: key, channel: channelId, episode: 0, reply: '' });
