@@ -17,10 +17,9 @@ export type { Build } from './builds.ts';
 export type { HookOptions } from './hooks.ts';
 export type { JobOptions } from './controller.ts';
 export type { Folder, Job } from './items.ts';
-export type { ParameterDefinition } from './parameters.ts';
 export type { PastBuild } from './past.ts';
 export { developer, type Permission, type PersonOptions } from './people.ts';
-export type { ArtifactPlan, InputPlan, MakeScript, Result, Script, StagePlan, TestCase } from './script.ts';
+export type { MakeScript, Script, StagePlan, TestCase } from './script.ts';
 
 export interface JenkinsOptions extends ControllerOptions {
   /** Context path: `/jenkins`; none when left out. */

@@ -68,13 +68,9 @@ export interface Script {
 /** Of the parameters' values a build was started with, and its number. */
 export type MakeScript = (build: { readonly number: number; readonly values: ReadonlyMap<string, string> }) => Script;
 
-export const order = ['SUCCESS', 'UNSTABLE', 'FAILURE', 'NOT_BUILT', 'ABORTED'] as const satisfies readonly Result[];
+const order = ['SUCCESS', 'UNSTABLE', 'FAILURE', 'NOT_BUILT', 'ABORTED'] as const satisfies readonly Result[];
 
 /** The worse of two, as `Result.combine`. */
 export function worse(left: Result, right: Result): Result {
   return order.indexOf(left) >= order.indexOf(right) ? left : right;
-}
-
-export function onlyStage(seconds: number, log: readonly string[], result: Result): Script {
-  return { stages: [{ name: 'build', seconds, log }], result };
 }
