@@ -49,12 +49,17 @@ export function createFlow(ports: FlowPorts): Flow {
     const scene = await look(ports, key);
     // Forgotten for its age since somebody asked to show it again.
     if (scene === undefined) return;
-    await ports.history.note(scene.subject, scene.findings);
-    // A card that is drawn anew because of another subject refreshes nobody.
-    if (events.length > 0) await Promise.all(scene.refresh.map((other) => ports.refresh(other)));
-    await show(ports, key, scene, events.length > 0);
+    // A verdict is read by those that come later, so its note need not come before the post; but nothing is left under way when one fails.
+    const done = await Promise.allSettled([ports.history.note(scene.subject, scene.findings), tell(ports, key, scene, events.length > 0)]);
+    for (const each of done) if (each.status === 'rejected') throw each.reason;
     await ports.investigate(scene);
   };
+}
+
+/** A card that is drawn anew because of another subject (`told` is false) refreshes nobody. */
+async function tell(ports: FlowPorts, key: SubjectKey, scene: Scene, told: boolean): Promise<void> {
+  if (told) await Promise.all(scene.refresh.map((other) => ports.refresh(other)));
+  await show(ports, key, scene, told);
 }
 
 async function learn({ subjects, now }: FlowPorts, events: readonly CiEvent[]): Promise<void> {
