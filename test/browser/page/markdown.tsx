@@ -23,10 +23,37 @@ function Line({ text }: { text: string }): JSX.Element {
   return <>{parts.map(drawPart)}</>;
 }
 
+/** Of one row of a table. */
+const cells = (row: string) =>
+  row
+    .split(/(?<!\\)\|/u)
+    .slice(1, -1)
+    .map((text, place) => ({ text: text.trim(), place }));
+
+function Table({ rows }: { readonly rows: readonly string[] }): JSX.Element {
+  const shown = rows.filter((row) => !/^[|\s:-]+$/u.test(row));
+  return (
+    <table>
+      <tbody>
+        {shown.map((row) => (
+          <tr key={row}>
+            {cells(row).map(({ text, place }) => (
+              <td key={place}>
+                <Line text={text} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 function drawBlock(block: string, key: number): JSX.Element | null {
   const fenced = /^(`{3,})\n([\s\S]*)\n\1$/u.exec(block);
   if (fenced) return <pre key={key}>{fenced[2]}</pre>;
   if (block === '') return null;
+  if (block.startsWith('|')) return <Table key={key} rows={block.trim().split('\n')} />;
   if (!block.startsWith('> ')) return <Line key={key} text={block} />;
   return (
     <blockquote key={key}>
@@ -36,6 +63,8 @@ function drawBlock(block: string, key: number): JSX.Element | null {
 }
 
 export function Markdown({ text }: { text: string }): JSX.Element {
-  const blocks = text.split(/^((`{3,})\n[\s\S]*?\n\2$|(?:> .*\n?)+)\n?/mu).filter((each) => each !== undefined && !/^`{3,}$/u.test(each));
+  const blocks = text
+    .split(/^((`{3,})\n[\s\S]*?\n\2$|(?:> .*\n?)+|(?:\|.*\n?)+)\n?/mu)
+    .filter((each) => each !== undefined && !/^`{3,}$/u.test(each));
   return <div className="markdown">{blocks.map(drawBlock)}</div>;
 }

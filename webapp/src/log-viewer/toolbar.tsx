@@ -48,7 +48,7 @@ export function SearchBox({ query, at, count, onQuery, onStep }: SearchProps) {
     }
   };
   return (
-    <div className="ci-log-search ci-search">
+    <div className={`ci-log-search ci-search ${query === '' ? '' : 'ci-log-searching'}`}>
       <Glyph name="search" />
       <input
         type="search"

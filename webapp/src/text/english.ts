@@ -34,11 +34,8 @@ export const english = {
 
   'pipeline.labelQueued': '{project}, {status}',
   'pipeline.about.over': 'usually {duration}',
-  'pipeline.progress': 'Progress against the usual time',
   'pipeline.startedFromChat': 'Started from chat by {name}',
-  'pipeline.with': 'With',
   'pipeline.empty': '(empty)',
-  'pipeline.waited': 'Waiting since',
 
   'input.label': 'Waits for an answer',
   'input.by': '{names} may answer',
@@ -75,7 +72,6 @@ export const english = {
   'log.copy': 'Copy the log',
   'log.copied': 'Copied',
   'log.download': 'Download the log',
-  'log.open': 'Open in the CI system',
   'log.end': 'Jump to the end',
   'log.retry': 'Try again',
 
