@@ -99,7 +99,7 @@ function forget(kept: Map<string, Kept>, now: number): void {
 }
 
 /** What begins so first, then names whose last part does, then what has it anywhere; nothing typed: what is at the top. */
-export function found(items: readonly Suggestible[], typed: string): readonly Suggestion[] {
+function found(items: readonly Suggestible[], typed: string): readonly Suggestion[] {
   const wanted = typed
     .trim()
     .toLowerCase()

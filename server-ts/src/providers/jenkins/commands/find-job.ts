@@ -72,7 +72,7 @@ async function look(name: string, reach: Reach): Promise<Found | undefined> {
 }
 
 /** The likeliest first: its name as people read it, in any case; its shown name; and what ends so, when only one does. */
-export function matching(meant: string, known: readonly KnownItem[]): readonly KnownItem[] {
+function matching(meant: string, known: readonly KnownItem[]): readonly KnownItem[] {
   const wanted = plain(meant);
   const same = known.filter(({ name }) => plain(name) === wanted);
   if (same.length > 0) return same;
@@ -92,7 +92,7 @@ function plain(name: string): string {
 }
 
 /** Names that somebody probably meant, some, as people read them. */
-export function nearestNames(meant: string, known: readonly KnownItem[]): readonly string[] {
+function nearestNames(meant: string, known: readonly KnownItem[]): readonly string[] {
   const wanted = plain(meant);
   const last = wanted.split('/').at(-1) ?? wanted;
   const jobs = known.map(({ name }) => readableName(name));
