@@ -39,7 +39,8 @@ const stored = (number: string, status: string) =>
   alice.until(`the post of ${number} saying ${status}`, ({ event, data }) => {
     if (event !== 'posted' && event !== 'post_edited') return undefined;
     const post = JSON.parse(String(data['post']));
-    return post.props?.ci_pipeline?.number === number && post.props.ci_pipeline.status === status ? post : undefined;
+    const view = JSON.parse(post.props?.ci_pipeline ?? '{}');
+    return view.number === number && view.status === status ? post : undefined;
   });
 
 test('60 jobs, some failing, make one post by the bot that ends with the verdict after at most six edits', async () => {
