@@ -82,7 +82,8 @@ export interface PipelineSnapshot {
   readonly name?: string;
   readonly url: string;
   readonly status: Status;
-  readonly ref: Ref;
+  /** Where nobody tells a branch there is none: such a run is of its project only. */
+  readonly ref?: Ref;
   readonly mergeRequest?: MergeRequest;
   readonly commit?: Commit;
   readonly triggeredBy?: Person;

@@ -39,6 +39,13 @@ function broken(error: Error): CiPorts {
   };
 }
 
+test('/ci status leaves out a branch that nobody told', async () => {
+  const reply = await runCiCommand('/ci status', context, ports([{ ...failed, ref: { kind: 'branch', name: '' } }]));
+  const row = reply.attachments?.[0]?.text.split(' · ') ?? [];
+  expect(row).toHaveLength(4);
+  expect(row).not.toContain('');
+});
+
 test('/ci status lists the pipelines of this channel, with the links out of the message', async () => {
   const reply = await runCiCommand('/ci status', context, ports([failed]));
   expect(reply.text).toBe('The latest pipeline of this channel, for you only:');

@@ -43,7 +43,7 @@ function describe(pipeline: PipelineView, now: number): string {
   return [
     `${symbol} ${word}${failed.length === 0 ? '' : ` (${listSome(failed, 3)})`}`,
     `${escape(shorten(pipeline.project.path, MAX_NAME))} ${link(`#${pipeline.number}`, pipeline.url)}`,
-    escape(shorten(place, MAX_NAME)),
+    ...(place === '' ? [] : [escape(shorten(place, MAX_NAME))]),
     formatAge(pipeline.finishedAt ?? pipeline.updatedAt, now),
     ...(pipeline.duration === undefined ? [] : [formatDuration(pipeline.duration)]),
   ].join(' · ');

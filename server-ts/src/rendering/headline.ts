@@ -58,7 +58,7 @@ function placeOf(state: PipelineState): string {
   const { ref, mergeRequest } = detailsOf(state);
   if (mergeRequest !== undefined) return `for ${numbered('!', mergeRequest.number)}`;
   const name = refWords(ref);
-  return name === '' ? '' : `${ref.kind === 'merge-request' ? 'for' : 'on'} ${name}`;
+  return name === '' ? '' : `${ref?.kind === 'merge-request' ? 'for' : 'on'} ${name}`;
 }
 
 function names(jobs: readonly Job[]): string {

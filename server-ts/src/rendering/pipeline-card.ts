@@ -73,13 +73,11 @@ function ownLines(state: PipelineState, findings: readonly Finding[]): readonly 
 /** Branch or tag in words, so that nobody takes one for the other; the merge request by number and title. */
 function whatLine(state: PipelineState): string {
   const { ref, mergeRequest } = detailsOf(state);
-  const name = linked(ref.name, ref.url);
   const change = mergeRequest && linked(`!${mergeRequest.number} ${mergeRequest.title}`, mergeRequest.url, MAX_TITLE);
-  if (ref.kind === 'merge-request') return `Merge request ${change ?? name}`;
-  const place = name === '' ? '' : `${ref.kind === 'tag' ? 'Tag' : 'Branch'} ${name}`;
-  return [place, change === undefined ? '' : `${place === '' ? 'Merge' : 'merge'} request ${change}`]
-    .filter((part) => part !== '')
-    .join(' · ');
+  const name = ref === undefined ? '' : linked(ref.name, ref.url);
+  if (name === '' || ref?.kind === 'merge-request') return (change ?? name) === '' ? '' : `Merge request ${change ?? name}`;
+  const place = `${ref?.kind === 'tag' ? 'Tag' : 'Branch'} ${name}`;
+  return change === undefined ? place : `${place} · merge request ${change}`;
 }
 
 function commitLine(state: PipelineState): string {

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Alert, AlertsSeen } from '../ci/alerts.ts';
 import type { CiEvent } from '../ci/event.ts';
 import { subjectKey } from '../ci/ids.ts';
+import { factsOf } from '../ci/facts.ts';
 import { merge } from '../ci/merge.ts';
 import type { Act } from '../ci/review.ts';
 import type { SubjectState } from '../ci/subject.ts';
@@ -10,6 +11,7 @@ import { render } from './render.ts';
 import type { RenderScene, Rendered } from './rendered.ts';
 import { sampleFor } from './template-sample.ts';
 import { noTemplates } from './templates.ts';
+import { sceneToView } from './view.ts';
 
 const context = { providerTitle: () => 'Some CI', templates: noTemplates };
 const show = (scene: RenderScene, change: Partial<RenderScene> = {}): Rendered => render({ ...scene, ...change }, context);
@@ -35,6 +37,18 @@ test('a pipeline’s card holds all that belongs to its commit, each on a line',
     ['deployment/1/success', true],
   ]);
   expect(show(sampleFor('pipeline.finished')).substance).not.toBe(shown.substance);
+});
+
+test('where nobody told a branch, none is said: neither in the message nor on the card nor to routes', () => {
+  const scene = sampleFor('pipeline.finished');
+  if (scene.state.kind !== 'pipeline' || scene.state.overview.kind !== 'snapshot') throw new Error('the sample is a pipeline');
+  const { ref: _ref, ...snapshot } = scene.state.overview.snapshot;
+  const state = { ...scene.state, overview: { ...scene.state.overview, snapshot } };
+  const shown = show(scene, { state });
+  expect(shown.content.message).toBe('✓ platform/api: pipeline #4711 passed in 4 min 43 s');
+  expect(textOf(shown)).not.toMatch(/Branch|unknown/);
+  expect(factsOf(state)).not.toHaveProperty('branch');
+  expect(sceneToView(state, scene, context).ref).toEqual({ kind: 'branch', name: '' });
 });
 
 test('broken, still failing and fixed are said as such; a first failure broke nothing', () => {

@@ -1,7 +1,7 @@
 // A pipeline's state → what the web app is told of it.
 
 import type { JobView, PersonView, PipelineView } from '@ci-command-center/contract';
-import type { Job, Person, PipelineSnapshot } from '../ci/pipeline.ts';
+import type { Job, Person, PipelineSnapshot, Ref } from '../ci/pipeline.ts';
 import { detailsOf } from '../ci/state.ts';
 import type { PipelineOutline, PipelineState } from '../ci/state.ts';
 import { jobsOf, stagesOf, statusOf } from '../ci/status.ts';
@@ -33,7 +33,7 @@ export function toView(state: PipelineState, revision: number, updatedAt: number
     number: toText(details.number),
     url: safeUrl(details.url) ?? '',
     status: statusOf(state),
-    ref: { kind: details.ref.kind, name: toText(details.ref.name), ...urlOf(details.ref.url) },
+    ref: viewRef(details.ref),
     stages: stagesOf(state).map(({ name, status }) => ({ name: toText(name), status })),
     jobs: jobsToShow(state).map(viewJob),
     updatedAt,
@@ -69,6 +69,11 @@ export function sceneToView(
     joined: viewJoined(joined, detailsOf(state).commit?.sha, providerTitle),
     ...(joinedAt !== undefined && { joinedAt }),
   };
+}
+
+/** A name is always there, so that an older web app in an open browser takes it; it is empty where there is none. */
+function viewRef(ref: Ref | undefined): PipelineView['ref'] {
+  return ref === undefined ? { kind: 'branch', name: '' } : { kind: ref.kind, name: toText(ref.name), ...urlOf(ref.url) };
 }
 
 /** With what it was started, and what it asks. */

@@ -79,7 +79,8 @@ function placeDigest(state: PipelineState): string {
   const { provider, connection, project } = state.pipeline;
   const { ref, parent, name, workflow } = detailsOf(state);
   const beside = workflow === undefined ? '' : `workflow ${workflow}`;
-  const { kind, name: refName }: Ref = ref;
+  // What has no branch was once said to be on this one, and is compared with it.
+  const { kind, name: refName }: Ref = ref ?? { kind: 'branch', name: 'unknown' };
   return digest([provider, connection, project.id, kind, refName, parent === undefined ? beside : `child ${name ?? ''}`]);
 }
 

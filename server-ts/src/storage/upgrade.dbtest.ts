@@ -37,7 +37,8 @@ test('what the first version kept is there after the upgrade: pipelines, their p
   const client = new Client(parseDataSource(database.url));
   await client.connect();
   await migrate(client, async () => undefined, [first]);
-  const states = [stateOf('1', { number: '1' }), stateOf('2', {}), stateOf('3', { parent: 'some/default/1/2' })];
+  const untold = { ref: { kind: 'branch', name: 'unknown' } };
+  const states = [stateOf('1', { number: '1' }), stateOf('2', {}), stateOf('3', { parent: 'some/default/1/2' }), stateOf('4', untold)];
   for (const [at, state] of states.entries())
     await client.query(
       `insert into ci_command_center.pipelines (key, provider, connection, project_path, ref_name, status, revision, state, updated_at)
@@ -70,4 +71,5 @@ test('what the first version kept is there after the upgrade: pipelines, their p
   const { state } = known;
   await storage.subjects.merge(key, () => ({ ...state, pipeline: { ...state.pipeline, role: 'build' } }), Date.UTC(2027));
   expect(await database.query(columns, [key])).toEqual([before]);
+  expect(JSON.stringify(await storage.subjects.find(toSubjectKey('some/default/1/4')))).not.toContain('unknown');
 });

@@ -29,7 +29,7 @@ export const pipelineChecks: Checks = {
     if (fact === 'passed' || fact === 'failed' || fact === 'canceled') expect(card).toContain(fact);
   },
   tag: (fact, shown) => {
-    expect(pipelineDetails(shown).ref.kind === 'tag').toBe(fact);
+    expect(pipelineDetails(shown).ref?.kind === 'tag').toBe(fact);
     expect(shown.card.includes('\nTag ')).toBe(fact);
   },
   source: (fact, shown) => expect(pipelineDetails(shown).source).toBe(fact),

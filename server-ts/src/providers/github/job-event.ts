@@ -24,8 +24,12 @@ function outlineOf({ workflow_job: job, repository, sender }: JobPayload): JobSe
   return {
     number: String(job.run_id),
     url: pageOf(repository, `actions/runs/${job.run_id}`),
-    ref: refOf(repository, job.head_branch),
-    ...present({ commit: commitOf(repository, job.head_sha), triggeredBy: personOf(sender), workflow: job.workflow_name }),
+    ...present({
+      ref: refOf(repository, job.head_branch),
+      commit: commitOf(repository, job.head_sha),
+      triggeredBy: personOf(sender),
+      workflow: job.workflow_name,
+    }),
   };
 }
 

@@ -22,9 +22,9 @@ export function pageOf({ html_url: url }: Repository, page: string): string {
   return url === undefined ? '' : `${url}/${page}`;
 }
 
-/** GitHub does not tell tags from branches. */
-export function refOf(repository: Repository, name: string | undefined): Ref {
-  if (name === undefined) return { kind: 'branch', name: 'unknown' };
+/** GitHub does not tell tags from branches; of a commit that is on none it tells nothing. */
+export function refOf(repository: Repository, name: string | undefined): Ref | undefined {
+  if (name === undefined) return undefined;
   const url = pageOf(repository, `tree/${name.split('/').map(encodeURIComponent).join('/')}`);
   return { kind: 'branch', name, ...(url !== '' && { url }) };
 }

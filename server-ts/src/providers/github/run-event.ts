@@ -26,9 +26,9 @@ function snapshotOf({ workflow_run: run, workflow, repository }: RunPayload, sta
     number: String(run.run_number ?? run.id),
     url: run.html_url ?? pageOf(repository, `actions/runs/${run.id}`),
     status,
-    ref: refOf(repository, run.head_branch),
     stages: [],
     ...present({
+      ref: refOf(repository, run.head_branch),
       attempt: run.run_attempt,
       name: run.name ?? workflow?.name,
       workflow: workflow?.name ?? run.name,

@@ -90,7 +90,7 @@ test.each([
 test('a pull request is named and linked; a branch with a slash is linked as a path', () => {
   const details = detailsOf(merge(undefined, run({ status: 'queued', head_branch: 'fix/#1', pull_requests: [{ number: 12 }] })));
   expect(details.mergeRequest).toEqual({ number: '12', title: '', url: 'https://github.example/octo/app/pull/12' });
-  expect(details.ref.url).toBe('https://github.example/octo/app/tree/fix/%231');
+  expect(details.ref?.url).toBe('https://github.example/octo/app/tree/fix/%231');
 });
 
 test.each(['X-Gitea-Event', 'X-Forgejo-Event', 'X-Gogs-Event'])('what has %s is left alone, as it only looks like GitHub', (header) => {

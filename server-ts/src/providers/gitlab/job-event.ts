@@ -39,8 +39,8 @@ function outlineOf(project: Project, told: JobPayload): JobSeen['outline'] {
   return {
     number: String(told.pipeline_id),
     url: pageOf(project, `pipelines/${told.pipeline_id}`),
-    ref: refOf(project, told.ref, told.tag),
     ...present({
+      ref: told.ref === undefined ? undefined : refOf(project, told.ref, told.tag),
       commit: commitOf(project, told.sha ?? told.commit?.sha, told.commit?.message, told.commit?.author_name),
       triggeredBy: personOf(told.user),
     }),

@@ -62,11 +62,10 @@ export function personOf(user: UserPayload | undefined): Person | undefined {
 }
 
 /** The ref of a merge request's pipeline can be `refs/merge-requests/7/head` or `…/train`: people know it as `!7`. */
-export function refOf(project: Project, name: string | undefined, tag: boolean): Ref {
+export function refOf(project: Project, name: string, tag: boolean): Ref {
   const mergeRequest = mergeRequestNumber(name);
   if (mergeRequest !== undefined)
     return { kind: 'merge-request', name: `!${mergeRequest}`, ...link(project, `merge_requests/${mergeRequest}`) };
-  if (name === undefined) return { kind: 'branch', name: 'unknown' };
   const path = name.split('/').map(encodeURIComponent).join('/');
   return tag ? { kind: 'tag', name, ...link(project, `tags/${path}`) } : { kind: 'branch', name, ...link(project, `tree/${path}`) };
 }

@@ -44,7 +44,7 @@ test.each([
 
 test('without a branch, the job’s name and Subversion’s address tell one', () => {
   expect([undefined, '', 'detached', 'HEAD'].map(readRef)).toEqual(Array(4).fill(undefined));
-  expect(guessRef('a/MR-7', undefined)).toEqual({ kind: 'branch', name: '' });
+  expect(guessRef('a/MR-7', undefined)).toBeUndefined();
   expect(guessRef('a/feature%2Fx', undefined)).toEqual({ kind: 'branch', name: 'feature/x' });
   expect(guessRef('a', 'https://svn.example/app/trunk')).toEqual({ kind: 'branch', name: 'trunk' });
   expect(guessRef('a', 'https://svn.example/app/branches/2.x/src')).toEqual({ kind: 'branch', name: '2.x' });

@@ -74,8 +74,8 @@ function snapshotOf({ place, build, inputs, status, failed, reach }: Looked): Om
   return {
     url: build.url ?? `${reach.connection.url}/${buildPath(place)}/`,
     status,
-    ref: refOf(place.job, build),
     ...present({
+      ref: refOf(place.job, build),
       commit: commitOf(build),
       triggeredBy: startedBy(build),
       createdAt: timestamp,
@@ -116,7 +116,7 @@ function revisionOf({ actions }: Build): Build['actions'][number]['lastBuiltRevi
   return actions.find(({ lastBuiltRevision }) => lastBuiltRevision !== undefined)?.lastBuiltRevision;
 }
 
-function refOf(job: string, build: Build): Ref {
+function refOf(job: string, build: Build): Ref | undefined {
   const told = revisionOf(build)
     ?.branch.map(({ name }) => readRef(name))
     .find((ref) => ref !== undefined);

@@ -40,9 +40,13 @@ function snapshotOf(job: string, status: Status, build: Build, connection: Conne
   return {
     url: pageOf(build.full_url, build.url, connection),
     status,
-    ref: readRef(scm?.branch) ?? guessRef(job, scm?.url),
     ...timesOf(status, build),
-    ...present({ commit: commitOf(scm), tests: testsOf(tests, tests?.failed_tests), queued: placeOf(build.queue_id) }),
+    ...present({
+      ref: readRef(scm?.branch) ?? guessRef(job, scm?.url),
+      commit: commitOf(scm),
+      tests: testsOf(tests, tests?.failed_tests),
+      queued: placeOf(build.queue_id),
+    }),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import type { Connection } from '../../ci/connection.ts';
 import type { Reading } from '../../ci/provider.ts';
-import { address } from '../../platform/foreign-json.ts';
+import { address, present } from '../../platform/foreign-json.ts';
 import { pageOf, seen } from './build.ts';
 import { readAddress } from './job-address.ts';
 import { guessRef } from './ref.ts';
@@ -24,5 +24,6 @@ export function readOutbound(payload: unknown, connection: Connection): Reading 
   const status = event === 'start' || event === 'pipeline' ? 'running' : readStatus(event ?? '');
   if (status === undefined) return { kind: 'ignored', reason: 'the build has a result that is not known here' };
   const url = pageOf(address.safeParse(told.buildUrl).data, undefined, connection);
-  return { kind: 'event', event: seen({ job, number, snapshot: { url, status, ref: guessRef(job, undefined) }, stages: [] }, connection) };
+  const snapshot = { url, status, ...present({ ref: guessRef(job, undefined) }) };
+  return { kind: 'event', event: seen({ job, number, snapshot, stages: [] }, connection) };
 }

@@ -14,11 +14,11 @@ export function readRef(word: string | undefined): Ref | undefined {
   return { kind: 'branch', name };
 }
 
-/** Without a name where nothing tells it. Subversion knows no branches but has them in its addresses; a multibranch project has them in its jobs' names. */
-export function guessRef(job: string, scmUrl: string | undefined): Ref {
+/** Undefined where nothing tells it. Subversion knows no branches but has them in its addresses; a multibranch project has them in its jobs' names. */
+export function guessRef(job: string, scmUrl: string | undefined): Ref | undefined {
   const fromName = readRef(branchOfName(job));
   if (fromName !== undefined) return fromName;
   const [, folder, name] = /\/(?:(trunk)|(?:branches|tags)\/([^/?#]+))(?:[/?#]|$)/.exec(scmUrl ?? '') ?? [];
   if (name !== undefined) return { kind: scmUrl?.includes(`/tags/${name}`) === true ? 'tag' : 'branch', name };
-  return { kind: 'branch', name: folder ?? '' };
+  return folder === undefined ? undefined : { kind: 'branch', name: folder };
 }

@@ -33,8 +33,8 @@ function snapshotOf(job: string, status: Status, told: StepReport, connection: C
   return {
     url: pageOf(told.url, undefined, connection),
     status,
-    ref: refOf(job, told),
     ...present({
+      ref: refOf(job, told),
       mergeRequest: mergeRequestOf(told),
       commit: commitOf(told.commit),
       triggeredBy: user === undefined ? undefined : { name: user, username: user },
@@ -47,11 +47,11 @@ function snapshotOf(job: string, status: Status, told: StepReport, connection: C
 }
 
 /** A merge request is built from a branch that the source plugin makes up, `MR-7`: its own number says more. */
-function refOf(job: string, { branch, tag, change }: StepReport): Ref {
+function refOf(job: string, { branch, tag, change }: StepReport): Ref | undefined {
   if (tag !== undefined) return { kind: 'tag', name: tag };
   const ref = readRef(branch) ?? guessRef(job, undefined);
   if (change?.id === undefined) return ref;
-  const name = ref.kind === 'merge-request' ? ref.name : `!${change.id}`;
+  const name = ref?.kind === 'merge-request' ? ref.name : `!${change.id}`;
   return { kind: 'merge-request', name, ...(change.url !== undefined && { url: change.url }) };
 }
 

@@ -6,10 +6,11 @@ import { subscriptions } from './0003-subscriptions.ts';
 import { waiting } from './0004-waiting.ts';
 import { accounts } from './0005-accounts.ts';
 import { follows } from './0006-follows.ts';
+import { branches } from './0007-branches.ts';
 
 export interface Migration {
   readonly id: number;
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [first, subjects, subscriptions, waiting, accounts, follows];
+export const migrations: readonly Migration[] = [first, subjects, subscriptions, waiting, accounts, follows, branches];
