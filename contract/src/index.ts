@@ -19,11 +19,26 @@ export const paths = {
   log: '/api/v1/pipelines/log',
   /** POST {@link CallRequest} → any 2xx: what Mattermost posts for a click, for where no stored button can be clicked. */
   call: '/actions/call',
+  /** GET → {@link PrivateCommandList}. POST {@link PrivateCommand} → 202 `{}`; the answer comes as a post that only the person sees. */
+  privateCommands: '/api/v1/commands',
   /** GET `[?before=<id>]` → {@link DeadDeliveryList}; for system administrators. */
   deadDeliveries: '/api/v1/deliveries/dead',
   /** POST `{"ids": […]}` or `{"all": true}` → 202 {@link ReplayAnswer}; for system administrators. */
   replayDeliveries: '/api/v1/deliveries/replay',
 } as const;
+
+/** Commands that may hold a secret behind their verb, as they are typed, without the slash: `trigger verb`. */
+export interface PrivateCommandList {
+  readonly commands: readonly string[];
+}
+
+/** A command with a secret in it, so that it goes to the plugin alone. */
+export interface PrivateCommand {
+  readonly command: string;
+  readonly channel_id: string;
+  /** Of the thread it was typed in, if any. */
+  readonly root_id?: string;
+}
 
 /** Every state that a pipeline or a job can be in, over all CI systems. `manual` means: waiting for a person. */
 export type Status = 'created' | 'pending' | 'running' | 'success' | 'warning' | 'failed' | 'canceled' | 'skipped' | 'manual';

@@ -2,7 +2,7 @@
 import root from '../../package.json' with { type: 'json' };
 import { createIdentity } from './assembly/accounts.ts';
 import { commandPorts } from './assembly/command-ports.ts';
-import { createCommands } from './assembly/commands.ts';
+import { createCommands, placeOf } from './assembly/commands.ts';
 import { createRunFollowing } from './assembly/follow.ts';
 import { makeParts } from './assembly/parts.ts';
 import { createPlaces } from './assembly/rooms.ts';
@@ -45,7 +45,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
       await places.look();
     },
     async executeCommand(_context, args) {
-      await commands.execute(args);
+      await commands.execute(args.command, placeOf(args));
       return {};
     },
     serveHttp: createWeb(parts, commands),

@@ -155,6 +155,21 @@ test('a new key signs nobody out', async () => {
   }
 });
 
+test('the web app sends a typed token to the plugin alone: Mattermost’s audit log, which keeps every command, never sees it', async () => {
+  const privately = (command: string) =>
+    server.as('alice').post('/plugins/ci-command-center/api/v1/commands', { command, channel_id: channel.id });
+  expect(await server.as('alice').get('/plugins/ci-command-center/api/v1/commands')).toEqual({ commands: ['jenkins connect'] });
+  const unheard = nameToken('sent privately', main.person('ada'));
+  const told = nextWord();
+  await privately(`/jenkins connect ada ${unheard} --connection default`);
+  expect(await told).toContain('The token before is gone.');
+  await expect(privately('/jenkins queue')).rejects.toThrow('CI_API_COMMAND');
+  const audit = await readFile(server.auditFile, 'utf8');
+  // So it does keep what is typed, and would have kept this.
+  expect(audit).toContain('/jenkins connect ada-lab');
+  expect(audit).not.toContain(unheard);
+});
+
 test('no token is in the server’s log, in posts, or anywhere in the database', async () => {
   const log = await readFile(server.logFile, 'utf8');
   const dumped = await dumpDatabase();

@@ -14,6 +14,8 @@ const description = z.object({
   databaseUrl: z.string(),
   folder: z.string(),
   logFile: z.string(),
+  /** Mattermost's own: every command as it was typed, among others. */
+  auditFile: z.string(),
   bundle: z.string(),
   webhookSecret: z.string(),
   control: z.object({ program: z.string(), socket: z.string() }),

@@ -25,16 +25,30 @@ async function install(server: Embedded): Promise<string> {
   return path;
 }
 
-function describe(server: Embedded, pageUrl: string, path: string): TestServerDescription {
+function describe(server: Embedded, pageUrl: string, path: string, auditFile: string): TestServerDescription {
   const users = Object.entries(server.users).map(([name, { api: _api, ...person }]) => [name, person] as const);
   const { url, databaseUrl, folder, logFile, control, team } = server;
-  return { url, pageUrl, databaseUrl, folder, logFile, control, team, webhookSecret, bundle: path, users: Object.fromEntries(users) };
+  return {
+    url,
+    pageUrl,
+    databaseUrl,
+    folder,
+    logFile,
+    auditFile,
+    control,
+    team,
+    webhookSecret,
+    bundle: path,
+    users: Object.fromEntries(users),
+  };
 }
 
 /** Starts it all; `withPlugin` is false when only the database is asked for. */
 export async function prepare(withPlugin: boolean): Promise<Prepared> {
   const folder = await mkdtemp(join(tmpdir(), 'ci-cc-test-'));
+  const auditFile = join(folder, 'audit.log');
   const server = await startEmbedded({
+    settings: { ExperimentalAuditSettings: { FileEnabled: true, FileName: auditFile } },
     people: ['alice', 'bob', 'carol'],
     plugin: { WebhookSecret: webhookSecret, Team: 'ci-demo', Configuration: 'notify: {pipelines: live}\n' },
     progress: (text) => console.error(`… ${text}`),
@@ -48,7 +62,7 @@ export async function prepare(withPlugin: boolean): Promise<Prepared> {
   try {
     const file = join(folder, 'server.json');
     const path = withPlugin ? await install(server) : '';
-    await writeFile(file, JSON.stringify(describe(server, page.url, path)));
+    await writeFile(file, JSON.stringify(describe(server, page.url, path, auditFile)));
     const databaseUrl = await server.createDatabase('ci_command_center_test');
     return { env: { CI_TEST_SERVER: file, DATABASE_URL: databaseUrl }, stop };
   } catch (error) {

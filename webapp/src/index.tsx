@@ -6,6 +6,7 @@ import type { Store } from 'redux';
 import { LOG_WANTED, PIPELINE_CHANGED, PIPELINE_POST_TYPE, PLUGIN_ID } from '@ci-command-center/contract';
 import { DoorsProvider } from './host/doors.tsx';
 import type { Doors } from './host/doors.tsx';
+import { createPrivateCommandHook } from './host/private-commands.ts';
 import type { PostTypeProps, Registry } from './host/registry.ts';
 import { logOpened, logReducer, wantedTarget } from './log-viewer/slice.ts';
 import { Glyph } from './parts/icon.tsx';
@@ -43,6 +44,7 @@ class CiCommandCenter {
       const target = wantedTarget(data);
       if (target !== undefined) doors.openLog(target);
     });
+    registry.registerSlashCommandWillBePostedHook(createPrivateCommandHook());
     registry.registerReconnectHandler(() => void store.dispatch(reconnected()));
   }
 }

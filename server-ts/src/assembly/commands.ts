@@ -8,6 +8,7 @@ import {
   joinCommand,
   redirectToProvider,
   runCiCommand,
+  secretVerbs,
   withProviders,
   type CiPorts,
   type JoinedCommand,
@@ -31,7 +32,9 @@ export interface Commands {
   /** Registers what the settings want, and takes away what they do not. Rejects when the server does not take a command. */
   register(): Promise<void>;
   /** Ends when there is an answer, or when the person was told that it takes longer. Never rejects. */
-  execute(args: CommandArgs): Promise<void>;
+  execute(typed: string, place: Place): Promise<void>;
+  /** Those that may hold a secret, as they are typed, without the slash. */
+  privateCommands(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -60,16 +63,16 @@ export function createCommands(
     runTyped,
     commandOf: (provider) => joined.find((each) => each.provider === provider),
     register: () => register([grammar, ...wanted().map((each) => each.grammar)]),
-    async execute(args) {
-      const place = placeOf(args);
-      const trigger = /^\s*\/(\S+)/u.exec(args.command)?.[1]?.toLowerCase();
+    privateCommands: () => wanted().flatMap((each) => secretVerbs(each.grammar).map((verb) => `${each.grammar.trigger} ${verb}`)),
+    async execute(typed, place) {
+      const trigger = /^\s*\/(\S+)/u.exec(typed)?.[1]?.toLowerCase();
       const command = joined.find((each) => each.grammar.trigger === trigger);
-      if (command !== undefined) return runTyped(command, args.command, place);
-      const meant = redirectToProvider(args.command, joined);
+      if (command !== undefined) return runTyped(command, typed, place);
+      const meant = redirectToProvider(typed, joined);
       if (meant !== undefined && 'joined' in meant) return runTyped(meant.joined, meant.typed, place);
-      await answering.reply(place, whatOf(args.command), async () => {
+      await answering.reply(place, whatOf(typed), async () => {
         if (meant !== undefined) throw meant;
-        const { text, ...reply } = await runCiCommand(args.command, place, ci);
+        const { text, ...reply } = await runCiCommand(typed, place, ci);
         return { ...reply, message: text };
       });
     },
@@ -91,6 +94,6 @@ function joinAll(identity: Identity): readonly JoinedCommand[] {
   });
 }
 
-function placeOf({ user_id: userId, channel_id: channelId, root_id: rootId, trigger_id: id }: CommandArgs): Place {
+export function placeOf({ user_id: userId, channel_id: channelId, root_id: rootId, trigger_id: id }: CommandArgs): Place {
   return { userId, channelId: toChannelId(channelId), rootId, ...(id !== '' && { trigger: { id, at: systemClock() } }) };
 }

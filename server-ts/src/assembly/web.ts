@@ -5,11 +5,13 @@ import { compareForList, statusOf } from '../ci/status.ts';
 import { createSuggestions } from '../commands/index.ts';
 import { createHealth } from '../health.ts';
 import { createMembership } from '../host/channels.ts';
+import { createClickers } from '../host/clickers.ts';
 import { createPeople } from '../host/people.ts';
 import { createIntake } from '../intake/index.ts';
 import type { Hooks } from '../mattermost/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createDeadDeliveries } from '../sidebar/deliveries.ts';
+import { createPrivateCommands } from '../sidebar/private-commands.ts';
 import { createSidebar } from '../sidebar/pipelines.ts';
 import type { StoredPipeline } from '../storage/index.ts';
 import { actionPorts, callPorts } from './action-ports.ts';
@@ -20,7 +22,7 @@ import { connectionOf, providerOf, viewsOf, type Parts } from './parts.ts';
 const place = ({ state, updatedAt }: StoredPipeline) => ({ status: statusOf(state), updatedAt });
 
 export function createWeb(parts: Parts, commands: Commands): Required<Hooks>['serveHttp'] {
-  const { api, log, configuration, storage } = parts;
+  const { api, botId, log, configuration, storage } = parts;
   const web = createHealth(storage.state);
   const pipelinesOf = async (channelId: string, limit: number) => {
     const found = await storage.subjects.inChannel(toChannelId(channelId), { limit });
@@ -32,6 +34,15 @@ export function createWeb(parts: Parts, commands: Commands): Required<Hooks>['se
   web.route('/', createSidebar({ isMember: createMembership(api), pipelinesOf }));
   web.route('/', createLogApi(parts, commands));
   web.route('/', createDeadDeliveries({ isAdministrator: createPeople(api).isAdministrator, ...storage.deliveries }));
+  const { mayPost } = createClickers(api, botId, log);
+  web.route(
+    '/',
+    createPrivateCommands({
+      privateCommands: commands.privateCommands,
+      mayPost,
+      execute: ({ command, ...where }) => commands.execute(command, where),
+    }),
+  );
   const actions = createActions(actionPorts(parts), createCalls(callPorts(parts, commands)));
   const suggestions = createSuggestions({ answers: commands.answers, command: commands.commandOf });
   const intake = createIntake({

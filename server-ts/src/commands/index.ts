@@ -7,5 +7,6 @@ export { runCiCommand } from './ci-command.ts';
 export { ciGrammar, withProviders } from './ci-grammar.ts';
 export { joinCommand, type JoinedCommand } from './joined-command.ts';
 export { createProviderCommand, type RunProviderCommand } from './provider-command.ts';
+export { secretVerbs } from './parse.ts';
 export { createSuggestions } from './suggest.ts';
 export type { CiPorts, People } from './ports.ts';

@@ -29,11 +29,19 @@ export function parse(grammar: Grammar, text: string): Parsed {
   return descend(grammar.verbs, [], lexed.words);
 }
 
+/** Names of the verbs that a secret may stand behind. */
+export function secretVerbs({ verbs }: Grammar): readonly string[] {
+  return verbs.filter(holdsSecret).map(({ name }) => name);
+}
+
 /** Of what cannot be split into words only the first one is known. */
 function mayHoldSecret({ verbs }: Grammar, text: string): boolean {
   const name = /^\s*\/\S+\s+(\S+)/u.exec(text)?.[1]?.toLowerCase();
-  const holds = (verb: Verb): boolean => hasSecret(verb) || (verb.verbs ?? []).some(holds);
-  return verbs.some((verb) => verb.name === name && holds(verb));
+  return verbs.some((verb) => verb.name === name && holdsSecret(verb));
+}
+
+function holdsSecret(verb: Verb): boolean {
+  return hasSecret(verb) || (verb.verbs ?? []).some(holdsSecret);
 }
 
 function hasSecret({ parameters = [] }: Verb): boolean {

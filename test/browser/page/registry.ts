@@ -31,12 +31,25 @@ interface Sidebar {
   readonly title: ReactNode;
 }
 
+interface CommandArgs {
+  readonly channel_id: string;
+  readonly team_id: string;
+  readonly root_id: string;
+}
+
+/** Answers what is sent instead; without a message, nothing is. */
+type CommandHook = (
+  message: string,
+  args: CommandArgs,
+) => Promise<{ readonly message?: string; readonly args?: CommandArgs; readonly error?: { readonly message: string } }>;
+
 export const registered = {
   buttons: new Array<Button>(),
   sidebars: new Array<Sidebar>(),
   postTypes: new Map<string, ComponentType<PostTypeProps>>(),
   socketHandlers: new Map<string, (message: SocketMessage) => void>(),
   reconnectHandlers: new Set<() => void>(),
+  commandHooks: new Array<CommandHook>(),
 };
 const listeners = new Set<() => void>();
 
@@ -60,7 +73,6 @@ const plain = [
   'registerLinkTooltipComponent',
   'registerMainMenuAction',
   'registerPostDropdownMenuAction',
-  'registerSlashCommandWillBePostedHook',
   'registerMessageWillBePostedHook',
   'registerAdminConsoleCustomSetting',
   'registerRHSPluginPopoutListener',
@@ -88,6 +100,7 @@ export function registryOf(pluginId: string) {
     registerWebSocketEventHandler: (event: string, handler: (message: SocketMessage) => void) =>
       registered.socketHandlers.set(event, handler),
     unregisterWebSocketEventHandler: (event: string) => registered.socketHandlers.delete(event),
+    registerSlashCommandWillBePostedHook: (hook: CommandHook) => keep(() => registered.commandHooks.push(hook)),
     registerReconnectHandler: (handler: () => void) => registered.reconnectHandlers.add(handler),
     unregisterReconnectHandler: () => registered.reconnectHandlers.clear(),
   };

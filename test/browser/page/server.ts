@@ -1,6 +1,7 @@
 // The page's life with the real server: signing in, loading channels and posts, plugins' scripts, and sending.
 import { Client4 } from '@mattermost/client';
 import { z } from 'zod';
+import { registered } from './registry.ts';
 import { rememberChannels, rememberPosts, rememberTeams, rememberUsers } from './remember.ts';
 import { changeEntities, store } from './store.ts';
 
@@ -67,7 +68,19 @@ export async function send(text: string): Promise<void> {
   const { channels, teams } = store.getState().entities;
   const channel_id = channels.currentChannelId;
   if (!text.startsWith('/')) return void (await client.createPost({ channel_id, message: text }));
-  const { trigger_id: triggerId } = await client.executeCommand(text, { channel_id, team_id: teams.currentTeamId });
+  await sendCommand(text, { channel_id, team_id: teams.currentTeamId, root_id: '' });
+}
+
+/** Plugins may change a command, or take it over. */
+async function sendCommand(text: string, place: { channel_id: string; team_id: string; root_id: string }): Promise<void> {
+  let [message, args] = [text, place];
+  for (const hook of registered.commandHooks) {
+    const changed = await hook(message, args);
+    if (changed.error !== undefined) throw new Error(changed.error.message);
+    if (changed.message === undefined || changed.args === undefined) return;
+    [message, args] = [changed.message, changed.args];
+  }
+  const { trigger_id: triggerId } = await client.executeCommand(message, args);
   rememberTrigger(triggerId);
 }
 

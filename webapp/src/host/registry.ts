@@ -20,6 +20,20 @@ export interface RightHandSidebar {
   readonly toggleRHSPlugin: Action;
 }
 
+/** Where a command was typed. */
+export interface CommandArgs {
+  readonly channel_id: string;
+  readonly root_id?: string;
+}
+
+/** Answers what is sent instead; an empty object when nothing is. */
+export type SlashCommandHook = (
+  message: string,
+  args: CommandArgs,
+) => Promise<
+  { readonly message: string; readonly args: CommandArgs } | { readonly error: { readonly message: string } } | Record<string, never>
+>;
+
 export interface Registry {
   registerReducer(reducer: Reducer): void;
   registerRightHandSidebarComponent(component: ComponentType, title: ReactNode): RightHandSidebar;
@@ -27,5 +41,6 @@ export interface Registry {
   registerChannelHeaderButtonAction(icon: ReactNode, action: () => void, dropdownText: ReactNode, tooltipText: ReactNode): void;
   registerPostTypeComponent(type: string, component: ComponentType<PostTypeProps>): void;
   registerWebSocketEventHandler(event: string, handler: (message: WebSocketMessage) => void): void;
+  registerSlashCommandWillBePostedHook(hook: SlashCommandHook): void;
   registerReconnectHandler(handler: () => void): void;
 }
