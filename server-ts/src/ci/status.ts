@@ -26,8 +26,25 @@ export function jobsOf(state: PipelineState): readonly Job[] {
   const position = new Map(stageNames(state).map((name, index) => [name, index]));
   const place = (job: Job): number => position.get(job.stage) ?? position.size;
   return state.jobs
-    .map(({ job }) => job)
+    .map(({ job }) => closed(job, state))
     .sort((left, right) => place(left) - place(right) || left.attempt - right.attempt || compareText(left.name, right.name));
+}
+
+/** What a verdict says of stages that were open when it came; `created` ones did not run. */
+const endings: Readonly<Partial<Record<Status, Job['status']>>> = {
+  success: 'success',
+  warning: 'success',
+  failed: 'failed',
+  canceled: 'canceled',
+  skipped: 'skipped',
+};
+
+/** A build's verdict may come before the last report of its stages, or without one. Read so, not kept so: what the stage tells counts more. */
+function closed(job: Job, { pipeline, overview }: PipelineState): Job {
+  const open = job.status === 'pending' || job.status === 'running' || job.status === 'manual';
+  if (!open || pipeline.role !== 'build' || overview.kind === 'outline') return job;
+  const status = endings[overview.snapshot.status];
+  return status === undefined ? job : { ...job, status };
 }
 
 export function failedJobs(state: PipelineState): readonly Job[] {
