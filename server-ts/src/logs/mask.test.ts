@@ -18,6 +18,12 @@ test.each([
   ['git clone https://me:p@ss@git.example/x.git', 'git clone https://me:[masked]@git.example/x.git'],
   ['fetch https://abcdefghij0123456789@git.example/x', 'fetch https://[masked]@git.example/x'],
   ['GET /x?private_token=abc&ref=main', 'GET /x?private_token=[masked]&ref=main'],
+  // Jenkins' Notification plugin writes the address that it calls, as it is, into the log of each build.
+  ["Notifying endpoint with url 'http://jenkins:made-up@host/x'", "Notifying endpoint with url 'http://jenkins:[masked]@host/x'"],
+  ["url 'http://jenkins:it's@host/x'", "url 'http://jenkins:[masked]@host/x'"],
+  ["url 'https://chat.example/webhooks/jenkins?secret=Missing&x=1'", "url 'https://chat.example/webhooks/jenkins?secret=[masked]&x=1'"],
+  ["endpoint 'https://host/h?x=1&token=12345' - refused", "endpoint 'https://host/h?x=1&token=[masked]' - refused"],
+  ['GET /x?access_token=expected HTTP/1.1', 'GET /x?access_token=[masked] HTTP/1.1'],
   ['SIGNATURE=aB3dE5gH7jK9mN1pQ3sT5v', 'SIGNATURE=[masked]'],
   ['AWS_SECRET_ACCESS_KEY=abc/def+ghi', 'AWS_SECRET_ACCESS_KEY=[masked]'],
 ])('%s', (line, masked) => {
@@ -39,6 +45,7 @@ test.each([
   'author: Bob, tokenizer: bert-base, secretary: Alice, max-tokens: 5000',
   'ssh://git@git.example/x.git and http://localhost:3000/a@b',
   'token expired',
+  'GET /x?token=$TOKEN&ref=main',
 ])('nothing is masked in: %s', (line) => {
   expect(mask(line)).toBe(line);
 });
@@ -93,3 +100,12 @@ test('known values are masked as they are and as they travel; the longer one fir
   expect(known('se/cret"1-and-more')).toBe(MASK);
   expect(known('a short walk')).toBe('a short walk');
 });
+
+test.each(['eyJ', 'eyJa-', 'a.eyJ', 'eyJabcdef.', '-', 'a', 'token ', 'http://'])(
+  'a line of a megabyte of %s is masked in time',
+  (unit) => {
+    const start = performance.now();
+    mask(unit.repeat(1_000_000 / unit.length));
+    expect(performance.now() - start).toBeLessThan(3000);
+  },
+);
