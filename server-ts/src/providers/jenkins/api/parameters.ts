@@ -118,7 +118,12 @@ interface Told {
 
 function asks({ name, type, kind, description = '', value, choices, project }: Told): Asks {
   // Descriptions may be HTML: https://www.jenkins.io/doc/book/security/configuring-content/
-  const plain = tidy(description.replace(/<[^>]{0,500}>/g, ' ').replace(/\s+/g, ' '));
+  const plain = tidy(
+    description
+      .slice(0, LONGEST)
+      .replace(/<[^<>]*>/g, ' ')
+      .replace(/\s+/g, ' '),
+  );
   return {
     name,
     type,

@@ -154,7 +154,7 @@ function isPage({ headers }: HttpAnswer): boolean {
 
 /** A page for people with a password on it. Logs and artifacts may hold such words, but they are no pages of Jenkins. */
 function isSignIn(answer: HttpAnswer): boolean {
-  return isPage(answer) && /<form[^>]*(?:j_spring_security_check|login)|type=["']?password/i.test(answer.text.slice(0, 100_000));
+  return isPage(answer) && /<form[^<>]*(?:j_spring_security_check|login)|type=["']?password/i.test(answer.text.slice(0, 100_000));
 }
 
 function signIn({ connection }: Reach): CiError {

@@ -15,7 +15,7 @@ export function reasonIn({ headers, text }: HttpAnswer): string | undefined {
   const told = headers.get('x-error') ?? undefined;
   if (told !== undefined) return line(told);
   const page = plain(text.slice(0, PAGE));
-  const lacking = /([^\s:;,]+ (?:is missing|is lacking|lacks) the .{1,80}? permission)/.exec(page)?.[1];
+  const lacking = /((?<![^\s:;,])[^\s:;,]{1,100} (?:is missing|is lacking|lacks) the .{1,80}? permission)/.exec(page)?.[1];
   if (lacking !== undefined) return line(lacking);
   const permission = headers.get('x-required-permission');
   if (permission !== null) return line(`the permission ${readablePermission(permission)} is missing`);
@@ -29,11 +29,16 @@ function reasonOnPage(page: string): string | undefined {
   if (/^Authentication required$/m.test(page)) return 'Authentication required';
   // Jenkins' `error.jelly`: a heading and what is wrong below it; Jetty's own page: a table with MESSAGE.
   const [, below] =
-    /<h1[^>]*>\s*(?:Error|Access Denied|Oops!)\s*<\/h1>\s*<p[^>]*>([\s\S]{1,1000}?)<\/p>/i.exec(page) ??
+    /<h1[^<>]*>\s*(?:Error|Access Denied|Oops!)\s*<\/h1>\s*<p[^<>]*>([\s\S]{1,1000}?)<\/p>/i.exec(page) ??
     /<th>MESSAGE:<\/th>\s*<td>([\s\S]{1,1000}?)<\/td>/i.exec(page) ??
-    /<title>\s*(?:Error \d{3}\s*)?([^<]{1,300}?)\s*(?:- Jenkins|\[Jenkins\])?\s*<\/title>/i.exec(page) ??
+    /<title>([^<]{1,300})<\/title>/i.exec(page) ??
     [];
-  const found = line(plain(below ?? ''));
+  const found = line(
+    plain(below ?? '')
+      .trim()
+      .replace(/^Error \d{3} /, '')
+      .replace(/(?:- Jenkins|\[Jenkins\])$/, ''),
+  );
   return found === undefined || /^(Jenkins|Error|Oops!|Not Found|Forbidden|\d{3}.*)$/i.test(found) ? undefined : found;
 }
 
@@ -44,10 +49,10 @@ function readablePermission(name: string): string {
   return `${groups[group] ?? group}/${permission}`;
 }
 
+/** In time proportional to its length: a proxy's page may hold a picture of 100,000 letters. */
 function plain(html: string): string {
-  return html
-    .replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
-    .replace(/<[^>]{0,2000}>/g, ' ')
+  return withoutCode(html)
+    .replace(/<[^<>]*>/g, ' ')
     .replace(/&#(\d{1,6});/g, (_all, digits: string) => String.fromCodePoint(Math.min(Number(digits), 0x10ffff)))
     .replaceAll('&quot;', '"')
     .replaceAll('&lt;', '<')
@@ -55,6 +60,24 @@ function plain(html: string): string {
     .replaceAll('&apos;', "'")
     .replaceAll('&amp;', '&')
     .replace(/\s+/g, ' ');
+}
+
+/** What is not closed goes on to the end, as in a browser. */
+function withoutCode(html: string): string {
+  let kept = '';
+  let from = 0;
+  let inside = '';
+  for (const { index, 0: tag, 1: name = '' } of html.matchAll(/<\/?(script|style)\b/gi)) {
+    const closes = tag.startsWith('</');
+    if (inside === '' && !closes) {
+      kept += `${html.slice(from, index)} `;
+      inside = name.toLowerCase();
+    } else if (closes && inside === name.toLowerCase()) {
+      inside = '';
+      from = index;
+    }
+  }
+  return inside === '' ? kept + html.slice(from) : kept;
 }
 
 function line(words: string): string | undefined {

@@ -4,6 +4,7 @@
 import * as z from 'zod';
 import type { Reach } from '../../../ci/account.ts';
 import type { LogPart } from '../../../ci/follow.ts';
+import { safeLength } from '../../../ci/log-part.ts';
 import { name, text, textOrNumber } from '../../../platform/foreign-json.ts';
 import { buildPath, type BuildPlace } from './build-path.ts';
 import { readPath } from './request.ts';
@@ -24,7 +25,9 @@ export async function stageLog(place: BuildPlace, stage: string, start: number, 
   if (found?.id === undefined) return undefined;
   const whole = await stepsOf(place, found.id, reach);
   const more = found.status === 'IN_PROGRESS' || found.status === 'PAUSED_PENDING_INPUT';
-  return { text: whole.slice(start), next: Math.max(start, whole.length), more };
+  const rest = whole.slice(start);
+  const text = more ? rest.slice(0, safeLength(rest)) : rest;
+  return { text, next: start + text.length, more };
 }
 
 async function stepsOf(place: BuildPlace, id: string, reach: Reach): Promise<string> {
@@ -36,12 +39,13 @@ async function stepsOf(place: BuildPlace, id: string, reach: Reach): Promise<str
     const log = step.id === undefined ? undefined : await readPath(reach, `${node(step.id)}/log`, logSchema);
     if (log?.text !== undefined) texts.push(`${log.hasMore ? '[…]\n' : ''}${plain(log.text)}`);
   }
-  return texts.map((each) => (each === '' || each.endsWith('\n') ? each : `${each}\n`)).join('');
+  // The last one may still be written.
+  return texts.map((each, index) => (each === '' || each.endsWith('\n') || index === texts.length - 1 ? each : `${each}\n`)).join('');
 }
 
 function plain(html: string): string {
   return html
-    .replace(/<[^>]{0,2000}>/g, '')
+    .replace(/<[^<>]*>/g, '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
