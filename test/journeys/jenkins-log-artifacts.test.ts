@@ -1,5 +1,7 @@
 // What a build left: its log, its files and its tests, told in the channel as users of the Go plugin know it.
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { z } from 'zod';
+import { openChannel } from '../server/channel.ts';
 import type { Chat } from '../server/chat.ts';
 import { testServer, type TestServer } from '../server/index.ts';
 import { openDesk, type JenkinsDesk } from '../server/jenkins-desk.ts';
@@ -16,7 +18,9 @@ let alice: Chat;
 
 beforeAll(async () => {
   server = await testServer();
-  desk = await openDesk(server, `jenkins-left-${Date.now()}`, { people: { alice: developer } });
+  const channel = `jenkins-left-${Date.now()}`;
+  desk = await openDesk(server, channel, { people: { alice: developer, bob: ['Overall/Read'] } });
+  await openChannel(server, channel, 'carol');
   const { jenkins, people } = desk;
   if (people['alice'] === undefined) throw new Error('alice is not there');
   alice = people['alice'];
@@ -60,6 +64,16 @@ async function fileText(id: string): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
 }
 
+const target = z.object({ channel_id: z.string(), key: z.string(), title: z.string() });
+
+async function readLog(who: string, key: string, channel = desk.channel.id): Promise<{ readonly status: number; readonly body: unknown }> {
+  const query = new URLSearchParams({ channel_id: channel, key, start: '0' });
+  const response = await fetch(`${server.url}/plugins/ci-command-center/api/v1/pipelines/log?${query}`, {
+    headers: { Authorization: `Bearer ${server.users[who]?.token ?? ''}` },
+  });
+  return { status: response.status, body: await response.json() };
+}
+
 test('get-log tells the end in the channel, has all of it as a file, and opens the sidebar', async () => {
   await alice.type('/jenkins get-log city/api/feature/stops');
   const seen = await alice.reads(/Log of/);
@@ -70,9 +84,32 @@ test('get-log tells the end in the channel, has all of it as a file, and opens t
   expect(file).toContain('compiling 214 files');
   for (const each of [seen.text, file]) expect(each).not.toContain(desk.tokens[0]);
   await alice.press(seen, 'Open in the sidebar');
-  await alice.watch.until('the sidebar', ({ event, data }) =>
-    event.startsWith('custom_ci-command-center_') && JSON.stringify(data).includes('feature%252Fstops/2') ? true : undefined,
+  const wanted = await alice.watch.until('the sidebar', ({ event, data }) =>
+    event.endsWith('_log_wanted') ? target.parse(data) : undefined,
   );
+  expect(wanted).toEqual({
+    channel_id: desk.channel.id,
+    key: `jenkins/default/${encodeURIComponent(branch)}/2`,
+    title: 'city/api/feature/stops #2',
+  });
+});
+
+test('the sidebar reads a build that no channel shows: as the account of who looks, and with nobody else’s', async () => {
+  const key = `jenkins/default/${encodeURIComponent(branch)}/2`;
+  const shown = await readLog('alice', key);
+  expect([shown.status, shown.body]).toEqual([
+    200,
+    expect.objectContaining({ text: expect.stringContaining('compiling 214 files'), more: false }),
+  ]);
+  expect(JSON.stringify(shown.body)).not.toContain(desk.tokens[0]);
+  // Jenkins hides the job from bob; carol is not connected; nobody reads there who is not in the channel.
+  expect(await readLog('bob', key)).toMatchObject({ status: 502, body: { code: 'CI_JENKINS_NOT_FOUND' } });
+  expect(await readLog('carol', key)).toMatchObject({ status: 403, body: { code: 'CI_ACCOUNT_MISSING' } });
+  expect(await readLog('alice', key, 'x'.repeat(26))).toMatchObject({ status: 403, body: { code: 'CI_API_CHANNEL_FORBIDDEN' } });
+  expect(await readLog('alice', 'jenkins/default/..%2F..%2Fsystem/1')).toMatchObject({
+    status: 502,
+    body: { code: 'CI_JENKINS_NOT_FOUND' },
+  });
 });
 
 test('get-log of a number, of a running build, and of one that there is not', async () => {

@@ -142,6 +142,18 @@ test('a log shows its end for all and goes along as a file, without secrets, and
   expect([file.startsWith('row 0\n'), file.includes('made-up-secret'), file.includes('\u001B')]).toEqual([true, false, false]);
 });
 
+test.each([
+  [10, 0],
+  [11, 1],
+])('a log of %i lines goes along as %i file', async (lines, files) => {
+  const text = 'row\n'.repeat(lines);
+  const { type, uploaded } = room({
+    log: async () => ({ text: say`Log:`, inChannel: true, log: { fileName: 'b.log', text, cut: false } }),
+  });
+  await type('log');
+  expect(uploaded).toHaveLength(files);
+});
+
 test('files that Mattermost does not take are named; more than ten need another post', async () => {
   const small = Array.from({ length: 12 }, (_, index) => ({ name: `f${index}.bin`, bytes: new Uint8Array(10) }));
   const { type, posted } = room({

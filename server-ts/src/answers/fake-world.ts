@@ -70,7 +70,7 @@ export function fakeWorld(change: Partial<AnswerPorts> & { readonly posts?: Part
       followed.push(what);
       return followed.length > 1 ? 'already' : 'fresh';
     },
-    openLog: async (_place, key) => void opened.push(key),
+    openLog: async (_place, { key }) => void opened.push(key),
     secrets: () => ['made-up-secret'],
     prove: prover.prove,
     proves: prover.proves,

@@ -11,7 +11,7 @@ import type { NamedFile } from './ports.ts';
 export interface PreparedLog {
   /** Markdown; empty when the log is. */
   readonly tail: string;
-  /** Undefined when the tail is all there is. */
+  /** Undefined when the tail is all there is, and little. */
   readonly file?: NamedFile;
 }
 
@@ -19,6 +19,8 @@ export interface PreparedLog {
 const MOST_LINES = 40;
 const MOST_LETTERS = 4_000;
 const MOST_IN_LINE = 300;
+/** Lines that are read as they stand there. More of them are also a file, to keep and to search, though the post holds them all. */
+const LITTLE = 10;
 /** Lines that are masked before others have their turn. */
 const PORTION = 2_000;
 
@@ -30,7 +32,7 @@ export async function prepareLog({ fileName, text, cut }: LogText, secrets: read
   const shown = endOf(written);
   const tail = codeBlock(shown, MOST_IN_LINE);
   const whole = shown.length === written.length && !cut && written.every((line) => line.length <= MOST_IN_LINE);
-  if (whole) return { tail };
+  if (whole && written.length <= LITTLE) return { tail };
   return { tail, file: { name: fileName, bytes: new TextEncoder().encode(`${written.join('\n')}\n`) } };
 }
 

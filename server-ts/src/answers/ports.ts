@@ -1,9 +1,9 @@
 // What it takes to answer somebody: the person's own line, the channel, dialogs, and the other rooms.
 
 import type { Account, Reach } from '../ci/account.ts';
-import type { Asked, Followed } from '../ci/command.ts';
+import type { Answer, Asked, Followed } from '../ci/command.ts';
 import type { Connection } from '../ci/connection.ts';
-import type { ChannelId, SubjectKey } from '../ci/ids.ts';
+import type { ChannelId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
@@ -69,7 +69,7 @@ export interface AnswerPorts {
   /** Somebody did something here: what is followed from this channel may stand otherwise now. Must not throw. */
   acted?(place: Place, connection: Connection): void;
   /** The sidebar of this person opens the log. Never rejects. */
-  openLog(place: Place, key: SubjectKey): Promise<void>;
+  openLog(place: Place, log: NonNullable<Answer['openLog']>): Promise<void>;
   /** Values that must not be shown wherever they stand. */
   secrets(): readonly string[];
   /** Proves that something was made here for this person. */

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { LOG_WANTED } from '@ci-command-center/contract';
 import type { AnswerPorts } from '../answers/index.ts';
-import { detailsOf } from '../ci/state.ts';
 import type { Following } from '../follow/index.ts';
 import { createAnswerPosts } from '../host/answer-posts.ts';
 import { createClickers } from '../host/clickers.ts';
@@ -34,12 +33,7 @@ export function answerPorts(parts: Parts, { accounts }: Identity, following: Pic
         log.debug('Followed runs are looked at later', { reason: String(error) });
       });
     },
-    async openLog({ userId, channelId }, key) {
-      const state = await storage.subjects.find(key).then(
-        (found) => found?.state,
-        () => undefined,
-      );
-      const title = state?.kind === 'pipeline' ? `${state.pipeline.project.path} #${detailsOf(state).number}` : '';
+    async openLog({ userId, channelId }, { key, title }) {
       await api.publishWebSocketEvent(LOG_WANTED, { channel_id: channelId, key, title }, { user_id: userId }).catch((error: unknown) => {
         log.warn('A log could not be opened', { userId, reason: String(error) });
       });

@@ -1,32 +1,39 @@
-// Logs for the web app, joined: read as the person who asks, of pipelines that a channel shows.
-import { toChannelId, toSubjectKey } from '../ci/ids.ts';
+// Logs for the web app, joined: read as the person who asks, of any run that this person's account may read.
+import { partsOfKey, toSubjectKey } from '../ci/ids.ts';
+import { detailsOf } from '../ci/state.ts';
 import { createMembership } from '../host/channels.ts';
 import { createMask } from '../logs/mask.ts';
 import { CiError } from '../platform/errors.ts';
-import { createLogs } from '../sidebar/log.ts';
+import { createLogs, type NamedRun } from '../sidebar/log.ts';
 import type { Commands } from './commands.ts';
 import { connectionOf, providerOf, type Parts } from './parts.ts';
 
 export function createLogApi({ api, configuration, storage, secrets }: Parts, { answers }: Commands): ReturnType<typeof createLogs> {
   return createLogs({
     isMember: createMembership(api),
-    async shownIn(channelId, key) {
-      const subject = toSubjectKey(key);
-      const card = await storage.cards.find({ subject, channel: toChannelId(channelId), episode: 0, reply: '' });
-      const state = card?.post === undefined ? undefined : (await storage.subjects.find(subject))?.state;
-      return state?.kind === 'pipeline' ? state : undefined;
+    async find(key) {
+      // Without the database the key alone must do.
+      const state = (await storage.subjects.find(toSubjectKey(key)).catch(() => undefined))?.state;
+      if (state === undefined) return runIn(key);
+      if (state.kind !== 'pipeline') return undefined;
+      const { provider, connection, project, id } = state.pipeline;
+      return { provider, connection, project: project.id, id, url: detailsOf(state).url };
     },
-    async read(userId, { pipeline }, { start, job }) {
-      const [provider, connection] = [
-        providerOf(pipeline.provider),
-        connectionOf(configuration.now(), pipeline.provider, pipeline.connection),
-      ];
-      if (provider?.readLog === undefined || connection === undefined) throw unreadable(pipeline.connection);
-      const target = { project: pipeline.project.id, run: pipeline.id, start, ...(job !== undefined && { job }) };
+    async read(userId, { project, id: run, ...named }, { start, job }) {
+      const [provider, connection] = [providerOf(named.provider), connectionOf(configuration.now(), named.provider, named.connection)];
+      if (provider?.readLog === undefined || connection === undefined) throw unreadable(named.connection);
+      const target = { project, run, start, ...(job !== undefined && { job }) };
       return provider.readLog(target, await answers.as(userId, connection));
     },
     masking: () => createMask(secrets.known()),
   });
+}
+
+/** A run that chat never heard of. */
+function runIn(key: string): NamedRun | undefined {
+  const [provider, connection, project, id, ...more] = partsOfKey(key) ?? [];
+  if (provider === undefined || connection === undefined || project === undefined || id === undefined) return undefined;
+  return more.length === 0 ? { provider, connection, project, id, url: '' } : undefined;
 }
 
 function unreadable(connection: string): CiError {

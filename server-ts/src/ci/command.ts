@@ -96,7 +96,7 @@ export interface Answer {
   /** Followed in the channel: `text` is then said to the person only, and may be empty. */
   readonly follow?: Followed;
   /** The sidebar of the person opens the log of this run. */
-  readonly openLog?: { readonly key: SubjectKey };
+  readonly openLog?: { readonly key: SubjectKey; /** What it is called, for people: `team/app #14`. */ readonly title: string };
 }
 
 /** Somebody asks for something, somewhere. */

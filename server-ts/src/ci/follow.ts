@@ -22,7 +22,10 @@ export type Look =
 /** Throws a CiError when the CI system cannot be asked now: then it is asked again later. */
 export type LookAt = (target: FollowTarget, reach: Reach) => Promise<Look>;
 
-/** The part of a run's log from `start` (a position that an earlier answer gave; 0 at first). */
+/**
+ * The part of a run's log from `start` (a position that an earlier answer gave; 0 at first). While more may come it ends with a
+ * whole line, and in no private key (`safeLength`), so that secrets in it can be told.
+ */
 export interface LogPart {
   readonly text: string;
   /** Where the next part begins. */

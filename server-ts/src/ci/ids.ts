@@ -22,6 +22,17 @@ export function subjectKey(provider: string, connection: string, ...parts: reado
   return toSubjectKey(shortIdentity([provider, connection, ...parts].map((part) => encodeURIComponent(part.toWellFormed())).join('/')));
 }
 
+/** What {@link subjectKey} was given; undefined for a shortened one and for what it never made. */
+export function partsOfKey(key: string): readonly string[] | undefined {
+  if (key.length >= MAX_IDENTITY) return undefined;
+  try {
+    const parts = key.split('/').map(decodeURIComponent);
+    return parts.length >= 4 ? parts : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** More than PostgreSQL's indexes take must not keep news from being shown: the end of a longer one is told by its digest. */
 const MAX_IDENTITY = 500;
 

@@ -1,17 +1,17 @@
 import { expect, test } from '@jest/globals';
 import { createMask } from '../logs/mask.ts';
 import { CiError } from '../platform/errors.ts';
-import { sampleFor } from '../rendering/template-sample.ts';
 import { createLogs, type LogPorts } from './log.ts';
 
 const channel = 'c'.repeat(26);
-const { state } = sampleFor('pipeline.started');
-const pipeline = state.kind === 'pipeline' ? state : undefined;
+const named = { provider: 'some', connection: 'default', project: 'app', id: '7', url: 'https://ci.example/app/7' };
+const asked: string[] = [];
 
 const world: LogPorts = {
   isMember: async (user) => user !== 'mallory',
-  shownIn: async (_channel, key) => (key === 'shown' ? pipeline : undefined),
-  read: async (userId, _pipeline, { start, job }) => {
+  find: async (key) => (key === 'app/7' ? named : undefined),
+  read: async (userId, _run, { start, job }) => {
+    asked.push(userId);
     if (userId === 'bob') throw new CiError('CI_ACCOUNT_MISSING', 'You are not connected.', 'Type `/some connect`.');
     return { text: `line ${start} of ${job ?? 'all'}\npassword=hunter2hunter2\n`, next: start + 10, more: true };
   },
@@ -21,25 +21,38 @@ const ask = (query: string, user: string, ports: Partial<LogPorts> = {}) =>
   createLogs({ ...world, ...ports }).request(`/api/v1/pipelines/log?${query}`, { headers: { 'Mattermost-User-Id': user } });
 
 test('a member is given the part that came since, without its secrets', async () => {
-  const answer = await ask(`channel_id=${channel}&key=shown&start=30&job=unit`, 'alice');
+  const answer = await ask(`channel_id=${channel}&key=app/7&start=30&job=unit`, 'alice');
   expect(answer.headers.get('Cache-Control')).toBe('no-store');
-  expect(await answer.json()).toMatchObject({ text: 'line 30 of unit\npassword=[masked]\n', next: 40, more: true });
+  expect(await answer.json()).toEqual({ text: 'line 30 of unit\npassword=[masked]\n', next: 40, more: true, url: named.url });
+});
+
+test('it is read as whoever is signed in, whatever else the request claims, and as nobody else', async () => {
+  asked.length = 0;
+  await ask(`channel_id=${channel}&key=app/7&user_id=bob&userId=bob`, 'alice');
+  await ask(`channel_id=${channel}&key=app/7`, 'mallory');
+  expect(asked).toEqual(['alice']);
+});
+
+test('a private key in it is one line', async () => {
+  const text = 'a\n-----BEGIN PRIVATE KEY-----\nMIIBVgIBADANBg\nkqhkiG9w0BAQ==\n-----END PRIVATE KEY-----\nb\n';
+  const answer = await ask(`channel_id=${channel}&key=app/7`, 'alice', { read: async () => ({ text, next: text.length, more: false }) });
+  expect(await answer.json()).toMatchObject({ text: 'a\n[private key masked]\nb\n' });
 });
 
 test('of a log that is longer than a browser should hold, the end is sent from the start of a line', async () => {
   const text = `${'x'.repeat(99)}\n`.repeat(90_000);
-  const answer = await ask(`channel_id=${channel}&key=shown`, 'alice', { read: async () => ({ text, next: text.length, more: false }) });
+  const answer = await ask(`channel_id=${channel}&key=app/7`, 'alice', { read: async () => ({ text, next: text.length, more: false }) });
   const part: unknown = await answer.json();
   expect(part).toMatchObject({ cut: true, next: text.length });
   expect(JSON.stringify(part).length).toBeLessThan(8_200_000);
 });
 
 test.each([
-  ['nobody', `channel_id=${channel}&key=shown`, '', 401, 'CI_API_SESSION'],
-  ['somebody outside the channel', `channel_id=${channel}&key=shown`, 'mallory', 403, 'CI_API_CHANNEL_FORBIDDEN'],
-  ['somebody who asks for what the channel does not show', `channel_id=${channel}&key=other`, 'alice', 404, 'CI_API_PIPELINE'],
-  ['somebody with a strange start', `channel_id=${channel}&key=shown&start=-1`, 'alice', 400, 'CI_API_LOG'],
-  ['somebody who is not connected', `channel_id=${channel}&key=shown`, 'bob', 403, 'CI_ACCOUNT_MISSING'],
+  ['nobody', `channel_id=${channel}&key=app/7`, '', 401, 'CI_API_SESSION'],
+  ['somebody outside the channel', `channel_id=${channel}&key=app/7`, 'mallory', 403, 'CI_API_CHANNEL_FORBIDDEN'],
+  ['somebody who asks for what is no run', `channel_id=${channel}&key=other`, 'alice', 404, 'CI_API_PIPELINE'],
+  ['somebody with a strange start', `channel_id=${channel}&key=app/7&start=-1`, 'alice', 400, 'CI_API_LOG'],
+  ['somebody who is not connected', `channel_id=${channel}&key=app/7`, 'bob', 403, 'CI_ACCOUNT_MISSING'],
 ])('%s is refused with a stable code', async (_who, query, user, status, code) => {
   const answer = await ask(query, user);
   expect([answer.status, await answer.json()]).toEqual([status, expect.objectContaining({ code })]);

@@ -1,22 +1,31 @@
-// A pipeline's log for the web app, part by part as it runs: for members of a channel that shows the pipeline, as their own account may read it.
+// A run's log for the web app, part by part as it goes on: read as the person's own account, so the CI system decides who may.
 
 import { paths, type ApiError, type LogPartView } from '@ci-command-center/contract';
 import { Hono } from 'hono';
 import { setImmediate } from 'node:timers/promises';
 import type { LogPart } from '../ci/follow.ts';
-import type { PipelineState } from '../ci/state.ts';
-import { detailsOf } from '../ci/state.ts';
+import { withoutPrivateKeys } from '../logs/private-keys.ts';
 import { CiError } from '../platform/errors.ts';
 
 export interface LogPorts {
   /** Whether the person is a member of the channel. */
   isMember(userId: string, channelId: string): Promise<boolean>;
-  /** The pipeline, when the channel shows it. */
-  shownIn(channelId: string, key: string): Promise<PipelineState | undefined>;
-  /** As the person, by the provider's `readLog`. Throws CiError: not connected, not allowed, not reachable. */
-  read(userId: string, pipeline: PipelineState, part: { readonly start: number; readonly job?: string }): Promise<LogPart>;
+  /** What the key names, whether it was ever heard of or not; undefined when that is no run. */
+  find(key: string): Promise<NamedRun | undefined>;
+  /** As this person and nobody else, by the provider's `readLog`. Throws CiError: not connected, not allowed, not reachable. */
+  read(userId: string, run: NamedRun, part: { readonly start: number; readonly job?: string }): Promise<LogPart>;
   /** What masks the secrets of one line, as they are known now. */
   masking(): (line: string) => string;
+}
+
+export interface NamedRun {
+  readonly provider: string;
+  readonly connection: string;
+  /** As in `PipelineIdentity`. */
+  readonly project: string;
+  readonly id: string;
+  /** Its page; empty when it is not known. */
+  readonly url: string;
 }
 
 /** Letters of one answer; of more the end is sent. 100,000 lines of 80 fit. */
@@ -38,12 +47,12 @@ export function createLogs(ports: LogPorts): Hono {
       return context.json(refuse('CI_API_LOG', 'Give channel_id, key, and start as a number.'), 400);
     if (!(await ports.isMember(userId, channelId)))
       return context.json(refuse('CI_API_CHANNEL_FORBIDDEN', 'Join the channel to read its logs.'), 403);
-    const pipeline = await ports.shownIn(channelId, key);
-    if (pipeline === undefined) return context.json(refuse('CI_API_PIPELINE', 'This channel does not show that pipeline any more.'), 404);
+    const run = await ports.find(key);
+    if (run === undefined) return context.json(refuse('CI_API_PIPELINE', 'There is no such run.'), 404);
     context.header('Cache-Control', 'no-store');
     try {
-      const part = await ports.read(userId, pipeline, { start: Number(start), ...(job !== undefined && job !== '' && { job }) });
-      return context.json(await viewOf(part, pipeline, ports.masking()));
+      const part = await ports.read(userId, run, { start: Number(start), ...(job !== undefined && job !== '' && { job }) });
+      return context.json(await viewOf(part, run.url, ports.masking()));
     } catch (error) {
       if (!(error instanceof CiError)) throw error;
       // The remedy is our Markdown; what it marks as code is plain here.
@@ -53,18 +62,18 @@ export function createLogs(ports: LogPorts): Hono {
   return app;
 }
 
-async function viewOf({ text, next, more }: LogPart, pipeline: PipelineState, mask: (line: string) => string): Promise<LogPartView> {
+async function viewOf({ text, next, more }: LogPart, url: string, mask: (line: string) => string): Promise<LogPartView> {
   const cut = text.length > MAX_TEXT;
   const kept = cut ? text.slice(text.indexOf('\n', text.length - MAX_TEXT) + 1) : text;
-  return { text: await maskAll(kept, mask), next, more, ...(cut && { cut }), url: detailsOf(pipeline).url };
+  return { text: await maskAll(kept, mask), next, more, ...(cut && { cut }), url };
 }
 
 /** A long log takes a second: what else the plugin has to do is done in between. */
 async function maskAll(text: string, mask: (line: string) => string): Promise<string> {
-  const lines = text.split('\n');
-  for (const [index, line] of lines.entries()) {
-    lines[index] = mask(line);
-    if (index % LINES_AT_ONCE === LINES_AT_ONCE - 1) await setImmediate();
+  const lines: string[] = [];
+  for (const line of withoutPrivateKeys(text.split('\n').map((each) => ({ text: each })))) {
+    lines.push(mask(line.text));
+    if (lines.length % LINES_AT_ONCE === 0) await setImmediate();
   }
   return lines.join('\n');
 }

@@ -36,6 +36,15 @@ test('a running build’s log grows part by part, and ends', async () => {
   expect(rest.text).not.toContain('compiling');
 });
 
+test.each([
+  ['..', '1'],
+  ['api/../../x', '1'],
+  ['api', '1/../../..'],
+  ['', 'lastBuild'],
+])('what is no build’s name leads nowhere: %s %s', async (project, run) => {
+  await expect(readLog({ project, run, start: 0 }, reach)).rejects.toMatchObject({ code: 'CI_JENKINS_NOT_FOUND' });
+});
+
 const read = (job: string) => readLog({ project: 'api', run: '1', job, start: 0 }, reach);
 
 test('a stage has its own log, and one that there is not has the build’s', async () => {

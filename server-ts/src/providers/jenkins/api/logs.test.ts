@@ -47,6 +47,18 @@ test('what a build writes meanwhile is read from where the last part ended', asy
   expect(await logPart(place, first.next, serving('one\ntwo\n'))).toEqual({ text: 'two\n', next: 8, more: false });
 });
 
+test('while a build runs, its log is read in whole lines, none twice and none lost: a secret is not cut in two', async () => {
+  const log = lines(30, 'grüße, password=made-up');
+  let [seen, start] = ['', 0];
+  for (let end = 0; end < log.length; end += 7) {
+    const part = await logPart(place, start, serving(log.slice(0, end), true));
+    expect(part.text).toMatch(/^$|\n$/);
+    [seen, start] = [seen + part.text, part.next];
+  }
+  expect(seen.length).toBeGreaterThan(log.length - 40);
+  expect(seen + (await logPart(place, start, serving(log))).text).toBe(log);
+});
+
 test('a huge log begins near its end, and says so', async () => {
   const log = lines(500_000);
   const all = await readAll(serving(log));

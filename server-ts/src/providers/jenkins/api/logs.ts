@@ -4,6 +4,7 @@
 import type { Reach } from '../../../ci/account.ts';
 import type { LogPart } from '../../../ci/follow.ts';
 import type { HttpAnswer, HttpRequest } from '../../../ci/http.ts';
+import { safeLength } from '../../../ci/log-part.ts';
 import { CiError } from '../../../platform/errors.ts';
 import { readableName } from '../job-address.ts';
 import { buildPath, type BuildPlace } from './build-path.ts';
@@ -42,11 +43,12 @@ export async function logPart(place: BuildPlace, start: number, reach: Reach): P
 
 async function partFrom(place: BuildPlace, start: number, reach: Reach): Promise<LogPart> {
   const { text, raw, size, more, cut } = await progressive(place, reach, start, { limit: PART });
-  if (!cut) return { text, next: size, more };
-  // Up to the last whole line; where it ends in Jenkins' file is counted, as no header tells it.
-  const end = raw.lastIndexOf('\n') + 1 || raw.length;
-  const lines = raw.slice(0, end);
-  return { text: plain(lines, reach), next: start + Buffer.byteLength(lines), more: true };
+  if (!cut && !more) return { text, next: size, more };
+  const end = safeLength(raw);
+  const [lines, rest] = [raw.slice(0, cut && end === 0 ? raw.length : end), raw.slice(end)];
+  // Where the lines end in Jenkins' file is counted, as no header tells it: from its end, unless a letter is broken off there.
+  const next = cut || rest.includes('\uFFFD') ? start + Buffer.byteLength(lines) : size - Buffer.byteLength(rest);
+  return { text: plain(lines, reach), next, more: true };
 }
 
 type Amount = Pick<HttpRequest, 'limit' | 'keep'>;

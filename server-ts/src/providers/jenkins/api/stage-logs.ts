@@ -26,8 +26,8 @@ export async function stageLog(place: BuildPlace, stage: string, start: number, 
   const whole = await stepsOf(place, found.id, reach);
   const more = found.status === 'IN_PROGRESS' || found.status === 'PAUSED_PENDING_INPUT';
   const rest = whole.slice(start);
-  const text = more ? rest.slice(0, safeLength(rest)) : rest;
-  return { text, next: start + text.length, more };
+  const part = more ? rest.slice(0, safeLength(rest)) : rest;
+  return { text: part, next: start + part.length, more };
 }
 
 async function stepsOf(place: BuildPlace, id: string, reach: Reach): Promise<string> {

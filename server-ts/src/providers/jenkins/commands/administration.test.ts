@@ -78,7 +78,10 @@ describe('logs', () => {
     ]);
     expect(log?.text).not.toContain('\r');
     const opened = await clicks('open-log', alice, buttons?.[0]?.call.args ?? {});
-    expect(opened.openLog?.key).toBe('jenkins/default/team%2Fapp%2Ffeature%252Fsearch/2');
+    expect(opened.openLog).toEqual({
+      key: 'jenkins/default/team%2Fapp%2Ffeature%252Fsearch/2',
+      title: 'team/app/feature/search #2',
+    });
   });
 
   test('a number is of one build, and says when there is none', async () => {

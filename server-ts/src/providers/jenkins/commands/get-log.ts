@@ -2,9 +2,9 @@
 
 import type { Answer, AnswerCall, AnswerVerb, Button } from '../../../ci/command.ts';
 import { subjectKey } from '../../../ci/ids.ts';
-import type { SubjectKey } from '../../../ci/ids.ts';
 import { link, say } from '../../../ci/words.ts';
 import { logEnd } from '../api/logs.ts';
+import { readableName } from '../job-address.ts';
 import { fileSize } from './file-size.ts';
 import { safeFileName } from './file-name.ts';
 import { askedBuild, type NamedBuild } from './asked-job.ts';
@@ -29,15 +29,11 @@ export const getLog: AnswerVerb = async (asked) => {
 };
 
 /** Opens the sidebar of whoever clicks. The build is named by that person, so nothing is shown that Jenkins would not show them. */
-export const openLog: AnswerCall = async ({ args, connection }): Promise<Answer> => ({
+export const openLog: AnswerCall = async ({ args: { job = '', number = '' }, connection }): Promise<Answer> => ({
   text: say``,
-  openLog: { key: keyOf(connection.name, args['job'] ?? '', args['number'] ?? '') },
+  openLog: { key: subjectKey('jenkins', connection.name, job, number), title: `${readableName(job)} #${number}` },
 });
 
 export function liveButton({ job, number, building }: Pick<NamedBuild, 'job' | 'number' | 'building'>): Button {
   return { label: building ? 'Watch it live' : 'Open in the sidebar', call: { name: 'open-log', args: { job, number } } };
-}
-
-function keyOf(connection: string, job: string, number: string): SubjectKey {
-  return subjectKey('jenkins', connection, job, number);
 }
