@@ -4,6 +4,7 @@ import type { AlertGroupState, SilenceSeen } from '../ci/alerts.ts';
 import { subjectKey, toChannelId } from '../ci/ids.ts';
 import type { Questions, SilenceRequest } from '../ci/provider.ts';
 import { CiError } from '../platform/errors.ts';
+import { createProver } from '../platform/proof.ts';
 import { alertActions } from '../rendering/actions.ts';
 import { createActions, type ActionPorts } from './index.ts';
 
@@ -56,6 +57,7 @@ function world(questions: Questions = {}, ports: Partial<ActionPorts> = {}) {
       showAgain: async (_key, at) => void again.push(at),
       tell: async (_userId, _channelId, text) => void told.push(text),
       openDialog: async (...call) => void dialogs.push(call),
+      ...createProver('test', () => [Buffer.alloc(32, 7)]),
       now: () => NOW,
       log,
       ...ports,
@@ -138,14 +140,39 @@ test('until … asks for a time, in a dialog that Mattermost takes', async () =>
 });
 
 test('who is no member of the channel, or may not write there, is refused, and it is logged', async () => {
-  const { click, send, asked, told, lines } = world();
+  const { click, asked, lines } = world();
   expect((await click('silence', '1h', 'e'.repeat(26))).body['ephemeral_text']).toMatch(/Only members.*CI_ACTION_FORBIDDEN/);
-  const form = { channel_id: channel, state: subject.key, submission: { until: '1h' } };
-  await send('/actions/silence', form, 'e'.repeat(26));
-  expect(told).toEqual([expect.stringContaining('CI_ACTION_FORBIDDEN')]);
   expect(asked).toEqual([]);
-  expect(lines).toHaveLength(2);
-  expect(lines).toMatchObject([{ fields: { userId: 'e'.repeat(26), code: 'CI_ACTION_FORBIDDEN' } }, { fields: { subject: subject.key } }]);
+  expect(lines).toMatchObject([{ fields: { userId: 'e'.repeat(26), code: 'CI_ACTION_FORBIDDEN', subject: subject.key } }]);
+});
+
+test('a dialog that somebody made by hand, or that was opened for somebody else or elsewhere, does nothing', async () => {
+  const { click, dialogs, send, asked, told } = world({}, { mayPost: async () => true });
+  await click('silence', 'until');
+  const [[, , dialog] = []] = JSON.parse(JSON.stringify(dialogs));
+  const form = { channel_id: channel, state: dialog.state, submission: { until: '1h' } };
+  const { proof } = JSON.parse(dialog.state);
+  for (const [body, who] of [
+    [{ ...form, state: subject.key }, 'a'],
+    [{ ...form, state: JSON.stringify({ key: subject.key }) }, 'a'],
+    [{ ...form, state: JSON.stringify({ key: 'some/lab/alerts/other', proof }) }, 'a'],
+    [{ ...form, channel_id: 'd'.repeat(26) }, 'a'],
+    [form, 'e'],
+  ] as const)
+    expect((await send('/actions/silence', body, who.repeat(26))).body['error']).toMatch(/CI_ACTION_(NOT_OURS|INVALID)/);
+  expect([asked, told]).toEqual([[], []]);
+  await send('/actions/silence', form);
+  expect(asked).toHaveLength(1);
+});
+
+test('who may not write there any more when the dialog comes back is refused', async () => {
+  let may = true;
+  const { click, dialogs, send, asked, told } = world({}, { mayPost: async () => may });
+  await click('silence', 'until');
+  const [[, , dialog] = []] = JSON.parse(JSON.stringify(dialogs));
+  may = false;
+  await send('/actions/silence', { channel_id: channel, state: dialog.state, submission: { until: '1h' } });
+  expect([asked, told]).toEqual([[], [expect.stringContaining('CI_ACTION_FORBIDDEN')]]);
 });
 
 test('what the channel does not show, or what is no group of alerts, cannot be acted on', async () => {

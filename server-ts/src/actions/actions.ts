@@ -8,10 +8,10 @@ import { asProblem, CiError } from '../platform/errors.ts';
 import { ALERT_ACTION_URL, SILENCE_DIALOG_URL, silenceChoices } from '../rendering/actions.ts';
 import { CALL_URL, FORM_URL } from '../rendering/call-actions.ts';
 import type { Calls } from './calls.ts';
-import { readClick, readForm, type Click, type Form } from './click.ts';
+import { readClick, readForm, writeState, type Click, type Form } from './click.ts';
 import type { ActionPorts } from './ports.ts';
 import { expire, permit, silence, type Asker } from './silencing.ts';
-import { silenceDialog } from './silence-dialog.ts';
+import { proveDialog, provesDialog, silenceDialog } from './silence-dialog.ts';
 import { readUntil } from './until.ts';
 
 /** Answers `POST /actions/…`, the path as the plugin sees it. Never rejects. */
@@ -28,6 +28,7 @@ const unreadable = new CiError(
   'Wait until the post is renewed, then try again.',
 );
 
+const strange = new CiError('CI_ACTION_NOT_OURS', 'This dialog was not opened here for you.', 'Choose the time below the post again.');
 const foreign = new CiError('CI_ACTION_NOT_OURS', 'This button was not made by CI Command Center.', 'Use those of its own posts.');
 
 /** `calls` answers what providers brought. */
@@ -76,7 +77,8 @@ async function act(ports: ActionPorts, click: Click): Promise<string> {
   const choice = silenceChoices.find(({ value }) => value === click.option);
   if (choice === undefined) throw unreadable;
   if (choice.hours !== undefined) return silence(ports, actor, ports.now() + choice.hours * HOUR, '');
-  await ports.openDialog(click.triggerId, SILENCE_DIALOG_URL, silenceDialog(click.key, actor.person.timezone));
+  const state = writeState({ key: click.key, proof: proveDialog(ports, click) });
+  await ports.openDialog(click.triggerId, SILENCE_DIALOG_URL, silenceDialog(state, actor.person.timezone));
   return '';
 }
 
@@ -84,6 +86,7 @@ async function act(ports: ActionPorts, click: Click): Promise<string> {
 async function answerForm(ports: ActionPorts, form: Form | undefined): Promise<Response> {
   if (form === undefined) return answer({ error: wordsOf(unreadable) });
   if (form.cancelled) return answer({});
+  if (!provesDialog(ports, form, form.proof)) return answer({ error: wordsOf(strange) });
   const person = await ports.person(form.userId).catch(() => undefined);
   const until = readUntil(form.until, ports.now(), person?.timezone ?? 'UTC');
   if (!until.ok) return answer({ errors: { until: until.reason } });

@@ -3,6 +3,7 @@
 
 import * as z from 'zod';
 import { toChannelId, toSubjectKey, type ChannelId, type SubjectKey } from '../ci/ids.ts';
+import { parseJson } from '../platform/foreign-json.ts';
 
 const id = z.string().regex(/^[a-z0-9]{26}$/);
 const key = z.string().min(1).max(2000).transform(toSubjectKey);
@@ -16,10 +17,13 @@ const clickSchema = z.object({
   context: z.object({ action: z.enum(['silence', 'expire']), key, selected_option: text.optional().catch(undefined) }),
 });
 
-/** `model.SubmitDialogRequest`; `state` is the subject's key. */
+/** What a dialog carries. */
+const stateSchema = z.object({ key, proof: text });
+
+/** `model.SubmitDialogRequest`; `state` as {@link writeState} made it. */
 const formSchema = z.object({
   channel_id: id.transform(toChannelId),
-  state: key,
+  state: z.string().max(4000),
   cancelled: z.boolean().catch(false),
   submission: z.object({ until: text.catch(''), comment: text.catch('') }).catch({ until: '', comment: '' }),
 });
@@ -39,6 +43,7 @@ export interface Form {
   readonly userId: string;
   readonly channelId: ChannelId;
   readonly key: SubjectKey;
+  readonly proof: string;
   readonly cancelled: boolean;
   readonly until: string;
   readonly comment: string;
@@ -54,7 +59,12 @@ export async function readClick(request: Request, userId: string): Promise<Click
 
 export async function readForm(request: Request, userId: string): Promise<Form | undefined> {
   const { data } = formSchema.safeParse(await bodyOf(request));
-  return data && { userId, channelId: data.channel_id, key: data.state, cancelled: data.cancelled, ...data.submission };
+  const state = data && stateSchema.safeParse(parseJson(Buffer.from(data.state))).data;
+  return state && { userId, channelId: data.channel_id, ...state, cancelled: data.cancelled, ...data.submission };
+}
+
+export function writeState(state: Pick<Form, 'key' | 'proof'>): string {
+  return JSON.stringify(state);
 }
 
 async function bodyOf(request: Request): Promise<unknown> {

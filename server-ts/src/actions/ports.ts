@@ -62,6 +62,10 @@ export interface ActionPorts {
   tell(userId: string, channelId: ChannelId, text: string): Promise<void>;
   /** `url`: where the filled form comes back to. Rejects when the trigger is too old. */
   openDialog(triggerId: string, url: string, dialog: Dialog): Promise<void>;
+  /** Proves that something was made here for this person. */
+  prove(userId: string, made: string): string;
+  /** In constant time. */
+  proves(userId: string, made: string, proof: string): boolean;
   readonly now: Clock;
   readonly log: Log;
 }

@@ -1,16 +1,29 @@
-// The dialog that asks until when a group of alerts is to be silent.
+// The dialog that asks until when a group of alerts is to be silent, and what of it shows that it was opened here.
 
-import type { SubjectKey } from '../ci/ids.ts';
-import type { Dialog } from './ports.ts';
+import type { ActionPorts, Dialog } from './ports.ts';
+import type { Asker } from './silencing.ts';
 
-/** `timezone`: the person's, in which times are read. */
-export function silenceDialog(key: SubjectKey, timezone: string): Dialog {
+/** Of this person, in this channel, about this group. */
+export function proveDialog({ prove }: Pick<ActionPorts, 'prove'>, asker: Asker): string {
+  return prove(asker.userId, textOf(asker));
+}
+
+export function provesDialog({ proves }: Pick<ActionPorts, 'proves'>, asker: Asker, proof: string): boolean {
+  return proves(asker.userId, textOf(asker), proof);
+}
+
+function textOf({ channelId, key }: Asker): string {
+  return JSON.stringify(['silence', channelId, key]);
+}
+
+/** `state`: comes back with what was filled in. `timezone`: the person's, in which times are read. */
+export function silenceDialog(state: string, timezone: string): Dialog {
   return {
     callback_id: 'silence',
     title: 'Silence these alerts',
     introduction_text: '',
     submit_label: 'Silence',
-    state: key,
+    state,
     elements: [
       {
         display_name: 'For or until',

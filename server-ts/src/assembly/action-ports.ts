@@ -6,7 +6,7 @@ import { systemClock } from '../platform/clock.ts';
 import type { Commands } from './commands.ts';
 import { connectionOf, providerOf, type Parts } from './parts.ts';
 
-export function actionPorts(parts: Parts): ActionPorts {
+export function actionPorts(parts: Parts, { answers }: Pick<Commands, 'answers'>): ActionPorts {
   const { api, botId, log, configuration, storage, http } = parts;
   return {
     ...createClickers(api, botId, log),
@@ -26,6 +26,8 @@ export function actionPorts(parts: Parts): ActionPorts {
       await storage.deliveries.refresh(key);
     },
     showAgain: (key, at) => storage.deliveries.refresh(key, at),
+    prove: answers.prove,
+    proves: answers.proves,
     now: systemClock,
     log,
   };

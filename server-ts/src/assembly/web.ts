@@ -43,7 +43,7 @@ export function createWeb(parts: Parts, commands: Commands): Required<Hooks>['se
       execute: ({ command, ...where }) => commands.execute(command, where),
     }),
   );
-  const actions = createActions(actionPorts(parts), createCalls(callPorts(parts, commands)));
+  const actions = createActions(actionPorts(parts, commands), createCalls(callPorts(parts, commands)));
   const suggestions = createSuggestions({ answers: commands.answers, command: commands.commandOf });
   const intake = createIntake({
     provider: providerOf,
