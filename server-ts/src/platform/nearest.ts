@@ -9,7 +9,9 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   let best: string | undefined;
   let fewest = limit + 1;
   for (const candidate of candidates) {
-    const slips = candidate.length > MAX_LENGTH ? Infinity : countSlips(word, candidate);
+    // Each letter more or less is a slip: most of thousands need no further look.
+    if (candidate.length > MAX_LENGTH || Math.abs(candidate.length - word.length) >= fewest) continue;
+    const slips = countSlips(word, candidate);
     if (slips < fewest) [best, fewest] = [candidate, slips];
   }
   return best;

@@ -4,7 +4,7 @@
 export function jobPath(name: string): string {
   return name
     .split('/')
-    .map((part) => `job/${encodeURIComponent(part)}`)
+    .map((part) => `job/${encodeURIComponent(part.toWellFormed())}`)
     .join('/');
 }
 

@@ -6,6 +6,7 @@ import { CiError } from '../../../platform/errors.ts';
 import { address, amount, part, text, textOrNumber } from '../../../platform/foreign-json.ts';
 import { buildPath, jobPath, type BuildPlace } from './build-path.ts';
 import { ask, read, readPath } from './request.ts';
+import { hasStatus } from './tests.ts';
 
 const parameterSchema = z.object({
   _class: text,
@@ -99,16 +100,18 @@ export async function readRun(place: BuildPlace, reach: Reach): Promise<Run | un
   return await readPath(reach, `${buildPath(place)}/wfapi/describe`, runSchema);
 }
 
-const reportSchema = z.object({ suites: list(z.object({ cases: list(z.object({ className: text, name: text, status: text })) })) });
+const caseSchema = z.object({ className: text, name: text });
+const reportSchema = z.object({ suites: list(z.object({ cases: z.array(z.unknown()).catch([]) })) });
 const MOST_TESTS = 20;
 
 /** Names of failed tests, some; those that fail anew first. */
 export async function readFailedTests(place: BuildPlace, reach: Reach): Promise<readonly string[]> {
   const tree = 'suites[cases[className,name,status]]';
   const told = await read(reach, `${buildPath(place)}/testReport`, reportSchema, { tree, limit: 8 * 1024 * 1024 });
-  const failed = (told?.suites ?? []).flatMap(({ cases }) => cases).filter(({ status }) => status === 'FAILED' || status === 'REGRESSION');
-  const newest = failed.toSorted((left, right) => Number(right.status === 'REGRESSION') - Number(left.status === 'REGRESSION'));
-  return newest.slice(0, MOST_TESTS).flatMap(({ className, name }) => {
+  const cases = (told?.suites ?? []).flatMap((suite) => suite.cases);
+  const newest = ['REGRESSION', 'FAILED'].flatMap((status) => cases.filter((each) => hasStatus(each, new Set([status]))));
+  const failed = newest.slice(0, MOST_TESTS).flatMap((each) => caseSchema.safeParse(each).data ?? []);
+  return failed.flatMap(({ className, name }) => {
     const full = [className, name].filter((each) => each !== undefined).join('.');
     return full === '' ? [] : full;
   });

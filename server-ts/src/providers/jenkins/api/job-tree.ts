@@ -1,5 +1,6 @@
 // All jobs and folders that somebody may see, in one request.
 
+import { setImmediate as breathe } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Reach } from '../../../ci/account.ts';
 import { parseJson, tidy } from '../../../platform/foreign-json.ts';
@@ -17,6 +18,8 @@ export interface KnownItem {
 /** Folders in folders in folders … */
 const DEEPEST = 8;
 const MOST = 20_000;
+/** Items that are read before others have their turn. */
+const PORTION = 1_000;
 /** Bytes: 20,000 jobs with long names. */
 const LIMIT = 8 * 1024 * 1024;
 
@@ -37,19 +40,21 @@ export async function listItems(reach: Reach): Promise<readonly KnownItem[]> {
   const root = answer.cut ? undefined : rootSchema.safeParse(parseJson(Buffer.from(answer.text))).data;
   if (root === undefined) throw brokenAnswer(answer, reach);
   const items: KnownItem[] = [];
-  collect(root.jobs, '', items);
+  await collect(root.jobs, '', items);
   return items;
 }
 
-function collect(told: readonly unknown[], above: string, items: KnownItem[]): void {
+async function collect(told: readonly unknown[], above: string, items: KnownItem[]): Promise<void> {
   for (const each of told) {
+    if (items.length >= MOST) return;
+    if (items.length % PORTION === PORTION - 1) await breathe();
     const item = itemSchema.safeParse(each).data;
-    if (item === undefined || items.length >= MOST) continue;
+    if (item === undefined) continue;
     const name = above + item.name;
     const last = readable(item.name);
     const title = tidy(item.displayName ?? '', 200);
     items.push({ name, kind: item.jobs === undefined ? 'job' : 'folder', ...(title !== '' && title !== last && { title }) });
-    if (item.jobs !== undefined) collect(item.jobs, `${name}/`, items);
+    if (item.jobs !== undefined) await collect(item.jobs, `${name}/`, items);
   }
 }
 

@@ -74,7 +74,7 @@ function forbidden(answer: HttpAnswer, reach: Reach): CiError {
   );
 }
 
-function notFound({ credentials }: Reach): CiError {
+export function notFound({ credentials }: Reach): CiError {
   return new CiError(
     'CI_JENKINS_NOT_FOUND',
     'Jenkins does not know this, or hides it from you.',

@@ -5,6 +5,7 @@ import type { Reach } from '../../../ci/account.ts';
 import type { Http } from '../../../ci/http.ts';
 import { CiError } from '../../../platform/errors.ts';
 import { createHttp } from '../../../platform/http.ts';
+import { buildPath, jobPath } from './build-path.ts';
 import { ask, read } from './request.ts';
 
 let jenkins: Jenkins;
@@ -87,4 +88,12 @@ test('the context path is kept, and the token goes nowhere else', async () => {
   jenkins.mood({ kind: 'moved', to: 'http://elsewhere.example.test' });
   await problemOf(reach, asks({ ...reach, http }));
   expect(asked).toEqual([`${jenkins.url}/job/city/job/api/api/json?tree=fullName`]);
+});
+
+test('no name leads out of the place that is meant, nor out of Jenkins', async () => {
+  const reach = await open();
+  for (const path of ['job/../stop', '../other', 'job/a/../../../other', jobPath('../..'), buildPath({ job: 'city/..', number: '..' })])
+    expect(await problemOf(reach, ask(reach, path, { method: 'POST' }))).toMatchObject({ code: 'CI_JENKINS_NOT_FOUND' });
+  expect(jenkins.calls).toEqual([]);
+  expect(await read(reach, jobPath('half \uD800 a letter'), nameSchema, { tree: 'fullName' })).toBeUndefined();
 });

@@ -7,7 +7,7 @@ import type { HttpAnswer, HttpRequest } from '../../../ci/http.ts';
 import { CiError } from '../../../platform/errors.ts';
 import { parseJson } from '../../../platform/foreign-json.ts';
 import { crumbFor, lacksCrumb } from './crumb.ts';
-import { brokenAnswer, problemIn } from './problems.ts';
+import { brokenAnswer, notFound, problemIn } from './problems.ts';
 
 export interface JenkinsRequest extends Pick<HttpRequest, 'limit' | 'keep' | 'bytes' | 'timeout'> {
   readonly method?: 'GET' | 'POST';
@@ -30,6 +30,8 @@ export interface JenkinsRequest extends Pick<HttpRequest, 'limit' | 'keep' | 'by
 export async function ask(reach: Reach, path: string, request: JenkinsRequest = {}): Promise<HttpAnswer> {
   const { url } = reach.connection;
   if (url === '') throw noAddress(reach);
+  // Such parts would lead out of the place that is meant, and even out of Jenkins, into what else the host serves.
+  if (path.split('/').some((part) => part === '.' || part === '..')) throw notFound(reach);
   const address = addressOf(url, path, request);
   const sent = sentFor(reach, request);
   const first = await reach.http(address, sent);

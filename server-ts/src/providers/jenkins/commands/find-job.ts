@@ -19,6 +19,8 @@ export interface Found {
 }
 
 const MOST_NAMED = 5;
+/** Letters; no name of a job with its folders is longer, and what takes time with each more of them stays short. */
+const LONGEST = 2_000;
 const MOST_LISTED = 50;
 
 /** The full name as Jenkins has it. Throws CI_JENKINS_NO_JOB with the nearest names, and CI_JENKINS_FOLDER with what is in the folder. */
@@ -43,7 +45,7 @@ export async function findItem(typed: string, reach: Reach): Promise<Found> {
 
 /** An address of this Jenkins, or any with `/job/` in it, is taken apart; else it is a name, spaces and slashes at its ends apart. */
 export function nameIn(typed: string, url: string): string {
-  const meant = typed.trim();
+  const meant = typed.slice(0, LONGEST).trim();
   if (/^https?:\/\//i.test(meant) || (url !== '' && meant.startsWith(url))) return readAddress(meant)?.name ?? '';
   const path = /^\/?job\/[^/]+(?:\/job\/[^/]+)*\/?(?:\d+\/?)?$/.test(meant) ? readAddress(`/${meant}`)?.name : undefined;
   return (path ?? meant).replace(/^\/+|\/+$/g, '').replaceAll(/\s*[»>]\s*/g, '/');
