@@ -61,6 +61,10 @@ test('who is not connected gets a button that opens the private dialog', async (
   await alice.reads(/connected to Jenkins as \*\*Ada Lovelace\*\*/);
 });
 
+test('behind --connection the configured names are offered', async () => {
+  expect(await offer('alice', '/jenkins queue --connection ')).toMatch(/"Suggestion":"default"/);
+});
+
 test('within a second there is a word, whatever Jenkins does, and the answer takes its place', async () => {
   const back = jenkins.mood({ kind: 'slow', milliseconds: 2_500 });
   try {

@@ -6,6 +6,7 @@ import {
   ciGrammar,
   createProviderCommand,
   joinCommand,
+  offerConnections,
   redirectToProvider,
   runCiCommand,
   secretVerbs,
@@ -62,7 +63,15 @@ export function createCommands(
     answering,
     runTyped,
     commandOf: (provider) => joined.find((each) => each.provider === provider),
-    register: () => register([grammar, ...wanted().map((each) => each.grammar)]),
+    register() {
+      const { connections } = parts.configuration.now();
+      const namesOf = (provider?: string): readonly string[] =>
+        connections.filter((each) => provider === undefined || (each.provider === provider && each.url !== '')).map(({ name }) => name);
+      return register([
+        offerConnections(grammar, namesOf()),
+        ...wanted().map((each) => offerConnections(each.grammar, namesOf(each.provider))),
+      ]);
+    },
     privateCommands: () => wanted().flatMap((each) => secretVerbs(each.grammar).map((verb) => `${each.grammar.trigger} ${verb}`)),
     async execute(typed, place) {
       const trigger = /^\s*\/(\S+)/u.exec(typed)?.[1]?.toLowerCase();

@@ -5,6 +5,7 @@ export type { AutocompleteData } from './autocomplete.ts';
 export { redirectToProvider } from './ci-accounts.ts';
 export { runCiCommand } from './ci-command.ts';
 export { ciGrammar, withProviders } from './ci-grammar.ts';
+export { offerConnections } from './connection-names.ts';
 export { joinCommand, type JoinedCommand } from './joined-command.ts';
 export { createProviderCommand, type RunProviderCommand } from './provider-command.ts';
 export { secretVerbs } from './parse.ts';

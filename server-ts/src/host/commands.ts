@@ -1,4 +1,5 @@
 // Slash commands: registered with their autocomplete, and taken away when they are switched off.
+import { isDeepStrictEqual } from 'node:util';
 import { autocompleteOf, type AutocompleteData } from '../commands/index.ts';
 import { typed, type Api, type AutocompleteData as AutocompleteInput, type Input } from '../mattermost/index.ts';
 
@@ -11,7 +12,7 @@ export function createRegistrar(api: Pick<Api, 'registerCommand' | 'unregisterCo
   const bring = async (wanted: readonly Grammar[]): Promise<void> => {
     const next = new Map(wanted.map((grammar) => [grammar.trigger, grammar]));
     for (const trigger of registered.keys()) if (!next.has(trigger)) await api.unregisterCommand('', trigger);
-    for (const [trigger, grammar] of next) if (registered.get(trigger) !== grammar) await registerCommand(api, grammar);
+    for (const [trigger, grammar] of next) if (!isDeepStrictEqual(registered.get(trigger), grammar)) await registerCommand(api, grammar);
     registered = next;
   };
   return (wanted) => {
