@@ -1,5 +1,6 @@
 // The bodies of GitLab 18's hooks for merge requests, issues, comments, pushes, tags, releases, deployments, wiki pages and reactions.
 import { createHash } from 'node:crypto';
+import type { Person } from './people.ts';
 import type {
   DeploymentDoing,
   EmojiDoing,
@@ -17,16 +18,28 @@ const shaOf = (text: string) => createHash('sha1').update(text).digest('hex');
 /** The same number for the same text. */
 export const numberOf = (text: string) => Number.parseInt(shaOf(text).slice(0, 7), 16);
 const hookTime = () => `${new Date().toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-const username = (name: string) => name.toLowerCase().replaceAll(' ', '.');
-export const person = (name: string) => ({ id: numberOf(name), name, username: username(name), avatar_url: null, email: '[REDACTED]' });
+/** Somebody as hooks tell of them. */
+export const hookUser = ({ id, name, username }: Pick<Person, 'id' | 'name' | 'username'>) => ({
+  id,
+  name,
+  username,
+  avatar_url: null,
+  email: '[REDACTED]',
+});
 const label = (title: string) => ({ id: numberOf(title), title, color: '#3e8068', type: 'ProjectLabel' });
 
-/** A page below a project: its path, and the rest of the address. */
-export type Page = (path: string, rest: string) => string;
+/** What the bodies need to know of the stand-in. */
+export interface Teller {
+  /** A page below a project: its path, and the rest of the address. */
+  page(path: string, rest: string): string;
+  /** By the name that a story gives. */
+  person(name: string): ReturnType<typeof hookUser>;
+}
 
 const mergedStates: Readonly<Record<string, string>> = { merge: 'merged', close: 'closed' };
 
-export function mergeRequestBody(doing: MergeRequestDoing, page: Page): object {
+export function mergeRequestBody(doing: MergeRequestDoing, teller: Teller): object {
+  const { page, person } = teller;
   const { project, iid, title, author = doing.by, action, labels = [], assignees = [], reviewers = [], oldrev, changes = {} } = doing;
   const sha = doing.sha ?? shaOf(`${project} ${iid} ${oldrev ?? ''}`);
   const branches = { source_branch: doing.sourceBranch ?? 'feature', target_branch: doing.targetBranch ?? 'main' };
@@ -46,7 +59,7 @@ export function mergeRequestBody(doing: MergeRequestDoing, page: Page): object {
       iid,
       title,
       ...branches,
-      author_id: numberOf(author),
+      author_id: person(author).id,
       state: mergedStates[action] ?? 'opened',
       draft: doing.draft === true,
       description: '',
@@ -57,28 +70,28 @@ export function mergeRequestBody(doing: MergeRequestDoing, page: Page): object {
       ...(oldrev === undefined ? {} : { oldrev }),
     },
     labels: labels.map(label),
-    changes: changesOf(changes),
+    changes: changesOf(changes, teller),
     assignees: assignees.map(person),
     reviewers: reviewers.map(person),
   };
 }
 
-function changesOf(changes: NonNullable<MergeRequestDoing['changes']>): object {
+function changesOf(changes: NonNullable<MergeRequestDoing['changes']>, teller: Teller): object {
   return Object.fromEntries(
     Object.entries(changes).map(([field, { previous, current }]) => [
       field,
-      { previous: spelledOut(field, previous), current: spelledOut(field, current) },
+      { previous: spelledOut(field, previous, teller), current: spelledOut(field, current, teller) },
     ]),
   );
 }
 
 /** Names stand for persons and labels, so that a story is short. */
-function spelledOut(field: string, value: unknown): unknown {
+function spelledOut(field: string, value: unknown, { person }: Teller): unknown {
   if (!Array.isArray(value)) return value;
   return value.map((name) => (field === 'labels' ? label(String(name)) : person(String(name))));
 }
 
-export function issueBody({ project, iid, title, action, labels = [], confidential = false }: IssueDoing, page: Page): object {
+export function issueBody({ project, iid, title, action, labels = [], confidential = false }: IssueDoing, { page }: Teller): object {
   return {
     object_kind: 'issue',
     event_type: confidential ? 'confidential_issue' : 'issue',
@@ -101,7 +114,7 @@ export function issueBody({ project, iid, title, action, labels = [], confidenti
   };
 }
 
-export function pushBody({ project, by, branch, messages, before, created = false }: PushDoing, page: Page): object {
+export function pushBody({ project, by, branch, messages, before, created = false }: PushDoing, { page, person }: Teller): object {
   const commits = messages.map((message, index) => {
     const id = shaOf(`${project} ${branch} ${index} ${message}`);
     return {
@@ -121,15 +134,15 @@ export function pushBody({ project, by, branch, messages, before, created = fals
     after,
     checkout_sha: after === nothing ? null : after,
     ref: `refs/heads/${branch}`,
-    user_name: by,
-    user_username: username(by),
+    user_name: person(by).name,
+    user_username: person(by).username,
     user_avatar: null,
     commits: commits.slice(-20),
     total_commits_count: commits.length,
   };
 }
 
-export function tagBody({ project, by, tag, message = '', deleted = false }: TagDoing, page: Page): object {
+export function tagBody({ project, by, tag, message = '', deleted = false }: TagDoing, { page, person }: Teller): object {
   const id = shaOf(`${project} ${tag}`);
   const commit = { id, title: `Release ${tag}`, message: `Release ${tag}\n`, url: page(project, `commit/${id}`), author: { name: by } };
   return {
@@ -140,15 +153,18 @@ export function tagBody({ project, by, tag, message = '', deleted = false }: Tag
     checkout_sha: deleted ? null : id,
     ref: `refs/tags/${tag}`,
     message,
-    user_name: by,
-    user_username: username(by),
+    user_name: person(by).name,
+    user_username: person(by).username,
     user_avatar: null,
     commits: deleted ? [] : [commit],
     total_commits_count: deleted ? 0 : 1,
   };
 }
 
-export function deploymentBody({ project, id, environment, status, sha, ref = 'main', title = '' }: DeploymentDoing, page: Page): object {
+export function deploymentBody(
+  { project, id, environment, status, sha, ref = 'main', title = '' }: DeploymentDoing,
+  { page }: Teller,
+): object {
   return {
     object_kind: 'deployment',
     status,
@@ -166,7 +182,7 @@ export function deploymentBody({ project, id, environment, status, sha, ref = 'm
   };
 }
 
-const openMergeRequest = (project: string, iid: number, title: string, page: Page) => ({
+const openMergeRequest = (project: string, iid: number, title: string, { page }: Teller) => ({
   id: iid + 1000,
   iid,
   title,
@@ -178,34 +194,35 @@ const openMergeRequest = (project: string, iid: number, title: string, page: Pag
 });
 
 /** The key under which the thing commented on stands, and that thing. */
-function targetOf({ project, on, title }: NoteDoing, page: Page) {
+function targetOf({ project, on, title }: NoteDoing, teller: Teller) {
+  const { page } = teller;
   if ('mergeRequest' in on)
-    return { type: 'MergeRequest', key: 'merge_request', of: openMergeRequest(project, on.mergeRequest, title, page) };
+    return { type: 'MergeRequest', key: 'merge_request', of: openMergeRequest(project, on.mergeRequest, title, teller) };
   if ('issue' in on)
     return { type: 'Issue', key: 'issue', of: { iid: on.issue, title, state: 'opened', url: page(project, `issues/${on.issue}`) } };
   return { type: 'Commit', key: 'commit', of: { id: on.commit, title, message: title, url: page(project, `commit/${on.commit}`) } };
 }
 
-export function noteBody(doing: NoteDoing, id: number, page: Page): object {
-  const { type, key, of } = targetOf(doing, page);
+export function noteBody(doing: NoteDoing, id: number, teller: Teller): object {
+  const { type, key, of } = targetOf(doing, teller);
   const note = { id, note: doing.text, noteable_type: type, system: false, internal: false, action: 'create' };
   const times = { created_at: hookTime(), updated_at: hookTime() };
   return { object_kind: 'note', event_type: 'note', object_attributes: { ...note, ...times, url: `${of.url}#note_${id}` }, [key]: of };
 }
 
-export function releaseBody({ project, tag, name = tag, description = '', action = 'create' }: ReleaseDoing, page: Page): object {
+export function releaseBody({ project, tag, name = tag, description = '', action = 'create' }: ReleaseDoing, { page }: Teller): object {
   const told = { tag, name, description, action, url: page(project, `releases/${tag}`) };
   return { object_kind: 'release', id: numberOf(`${project} ${tag}`), ...told, created_at: hookTime(), released_at: hookTime() };
 }
 
-export function wikiBody({ project, title, message = '' }: WikiDoing, id: number, page: Page): object {
+export function wikiBody({ project, title, message = '' }: WikiDoing, id: number, { page }: Teller): object {
   const slug = title.toLowerCase().replaceAll(' ', '-');
   const told = { title, slug, message, content: title, format: 'markdown', action: 'update', url: page(project, `wikis/${slug}`) };
   return { object_kind: 'wiki_page', object_attributes: { ...told, version_id: shaOf(String(id)) } };
 }
 
-export function emojiBody({ project, mergeRequest, title, emoji }: EmojiDoing, id: number, page: Page): object {
-  const of = openMergeRequest(project, mergeRequest, title, page);
+export function emojiBody({ project, mergeRequest, title, emoji }: EmojiDoing, id: number, teller: Teller): object {
+  const of = openMergeRequest(project, mergeRequest, title, teller);
   const award = { id, name: emoji, awardable_type: 'MergeRequest', action: 'award', created_at: hookTime(), awarded_on_url: of.url };
   return { object_kind: 'emoji', event_type: 'award', object_attributes: award, merge_request: of };
 }

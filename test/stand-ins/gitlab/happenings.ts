@@ -13,6 +13,8 @@ import type {
 } from './doings.ts';
 import * as bodies from './happening-bodies.ts';
 import type { HookEvent } from './hooks.ts';
+import type { Person } from './people.ts';
+import type { Project } from './projects.ts';
 
 /** Each sends one webhook and does not wait for the answer; see `settled`. */
 export interface Happenings {
@@ -28,31 +30,40 @@ export interface Happenings {
 }
 
 export interface HappeningOptions {
-  readonly base: string;
-  /** The project's id, the same for the same path. */
-  readonly idOf: (path: string) => number;
-  readonly send: (event: HookEvent, body: object) => void;
+  readonly base: () => string;
+  /** The project with that path, which is made when there is none. */
+  readonly projectOf: (path: string) => Project;
+  readonly personNamed: (name: string) => Person;
+  readonly send: (event: HookEvent, body: object, project: Project) => void;
 }
 
-export function createHappenings({ base, idOf, send }: HappeningOptions): Happenings {
+export function createHappenings({ base, projectOf, personNamed, send }: HappeningOptions): Happenings {
   // Identities of comments and the like; a later start goes on with greater ones.
   let lastId = Math.floor(Date.now() / 1000);
   const next = () => (lastId += 1);
-  const page: bodies.Page = (path, rest) => `${base}/${path}/-/${rest}`;
-  const place = (path: string) => {
-    const project = { id: idOf(path), name: path, web_url: `${base}/${path}`, path_with_namespace: path, default_branch: 'main' };
-    return { project_id: project.id, project };
+  const teller: bodies.Teller = {
+    page: (path, rest) => `${base()}/${path}/-/${rest}`,
+    person: (name) => bodies.hookUser(personNamed(name)),
   };
-  const origin = ({ project, by }: Doing) => ({ user: bodies.person(by), ...place(project) });
+  const place = (path: string) => {
+    const { id, defaultBranch: default_branch } = projectOf(path);
+    const project = { id, name: path, web_url: `${base()}/${path}`, path_with_namespace: path, default_branch };
+    return { project_id: id, project };
+  };
+  const origin = ({ project, by }: Doing) => ({ user: teller.person(by), ...place(project) });
+  const tell = (event: HookEvent, doing: { readonly project: string }, body: object) => {
+    const of = 'by' in doing && typeof doing.by === 'string' ? origin({ project: doing.project, by: doing.by }) : place(doing.project);
+    send(event, { ...of, ...body }, projectOf(doing.project));
+  };
   return {
-    mergeRequest: (doing) => send('Merge Request Hook', { ...origin(doing), ...bodies.mergeRequestBody(doing, page) }),
-    issue: (doing) => send('Issue Hook', { ...origin(doing), ...bodies.issueBody(doing, page) }),
-    push: (doing) => send('Push Hook', { ...place(doing.project), ...bodies.pushBody(doing, page) }),
-    tag: (doing) => send('Tag Push Hook', { ...place(doing.project), ...bodies.tagBody(doing, page) }),
-    note: (doing) => send('Note Hook', { ...origin(doing), ...bodies.noteBody(doing, next(), page) }),
-    release: (doing) => send('Release Hook', { ...place(doing.project), ...bodies.releaseBody(doing, page) }),
-    deployment: (doing) => send('Deployment Hook', { ...origin(doing), ...bodies.deploymentBody(doing, page) }),
-    wiki: (doing) => send('Wiki Page Hook', { ...origin(doing), ...bodies.wikiBody(doing, next(), page) }),
-    emoji: (doing) => send('Emoji Hook', { ...origin(doing), ...bodies.emojiBody(doing, next(), page) }),
+    mergeRequest: (doing) => tell('Merge Request Hook', doing, bodies.mergeRequestBody(doing, teller)),
+    issue: (doing) => tell(doing.confidential === true ? 'Confidential Issue Hook' : 'Issue Hook', doing, bodies.issueBody(doing, teller)),
+    push: (doing) => tell('Push Hook', { project: doing.project }, bodies.pushBody(doing, teller)),
+    tag: (doing) => tell('Tag Push Hook', { project: doing.project }, bodies.tagBody(doing, teller)),
+    note: (doing) => tell('Note Hook', doing, bodies.noteBody(doing, next(), teller)),
+    release: (doing) => tell('Release Hook', { project: doing.project }, bodies.releaseBody(doing, teller)),
+    deployment: (doing) => tell('Deployment Hook', doing, bodies.deploymentBody(doing, teller)),
+    wiki: (doing) => tell('Wiki Page Hook', doing, bodies.wikiBody(doing, next(), teller)),
+    emoji: (doing) => tell('Emoji Hook', doing, bodies.emojiBody(doing, next(), teller)),
   };
 }

@@ -10,6 +10,7 @@ export interface HookTarget {
 }
 
 export interface Delivery {
+  readonly url: string;
   readonly event: string;
   readonly body: string;
   readonly attempts: number;
@@ -24,7 +25,9 @@ export type HookEvent =
   | 'Push Hook'
   | 'Tag Push Hook'
   | 'Note Hook'
+  | 'Confidential Note Hook'
   | 'Issue Hook'
+  | 'Confidential Issue Hook'
   | 'Release Hook'
   | 'Deployment Hook'
   | 'Wiki Page Hook'
@@ -32,7 +35,9 @@ export type HookEvent =
 
 export interface HookSender {
   /** Does not wait for the answer, as GitLab does not. */
-  send(event: HookEvent, body: object): void;
+  send(event: HookEvent, body: object, targets: readonly HookTarget[]): void;
+  /** Once, as the Test button does; answers the status of whoever listens there, 0 for nobody. */
+  test(event: HookEvent, body: object, target: HookTarget): Promise<number>;
   /** Resolves when everything sent was answered or given up. */
   settled(): Promise<void>;
   readonly deliveries: readonly Delivery[];
@@ -67,19 +72,40 @@ function headersOf(target: HookTarget, base: string, event: string, key: string,
   return headers;
 }
 
-export function hookSender(base: string, target: HookTarget): HookSender {
+/** Where each of the events may be switched on in a hook. */
+export const hookFlags: Readonly<Record<HookEvent, string>> = {
+  'Pipeline Hook': 'pipeline_events',
+  'Job Hook': 'job_events',
+  'Merge Request Hook': 'merge_requests_events',
+  'Push Hook': 'push_events',
+  'Tag Push Hook': 'tag_push_events',
+  'Note Hook': 'note_events',
+  'Confidential Note Hook': 'confidential_note_events',
+  'Issue Hook': 'issues_events',
+  'Confidential Issue Hook': 'confidential_issues_events',
+  'Release Hook': 'releases_events',
+  'Deployment Hook': 'deployment_events',
+  'Wiki Page Hook': 'wiki_page_events',
+  'Emoji Hook': 'emoji_events',
+};
+
+/** `base`: how the stand-in calls itself. */
+export function hookSender(base: () => string): HookSender {
   const waiting = new Set<Promise<void>>();
   const deliveries: Delivery[] = [];
   const stopped = new AbortController();
 
-  const deliver = async (event: string, body: string): Promise<void> => {
+  const post = async (target: HookTarget, event: string, key: string, body: string): Promise<Response | undefined> => {
+    const headers = headersOf(target, base(), event, key, body);
+    return fetch(target.hookUrl, { method: 'POST', headers, body, signal: stopped.signal }).catch(() => undefined);
+  };
+  const deliver = async (target: HookTarget, event: string, body: string): Promise<void> => {
     const key = randomUUID();
     for (let attempts = 1; ; attempts += 1) {
-      const headers = headersOf(target, base, event, key, body);
-      const answer = await fetch(target.hookUrl, { method: 'POST', headers, body, signal: stopped.signal }).catch(() => undefined);
+      const answer = await post(target, event, key, body);
       const pause = patience[attempts - 1];
       if (answer?.ok === true || pause === undefined || stopped.signal.aborted) {
-        deliveries.push({ event, body, attempts, status: answer?.status ?? 0 });
+        deliveries.push({ url: target.hookUrl, event, body, attempts, status: answer?.status ?? 0 });
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
@@ -88,9 +114,17 @@ export function hookSender(base: string, target: HookTarget): HookSender {
 
   return {
     deliveries,
-    send(event, body) {
-      const sending: Promise<void> = deliver(event, JSON.stringify(body)).finally(() => waiting.delete(sending));
-      waiting.add(sending);
+    send(event, body, targets) {
+      for (const target of targets) {
+        const sending: Promise<void> = deliver(target, event, JSON.stringify(body)).finally(() => waiting.delete(sending));
+        waiting.add(sending);
+      }
+    },
+    async test(event, body, target) {
+      const text = JSON.stringify(body);
+      const answer = await post(target, event, randomUUID(), text);
+      deliveries.push({ url: target.hookUrl, event, body: text, attempts: 1, status: answer?.status ?? 0 });
+      return answer?.status ?? 0;
     },
     async settled() {
       while (waiting.size > 0) await Promise.all(waiting);

@@ -1,34 +1,87 @@
-// A stand-in GitLab over real HTTP: pipelines that move, webhooks that fire, REST v4, and pages behind the links.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createHappenings, type Happenings } from './happenings.ts';
-import { hookSender, type Delivery, type HookTarget } from './hooks.ts';
-import { logOf } from './log.ts';
-import { jobHook, pipelineHook } from './payloads.ts';
-import { restAnswer, type Answer } from './rest.ts';
-import { Runner } from './runner.ts';
+// A stand-in GitLab over real HTTP or HTTPS: people and their tokens, OAuth, pipelines that move, webhooks that fire, REST v4, and moods.
+import type { MadeUp } from '../certificates.ts';
+import { createMoods, type Mood, type MoodOptions } from './api/moods.ts';
+import { createRateLimiter, type RateLimit } from './api/rate-limit.ts';
+import { handle, listen, type Asked } from './api/server.ts';
+import type { Happenings } from './happenings.ts';
+import type { Delivery, HookTarget } from './hooks.ts';
+import type { Application, ApplicationOptions } from './oauth/grants.ts';
+import { oauthAnswer } from './oauth/routes.ts';
+import type { Person, PersonOptions, TokenOptions } from './people.ts';
+import type { Group, Project, ProjectOptions } from './projects.ts';
 import type { Scenario } from './scenario.ts';
-import { newestJobs, type Pipeline } from './state.ts';
+import type { Pipeline } from './state.ts';
+import { createWorld, type World } from './world.ts';
 
-export { demoScenario, largeScenario, type Scenario } from './scenario.ts';
+export { demoScenario, largeScenario, type JobPlan, type Scenario } from './scenario.ts';
+export type { Asked } from './api/server.ts';
+export type { Mood, MoodOptions } from './api/moods.ts';
+export type { Application, ApplicationOptions } from './oauth/grants.ts';
+export type { Person, PersonOptions, Role } from './people.ts';
+export type { DeclaredInput, Project, ProjectOptions } from './projects.ts';
 export type { Pipeline } from './state.ts';
+export type { World } from './world.ts';
 
-export interface GitLabOptions extends HookTarget {
+export interface GitLabOptions extends Partial<HookTarget> {
   /** How many of GitLab's seconds pass in one of ours; 1 when left out. */
   readonly speed?: number;
   /** Id of the first pipeline; 4701 when left out, so that the same story has the same ids. */
   readonly firstId?: number;
-  /** What the REST API wants as `PRIVATE-TOKEN`; everybody is let in when left out. */
+  /** A personal access token of the administrator. Everybody is let in when left out, as long as there are no people. */
   readonly apiToken?: string;
+  /** `/gitlab`; none when left out. */
+  readonly subpath?: string;
+  /** Speaks HTTPS with it. */
+  readonly tls?: MadeUp;
+  /** Host name in its own address; `127.0.0.1` when left out. */
+  readonly host?: string;
+  /** A free port when left out. */
+  readonly port?: number;
+  /** Its configured address, without a slash at the end, when it believes to be elsewhere. */
+  readonly publicUrl?: string;
+  readonly version?: string;
+  /** Seconds that access tokens are good for; 7200 when left out. */
+  readonly expiresIn?: number;
 }
 
 export interface GitLab {
+  /** With the subpath, without a slash at the end. */
   readonly url: string;
+  readonly world: World;
   readonly pipelines: readonly Pipeline[];
   readonly deliveries: readonly Delivery[];
+  /** What was asked over HTTP, oldest first. */
+  readonly calls: readonly Asked[];
+  /** Somebody with an account; when known already, gets the roles in addition. */
+  person(username: string, options?: PersonOptions): Person;
+  /** A new personal access token. */
+  accessToken(username: string, options?: TokenOptions): string;
+  /** None of the person's tokens is good any more, personal or OAuth. */
+  revoke(username: string): void;
+  application(options: ApplicationOptions): Application;
+  /** Who the browser is signed in as from now on, and whether that person refuses what applications ask for; nobody when undefined. */
+  signIn(username: string | undefined, refuses?: boolean): void;
+  /** What the browser is sent to from `…/oauth/authorize?…`, as that person who agrees or refuses. */
+  authorize(address: string, username: string, refuses?: boolean): Promise<URL>;
+  /** Access tokens by OAuth of that person, or of all, are over; their refresh tokens are not. */
+  expireTokens(username?: string): void;
+  /** As when the person throws the application out: refresh tokens are over, too. */
+  revokeGrants(username?: string): void;
+  project(path: string, options?: ProjectOptions): Project;
+  group(path: string, options?: Parameters<World['group']>[1]): Group;
+  /** Renames or moves a project or group. */
+  rename(from: string, to: string): void;
+  archive(path: string, archived?: boolean): void;
   /** Resolves when the pipeline rests and all of its webhooks were answered or given up. */
   runPipeline(scenario: Scenario): Promise<Pipeline>;
+  /** Jobs whose plans hold at that name go on. */
+  release(hold: string): void;
   /** Sends what people do besides. */
   readonly tell: Happenings;
+  /** Answers how to take it back. */
+  mood(mood: Mood, options?: MoodOptions): () => void;
+  /** Undefined for none. */
+  rateLimit(limit: RateLimit | undefined): void;
   /** Resolves when everything sent was answered or given up. */
   settled(): Promise<void>;
   /** Cancels what still runs and says so, as somebody who leaves work would. */
@@ -36,74 +89,109 @@ export interface GitLab {
   stop(): Promise<void>;
 }
 
-const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-
-/** A page that shows a human that the link led to the right place. */
-function webPage(path: string, runner: Runner): Answer {
-  const pipeline = runner.pipelines.find((each) => path === `/${each.project.path}/-/pipelines/${each.id}`);
-  const job = runner.pipelines.flatMap((each) => each.jobs).find((each) => path === `/${each.pipeline.project.path}/-/jobs/${each.id}`);
-  const rows = pipeline
-    ? newestJobs(pipeline).map((each) => `${each.plan.stage}  ${each.plan.name}  ${each.status}`)
-    : job
-      ? [logOf(job)]
-      : [];
-  const body = `<!doctype html><title>GitLab (stand-in)</title><h1>${escapeHtml(path)}</h1><pre>${escapeHtml(rows.join('\n'))}</pre>`;
-  return { status: 200, type: 'text/html', body };
-}
-
-function answer(base: string, request: IncomingMessage, runner: Runner, token: string | undefined): Answer {
-  const { pathname: path } = new URL(request.url ?? '/', base);
-  if (!path.startsWith('/api/v4/')) return webPage(decodeURIComponent(path), runner);
-  return restAnswer(base, { method: request.method ?? 'GET', path, token: tokenOf(request) }, runner, token);
-}
-
-function tokenOf({ headersDistinct: headers }: IncomingMessage): string | undefined {
-  return headers['private-token']?.[0] ?? headers['authorization']?.[0]?.replace(/^Bearer /u, '');
-}
-
-async function listen(handle: (request: IncomingMessage, response: ServerResponse) => void) {
-  const server = createServer(handle);
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return { server, url: `http://127.0.0.1:${address.port}` };
-}
-
-/** Starts it on a free loopback port; webhooks go to `hookUrl` with the token, the signature, or both. */
-export async function startGitLab(options: GitLabOptions): Promise<GitLab> {
-  const { server, url } = await listen((request, response) => {
-    request.resume();
-    const { status, type, body } = answer(url, request, runner, options.apiToken);
-    response.writeHead(status, { 'Content-Type': `${type}; charset=utf-8` }).end(body);
-  });
-  const hooks = hookSender(url, options);
-  const runner = new Runner({
+/** Starts it on the loopback; webhooks go to `hookUrl` with the token, the signature, or both, and wherever projects and groups say. */
+export async function startGitLab(options: GitLabOptions = {}): Promise<GitLab> {
+  const { apiToken, tls, host = '127.0.0.1', subpath = '', hookUrl } = options;
+  const addresses = { own: '' };
+  const world = createWorld({
     speed: options.speed ?? 1,
     firstId: options.firstId ?? 4701,
-    onJob: (job) => hooks.send('Job Hook', jobHook(url, job)),
-    onPipeline: (pipeline) => hooks.send('Pipeline Hook', pipelineHook(url, pipeline)),
+    version: options.version ?? '18.2.0',
+    expiresIn: options.expiresIn ?? 7200,
+    base: () => options.publicUrl ?? addresses.own,
+    isOpen: () => apiToken === undefined && world.people.all.length === 0,
+    target: hookUrl === undefined ? undefined : { ...options, hookUrl },
   });
+  const { people, runner, grants, sender } = world;
+  if (apiToken !== undefined) people.issue(people.add('root', { name: 'Administrator', isAdmin: true }), 'personal', { value: apiToken });
+  const moods = createMoods();
+  const limiter = createRateLimiter();
+  const calls: Asked[] = [];
+  const served = { world, moods, limiter, calls, subpath };
+  const { server, port } = await listen(
+    (request, response) => void handle(served, request, response).catch(() => request.socket.destroy()),
+    tls,
+    options.port ?? 0,
+  );
+  addresses.own = `${tls === undefined ? 'http' : 'https'}://${host}:${port}${subpath}`;
+
+  const known = (username: string): Person => people.find(username) ?? people.add(username);
+  const maybe = (username: string | undefined) => (username === undefined ? undefined : known(username));
   return {
-    url,
+    url: addresses.own,
+    world,
     pipelines: runner.pipelines,
-    deliveries: hooks.deliveries,
-    tell: createHappenings({ base: url, idOf: (path) => runner.projectOf(path).id, send: (event, body) => hooks.send(event, body) }),
-    settled: () => hooks.settled(),
+    deliveries: sender.deliveries,
+    calls,
+    person: (username, person) => people.add(username, person),
+    accessToken: (username, token) => people.issue(known(username), 'personal', token).value,
+    revoke(username) {
+      const person = known(username);
+      grants.revokeAll(person);
+      for (const token of people.tokens) if (token.person === person) token.isRevoked = true;
+    },
+    application: (application) => grants.add(application),
+    signIn(username, refuses = false) {
+      world.browser.person = username;
+      world.browser.refuses = refuses;
+    },
+    async authorize(address, username, refuses = false) {
+      const before = { ...world.browser };
+      Object.assign(world.browser, { person: known(username).username, refuses });
+      try {
+        return authorizeAt(world, address);
+      } finally {
+        Object.assign(world.browser, before);
+      }
+    },
+    expireTokens: (username) => grants.expire(maybe(username)),
+    revokeGrants: (username) => grants.revokeAll(maybe(username)),
+    project: (path, project) => world.project(path, project),
+    group: (path, group) => world.group(path, group),
+    rename: (from, to) => world.rename(from, to),
+    archive(path, archived = true) {
+      const project = world.findProject(path);
+      if (project === undefined) throw new Error(`no project ${path}`);
+      project.archived = archived;
+    },
+    tell: world.tell,
+    release: (hold) => runner.release(hold),
+    mood: (mood, mooded) => moods.add(mood, mooded),
+    rateLimit: (limit) => limiter.limit(limit),
+    settled: () => sender.settled(),
     async runPipeline(scenario) {
       const pipeline = runner.create(scenario);
       await runner.run(pipeline);
-      await hooks.settled();
+      await sender.settled();
       return pipeline;
     },
     cancelAll() {
       for (const pipeline of runner.pipelines) runner.cancel(pipeline);
-      return hooks.settled();
+      return sender.settled();
     },
     async stop() {
       runner.stop();
-      hooks.stop();
+      sender.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** What the browser does there, without a browser. */
+function authorizeAt(world: World, address: string): URL {
+  const { searchParams: query, pathname: path } = new URL(address);
+  const asked = {
+    world,
+    method: 'GET',
+    path: path.slice(path.indexOf('/oauth/')),
+    query,
+    form: new URLSearchParams(),
+    authorization: undefined,
+    cookie: undefined,
+  };
+  const { status, headers, body } = oauthAnswer(asked);
+  const location = headers['Location'];
+  if (location === undefined) throw new Error(`not sent back: ${status} ${String(body)}`);
+  return new URL(location);
 }

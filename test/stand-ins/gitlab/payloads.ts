@@ -1,13 +1,11 @@
-// The bodies of GitLab 18's Pipeline Hook and Job Hook, and the REST v4 answers, made from the stand-in's state.
+// The bodies of GitLab 18's Pipeline Hook and Job Hook, made from the stand-in's state.
+import { hookUser } from './happening-bodies.ts';
 import { newestJobs, stagesOf, type Job, type Pipeline } from './state.ts';
 
 /** `2026-03-14 09:26:53 UTC`, GitLab's form of time in webhooks. */
 const hookTime = (date: Date | undefined) => (date ? `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC` : null);
 const isoTime = (date: Date | undefined) => date?.toISOString() ?? null;
 const seconds = (from: Date | undefined, to: Date | undefined) => (from && to ? (to.getTime() - from.getTime()) / 1000 : null);
-
-const username = (name: string) => name.toLowerCase().replaceAll(' ', '.');
-const person = (name: string) => ({ id: 42, name, username: username(name), email: '[REDACTED]', avatar_url: null });
 
 function project(base: string, { project: { id, path } }: Pipeline) {
   const [namespace = '', name = path] = path.split('/');
@@ -48,7 +46,7 @@ function build(job: Job) {
     when: plan.outcomes[0] === 'manual' ? 'manual' : 'on_success',
     manual: plan.outcomes[0] === 'manual',
     allow_failure: plan.allowFailure === true,
-    user: person(job.pipeline.scenario.author),
+    user: hookUser(job.user ?? job.pipeline.user),
     runner: job.startedAt ? runner : null,
     artifacts_file: { filename: null, size: null },
     environment: environment(job),
@@ -74,6 +72,15 @@ function mergeRequest(base: string, { scenario, project: { id, path } }: Pipelin
 
 const pipelineUrl = (base: string, { project: { path }, id }: Pipeline) => `${base}/${path}/-/pipelines/${id}`;
 
+function sourcePipeline(base: string, { id, pipeline }: Job) {
+  const { path } = pipeline.project;
+  return {
+    project: { id: pipeline.project.id, web_url: `${base}/${path}`, path_with_namespace: path },
+    job_id: id,
+    pipeline_id: pipeline.id,
+  };
+}
+
 export function pipelineHook(base: string, pipeline: Pipeline): object {
   const { scenario, sha } = pipeline;
   const duration = seconds(pipeline.startedAt, pipeline.finishedAt);
@@ -96,12 +103,12 @@ export function pipelineHook(base: string, pipeline: Pipeline): object {
       finished_at: hookTime(pipeline.finishedAt),
       duration: duration === null ? null : Math.round(duration),
       queued_duration: Math.round(seconds(pipeline.createdAt, pipeline.startedAt) ?? 0),
-      protected_ref: scenario.ref === 'main',
-      variables: [],
+      protected_ref: scenario.ref === pipeline.project.defaultBranch,
+      variables: Object.entries(pipeline.variables).map(([key, value]) => ({ key, value })),
       url: pipelineUrl(base, pipeline),
     },
     merge_request: mergeRequest(base, pipeline),
-    user: person(scenario.author),
+    user: hookUser(pipeline.user),
     project: project(base, pipeline),
     commit: {
       id: sha,
@@ -110,6 +117,7 @@ export function pipelineHook(base: string, pipeline: Pipeline): object {
       url: `${base}/${pipeline.project.path}/-/commit/${sha}`,
       author,
     },
+    ...(pipeline.parent !== undefined && { source_pipeline: sourcePipeline(base, pipeline.parent) }),
     builds: newestJobs(pipeline).map(build),
   };
 }
@@ -143,7 +151,7 @@ export function jobHook(base: string, job: Job): object {
     runner: job.startedAt ? runner : null,
     project_id: of.id,
     project_name: `${of.namespace} / ${of.name}`,
-    user: person(scenario.author),
+    user: hookUser(job.user ?? pipeline.user),
     commit: {
       id: pipeline.id,
       name: scenario.name ?? null,
@@ -151,7 +159,7 @@ export function jobHook(base: string, job: Job): object {
       message: scenario.message,
       author_name: scenario.author,
       author_email: '[REDACTED]',
-      author_url: `${base}/${username(scenario.author)}`,
+      author_url: `${base}/${pipeline.user.username}`,
       status: pipeline.status,
       duration: null,
       started_at: hookTime(pipeline.startedAt),
@@ -168,43 +176,5 @@ export function jobHook(base: string, job: Job): object {
     },
     project: { ...of, ci_config_path: '' },
     environment: environment(job),
-  };
-}
-
-export function restPipeline(base: string, pipeline: Pipeline): object {
-  const times = {
-    created_at: isoTime(pipeline.createdAt),
-    updated_at: isoTime(pipeline.finishedAt ?? pipeline.startedAt ?? pipeline.createdAt),
-  };
-  const own = { id: pipeline.id, iid: pipeline.iid, project_id: pipeline.project.id, sha: pipeline.sha, ref: pipeline.scenario.ref };
-  const finished = { started_at: isoTime(pipeline.startedAt), finished_at: isoTime(pipeline.finishedAt) };
-  const status = { status: pipeline.status, source: pipeline.scenario.source ?? 'push', tag: pipeline.scenario.tag === true };
-  return {
-    ...own,
-    ...status,
-    ...times,
-    ...finished,
-    duration: seconds(pipeline.startedAt, pipeline.finishedAt),
-    web_url: pipelineUrl(base, pipeline),
-  };
-}
-
-export function restJob(base: string, job: Job): object {
-  const { pipeline, plan } = job;
-  const times = { created_at: isoTime(job.createdAt), started_at: isoTime(job.startedAt), finished_at: isoTime(job.finishedAt) };
-  return {
-    id: job.id,
-    name: plan.name,
-    stage: plan.stage,
-    status: job.status,
-    ref: pipeline.scenario.ref,
-    tag: pipeline.scenario.tag === true,
-    allow_failure: plan.allowFailure === true,
-    ...times,
-    duration: seconds(job.startedAt, job.finishedAt),
-    queued_duration: seconds(job.queuedAt, job.startedAt),
-    ...(job.status === 'failed' ? { failure_reason: failureReason(job) } : {}),
-    web_url: `${base}/${pipeline.project.path}/-/jobs/${job.id}`,
-    pipeline: { id: pipeline.id, project_id: pipeline.project.id, ref: pipeline.scenario.ref, sha: pipeline.sha, status: pipeline.status },
   };
 }

@@ -1,22 +1,50 @@
 // Runs the jobs of a scenario stage by stage and says each change of a status, as GitLab's state machine would.
-import { createHash } from 'node:crypto';
+import type { Person } from './people.ts';
+import { environmentOf, shaOf, type Deployment, type DeploymentStatus, type Project } from './projects.ts';
 import type { JobPlan, Outcome, Scenario } from './scenario.ts';
-import { hasFailed, isOver, newestJobs, pipelineStatus, stagesOf, type Job, type Pipeline, type Project, type Status } from './state.ts';
+import { hasFailed, isOver, newestJobs, pipelineStatus, stagesOf, type Job, type Pipeline, type Status } from './state.ts';
 
 export interface RunnerOptions {
   /** How many of GitLab's seconds pass in one of ours. */
   readonly speed: number;
   readonly firstId: number;
+  projectOf(path: string): Project;
+  personNamed(name: string): Person;
   onJob(job: Job): void;
   onPipeline(pipeline: Pipeline): void;
+  onDeployment(deployment: Deployment, project: Project): void;
+}
+
+export interface Origin {
+  readonly user?: Person;
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly parent?: Job;
+  /** Made up of the message when left out. */
+  readonly sha?: string;
+}
+
+const deploymentStatuses: Readonly<Partial<Record<Status, DeploymentStatus>>> = {
+  running: 'running',
+  success: 'success',
+  failed: 'failed',
+  canceled: 'canceled',
+};
+
+/** How the try that begins now ends: `manual` is no try, it waits for one. */
+function outcomeOf({ plan: { outcomes }, attempt, played }: Job): Outcome {
+  if (outcomes[0] !== 'manual') return outcomes[attempt] ?? 'success';
+  if (attempt === 0 && played !== true) return 'manual';
+  return outcomes.slice(1)[attempt] ?? 'success';
 }
 
 /** Runs pipelines; ids count up from fixed numbers, so that the same story has the same ids. */
 export class Runner {
   readonly pipelines: Pipeline[] = [];
-  private readonly projects = new Map<string, Project>();
   private readonly options: RunnerOptions;
   private readonly timers = new Map<NodeJS.Timeout, () => void>();
+  private readonly released = new Set<string>();
+  private readonly holding = new Map<string, Set<() => void>>();
   private lastJob: number;
   private stopped = false;
 
@@ -27,12 +55,24 @@ export class Runner {
   }
 
   /** Creates the pipeline and its jobs; `run` makes it move. */
-  create(scenario: Scenario): Pipeline {
-    const project = this.projectOf(scenario.project);
+  create(scenario: Scenario, { user, variables = {}, inputs = {}, parent, sha }: Origin = {}): Pipeline {
+    const project = this.options.projectOf(scenario.project);
     project.pipelines += 1;
     const id = this.options.firstId + this.pipelines.length;
-    const sha = createHash('sha1').update(`${id} ${scenario.message}`).digest('hex');
-    const pipeline: Pipeline = { id, iid: project.pipelines, project, scenario, sha, createdAt: new Date(), status: 'created', jobs: [] };
+    const pipeline: Pipeline = {
+      id,
+      iid: project.pipelines,
+      project,
+      scenario,
+      sha: sha ?? shaOf(`${id} ${scenario.message}`),
+      createdAt: new Date(),
+      status: 'created',
+      jobs: [],
+      variables,
+      inputs,
+      user: user ?? this.options.personNamed(scenario.author),
+      ...(parent !== undefined && { parent }),
+    };
     this.pipelines.push(pipeline);
     for (const plan of scenario.jobs) this.addJob(pipeline, plan, 0);
     this.options.onPipeline(pipeline);
@@ -40,24 +80,26 @@ export class Runner {
     return pipeline;
   }
 
-  /** Resolves when the pipeline rests: over, or waiting for somebody. Retries what the scenario says. */
-  async run(pipeline: Pipeline): Promise<void> {
+  /** Resolves when the pipeline rests: over, or waiting for somebody. Retries what the scenario says, unless people do that. */
+  async run(pipeline: Pipeline, retries = true): Promise<void> {
     await this.runStages(pipeline);
     for (;;) {
-      const again = newestJobs(pipeline).filter((job) => job.status === 'failed' && job.plan.outcomes.length > job.attempt + 1);
-      if (again.length === 0) return;
+      const again = newestJobs(pipeline).filter(
+        (job) => job.status === 'failed' && job.plan.outcomes[0] !== 'manual' && job.plan.outcomes.length > job.attempt + 1,
+      );
+      if (!retries || again.length === 0) return;
       await this.pause(2);
       await this.retry(again);
     }
   }
 
   /** Retries jobs: each gets a new id, those that were skipped because of them wait again. */
-  async retry(jobs: readonly Job[]): Promise<void> {
+  async retry(jobs: readonly Job[], user?: Person): Promise<void> {
     const [first] = jobs;
     if (!first) return;
     const { pipeline } = first;
     const skipped = newestJobs(pipeline).filter((job) => job.status === 'skipped');
-    for (const job of jobs) this.options.onJob(this.addJob(pipeline, job.plan, job.attempt + 1));
+    for (const job of jobs) this.options.onJob(this.addJob(pipeline, job.plan, job.attempt + 1, user));
     for (const job of skipped) this.move(job, 'created');
     delete pipeline.finishedAt;
     this.settle(pipeline);
@@ -65,14 +107,32 @@ export class Runner {
   }
 
   /** Starts a manual job. */
-  async play(job: Job): Promise<void> {
-    await this.runJob(job, 'success');
+  async play(job: Job, user?: Person, variables?: Readonly<Record<string, string>>): Promise<void> {
+    job.played = true;
+    if (user !== undefined) job.user = user;
+    if (variables !== undefined) job.variables = variables;
+    delete job.pipeline.finishedAt;
+    await this.runJob(job);
     await this.runStages(job.pipeline);
   }
 
   cancel(pipeline: Pipeline): void {
-    for (const job of newestJobs(pipeline)) if (!isOver(job)) this.move(job, 'canceled');
+    for (const job of newestJobs(pipeline)) if (!isOver(job)) this.stopJob(job);
     this.settle(pipeline);
+  }
+
+  cancelJob(job: Job, user?: Person): void {
+    if (isOver(job)) return;
+    if (user !== undefined) job.user = user;
+    this.stopJob(job);
+    this.settle(job.pipeline);
+  }
+
+  /** Whatever holds, or will hold, at that name goes on. */
+  release(hold: string): void {
+    this.released.add(hold);
+    for (const go of this.holding.get(hold) ?? []) go();
+    this.holding.delete(hold);
   }
 
   /** What is under way runs to its end at once, unheard. */
@@ -82,18 +142,13 @@ export class Runner {
       clearTimeout(timer);
       done();
     }
+    for (const hold of this.holding.keys()) this.release(hold);
   }
 
-  /** Projects are numbered as they are first heard of. */
-  projectOf(path: string): Project {
-    const project = this.projects.get(path) ?? { id: this.projects.size + 1, path, pipelines: 0 };
-    this.projects.set(path, project);
-    return project;
-  }
-
-  private addJob(pipeline: Pipeline, plan: JobPlan, attempt: number): Job {
+  private addJob(pipeline: Pipeline, plan: JobPlan, attempt: number, user?: Person): Job {
     this.lastJob += 1;
-    const job: Job = { id: this.lastJob, plan, pipeline, attempt, status: 'created', createdAt: new Date() };
+    const by = user === undefined ? {} : { user };
+    const job: Job = { id: this.lastJob, plan, pipeline, attempt, status: 'created', createdAt: new Date(), ...by };
     pipeline.jobs.push(job);
     return job;
   }
@@ -104,20 +159,48 @@ export class Runner {
       const earlier = new Set(stagesOf(pipeline.scenario).slice(0, stagesOf(pipeline.scenario).indexOf(stage)));
       const before = newestJobs(pipeline).filter((job) => earlier.has(job.plan.stage));
       if (before.some((job) => hasFailed(job) || job.status === 'canceled')) for (const job of waiting) this.move(job, 'skipped');
-      else await Promise.all(waiting.map((job) => this.runJob(job, job.plan.outcomes[job.attempt] ?? 'success')));
+      else await Promise.all(waiting.map((job) => this.runJob(job)));
       this.settle(pipeline);
       if (pipeline.status === 'manual') return;
     }
   }
 
-  private async runJob(job: Job, outcome: Outcome): Promise<void> {
-    if (outcome === 'manual') return this.move(job, 'manual');
+  private async runJob(job: Job): Promise<void> {
+    if (outcomeOf(job) === 'manual' || this.isBlocked(job)) return this.move(job, 'manual');
     this.move(job, 'pending');
     await this.pause(0.5 + (job.id % 3) / 2);
     if (isOver(job)) return;
     this.move(job, 'running');
+    const ended = job.plan.triggers === undefined ? undefined : await this.runChild(job, job.plan.triggers);
     await this.pause(job.plan.seconds);
-    if (!isOver(job)) this.move(job, outcome);
+    await this.held(job);
+    if (!isOver(job)) this.move(job, ended ?? outcomeOf(job));
+  }
+
+  private async runChild(job: Job, plan: NonNullable<JobPlan['triggers']>): Promise<Status> {
+    const { scenario, user, variables, sha, project } = job.pipeline;
+    const child = this.create(
+      { ...scenario, name: `${job.plan.name} of ${scenario.message}`, source: 'parent_pipeline', ...plan, project: project.path },
+      { parent: job, sha, variables, user },
+    );
+    job.child = child;
+    await this.run(child, false);
+    return child.status === 'failed' ? 'failed' : 'success';
+  }
+
+  private async held({ plan: { hold } }: Job): Promise<void> {
+    if (hold === undefined || this.released.has(hold) || this.stopped) return;
+    await new Promise<void>((resolve) => {
+      const all = this.holding.get(hold) ?? new Set();
+      this.holding.set(hold, all.add(resolve));
+    });
+  }
+
+  private stopJob(job: Job): void {
+    this.move(job, 'canceled');
+    if (job.child !== undefined) this.cancel(job.child);
+    // Whoever waits for it looks now whether it is over.
+    if (job.plan.hold !== undefined) for (const go of this.holding.get(job.plan.hold) ?? []) go();
   }
 
   private move(job: Job, status: Status): void {
@@ -127,7 +210,63 @@ export class Runner {
     if (status === 'running') job.startedAt = now;
     if (isOver(job) && status !== 'skipped') job.finishedAt = now;
     this.options.onJob(job);
+    if (job.plan.environment !== undefined) this.deploy(job, job.plan.environment);
     if (status === 'pending' || status === 'running') this.settle(job.pipeline);
+  }
+
+  private environment(project: Project, name: string) {
+    const known = project.environments.find((each) => each.name === name);
+    if (known !== undefined) return known;
+    const made = environmentOf(project.id * 100 + project.environments.length + 1, { name });
+    project.environments.push(made);
+    return made;
+  }
+
+  /** Waits for approvals of its environment; the first look makes the deployment that waits. */
+  private isBlocked(job: Job): boolean {
+    const { project } = job.pipeline;
+    if (job.plan.environment === undefined) return false;
+    const wanted = this.environment(project, job.plan.environment).protection?.requiredApprovals ?? 0;
+    if (wanted === 0) return false;
+    const deployment = this.deploymentOf(job) ?? this.addDeployment(job, job.plan.environment, 'blocked');
+    return deployment.status === 'blocked';
+  }
+
+  deploymentOf(job: Job): Deployment | undefined {
+    return job.pipeline.project.deployments.find((each) => each.job === job);
+  }
+
+  private addDeployment(job: Job, name: string, status: DeploymentStatus): Deployment {
+    const { project, scenario, user, sha } = job.pipeline;
+    const deployment: Deployment = {
+      id: job.id + 300_000,
+      iid: project.deployments.length + 1,
+      environment: this.environment(project, name),
+      sha,
+      ref: scenario.ref,
+      by: job.user ?? user,
+      job,
+      createdAt: new Date(),
+      updatedAt: new Date(),
+      status,
+      approvals: [],
+    };
+    project.deployments.push(deployment);
+    this.options.onDeployment(deployment, project);
+    return deployment;
+  }
+
+  private deploy(job: Job, name: string): void {
+    const status = deploymentStatuses[job.status];
+    if (status === undefined) return;
+    const deployment = this.deploymentOf(job);
+    if (deployment === undefined) {
+      if (status === 'running') this.addDeployment(job, name, status);
+      return;
+    }
+    deployment.status = status;
+    deployment.updatedAt = new Date();
+    this.options.onDeployment(deployment, job.pipeline.project);
   }
 
   /** Gives the pipeline the status that its jobs make, and says so when it changed. */

@@ -19,6 +19,13 @@ export interface JobPlan {
   readonly log?: readonly string[];
   /** Tests that fail in a failed try; named in its log and in the pipeline's test report. */
   readonly failedTests?: readonly string[];
+  /** It does not end before `release` was told this name. */
+  readonly hold?: string;
+  /** A pipeline in the same project that it starts; the job ends as that one does. */
+  readonly triggers?: Pick<Scenario, 'jobs'> & Partial<Omit<Scenario, 'project'>>;
+  /** By path inside of the archive. */
+  readonly artifacts?: Readonly<Record<string, string>>;
+  readonly coverage?: number;
 }
 
 export interface Scenario {

@@ -1,4 +1,6 @@
 // Pipelines and jobs as the stand-in GitLab keeps them, and the rule that makes a pipeline's status of its jobs'.
+import type { Person } from './people.ts';
+import type { Project } from './projects.ts';
 import type { JobPlan, Scenario } from './scenario.ts';
 
 export type Status = 'created' | 'pending' | 'running' | 'success' | 'failed' | 'canceled' | 'skipped' | 'manual';
@@ -14,12 +16,16 @@ export interface Job {
   queuedAt?: Date;
   startedAt?: Date;
   finishedAt?: Date;
-}
-
-export interface Project {
-  readonly id: number;
-  readonly path: string;
-  pipelines: number;
+  /** Who retried, played or cancelled it; whoever started the pipeline when undefined. */
+  user?: Person;
+  /** Given when it was played. */
+  variables?: Readonly<Record<string, string>>;
+  /** Somebody played it. */
+  played?: boolean;
+  /** Of a job that triggers one. */
+  child?: Pipeline;
+  /** Its log and artifacts were thrown away. */
+  erasedAt?: Date;
 }
 
 export interface Pipeline {
@@ -34,6 +40,10 @@ export interface Pipeline {
   finishedAt?: Date;
   /** Every try; the newest of each name counts. */
   readonly jobs: Job[];
+  readonly user: Person;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly parent?: Job;
 }
 
 /** The newest try of each job, in the order of the plan: what GitLab lists under `builds`. */
