@@ -210,8 +210,8 @@ export interface PipelineView {
   readonly queueReason?: string;
   /** User name in Mattermost of who started it from chat. */
   readonly startedFromChat?: string;
-  /** Key of the view that stood for it while it was in the queue: that one is over. */
-  readonly replaces?: string;
+  /** Keys of the views that stood for it while it was in the queue, one for each channel that follows it: those are over. */
+  readonly replaces?: readonly string[];
   /** What keeps us from knowing more, and what to do: plain text. */
   readonly note?: string;
   /** With which values it was started, at most 20. */

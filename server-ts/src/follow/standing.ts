@@ -143,12 +143,12 @@ function channelsOf(follows: readonly Follow[]): readonly FollowedChannel[] {
 function followedOf(ports: FollowPorts, follows: readonly Follow[]): FollowedRun | undefined {
   if (follows.length === 0) return undefined;
   const starter = follows.find(({ about }) => about.why === 'started');
-  const queued = follows.find((follow) => follow.queued !== undefined);
+  const queued = follows.filter((follow) => follow.queued !== undefined);
   const open = follows.filter(({ endedAt, course }) => endedAt === undefined && course.end === undefined);
   const note = open.length > 0 ? open.map(troubleOf).find((each) => each !== undefined) : endOf(ports, follows);
   return {
     ...(starter !== undefined && { startedBy: starter.about.person.username }),
-    ...(queued !== undefined && { replaces: queuedKey(queued) }),
+    ...(queued.length > 0 && { replaces: queued.map(queuedKey) }),
     ...(note !== undefined && { note }),
   };
 }

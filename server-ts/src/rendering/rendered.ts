@@ -27,8 +27,8 @@ export interface RenderScene {
 export interface FollowedRun {
   /** User name in Mattermost. */
   readonly startedBy?: string;
-  /** Key of the queued run's view that it had before: see `renderQueued`. */
-  readonly replaces?: string;
+  /** Keys of the queued run's views that it had before, one for each channel: see `renderQueued`. */
+  readonly replaces?: readonly string[];
   /** What keeps us from knowing more. The reason is foreign, the remedy our Markdown. */
   readonly note?: { readonly reason: string; readonly remedy: string };
 }

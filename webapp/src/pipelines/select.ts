@@ -22,5 +22,5 @@ export function channelPipelines(state: unknown, channelId: string): ChannelPipe
 /** By its own key, or by the one that it had in the queue. */
 export function pipelineByKey(state: unknown, { key, number }: Pick<PipelineView, 'key' | 'number'>): PipelineView | undefined {
   const { byKey } = pipelinesState(state);
-  return (number === '' ? Object.values(byKey).find(({ replaces }) => replaces === key) : undefined) ?? byKey[key];
+  return (number === '' ? Object.values(byKey).find(({ replaces }) => replaces?.includes(key)) : undefined) ?? byKey[key];
 }

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { PLUGIN_ID } from '@ci-command-center/contract';
 import { samplePipeline } from './sample.ts';
+import { pipelineByKey } from './select.ts';
 import { initialState, loaded, loadStarted, pipelineChanged, pipelinesReducer, reconnected } from './slice.ts';
 import type { PipelinesState } from './slice.ts';
+import { isPipelineView } from './view-guard.ts';
 
 const channelId = 'builds';
 const key = samplePipeline().key;
@@ -34,6 +37,17 @@ describe('the pipelines this page knows', () => {
   test('after a reconnect the channel is asked for again and keeps what it shows', () => {
     const state = after(loaded({ channelId, pipelines: [samplePipeline()] }), reconnected());
     expect(state.channels[channelId]).toMatchObject({ phase: 'idle', loaded: true, keys: [key] });
+  });
+
+  test('a run that left the queue takes the place of all views that stood for it, in each channel that follows it', () => {
+    const waiting = (id: string) => samplePipeline({ key: `follow/${id}`, number: '', status: 'pending' });
+    const run = samplePipeline({ replaces: ['follow/a', 'follow/b'] });
+    const queued = ['a', 'b'].map((id) => pipelineChanged({ channelId: id, pipeline: waiting(id) }));
+    const state = after(...queued, pipelineChanged({ channelId: 'a', pipeline: run }), pipelineChanged({ channelId: 'b', pipeline: run }));
+    expect([state.channels['a']?.keys, state.channels['b']?.keys]).toEqual([[key], [key]]);
+    const store = { [`plugins-${PLUGIN_ID}`]: { pipelines: state } };
+    for (const id of ['a', 'b']) expect(pipelineByKey(store, waiting(id))?.key).toBe(key);
+    expect(isPipelineView(JSON.parse(JSON.stringify(run)))).toBe(true);
   });
 
   test('memory is bounded: 50 pipelines a channel, 20 channels', () => {

@@ -117,7 +117,7 @@ export const isPipelineView = shape<PipelineView>({
   expectedDuration: optional(isNumber),
   queueReason: optional(isString),
   startedFromChat: optional(isString),
-  replaces: optional(isString),
+  replaces: optional(listOf(isString)),
   note: optional(isString),
   parameters: optional(listOf(shape<ParameterView>({ name: isString, value: isString }))),
   inputs: optional(listOf(isInput)),
