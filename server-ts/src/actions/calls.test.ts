@@ -327,3 +327,33 @@ test('help lists the verbs of all, and a wrong word is answered with the right o
   expect(texts[4]).toMatch(/CI Command Center .?1\.0\.0, for Lab.*`\/lab help`/);
   expect(texts[5]).toContain('CI_CONNECTION_UNKNOWN');
 });
+
+test('a form that is sent twice, and a button that is pressed twice, act once', async () => {
+  const { type, dialogs, submit, click, made } = room({ ask: async () => ({ text: say``, form }) });
+  await type('ask');
+  const state = dialogs[0]?.dialog.state ?? '';
+  expect(await submit(state, { version: 'wrong' })).toMatchObject({ errors: { version: expect.anything() } });
+  expect(await Promise.all([submit(state, { version: '1.2' }), submit(state, { version: '1.2' })])).toEqual([{}, {}]);
+  expect(await submit(state, { version: '1.3' })).toEqual({});
+  expect(made.map(({ fields }) => fields['version'])).toEqual(['wrong', '1.2']);
+  made.length = 0;
+  await Promise.all([click(abortCall), click(abortCall), click({ ...abortCall, args: { run: '15' } })]);
+  expect(made.map(({ args }) => args['run'])).toEqual(['14', '15']);
+});
+
+test('a form that was opened again by its button may be sent again', async () => {
+  // The trigger of the command is too old by then.
+  let now = 4_000;
+  const { type, whispers, dialogs, submit, click, made } = room(
+    { ask: async () => ({ text: say``, form }) },
+    fakeWorld({ now: () => now }),
+  );
+  await type('ask');
+  const [context] = [...whispers.values()].map(({ attachments }) => attachments?.[0]?.actions?.[0]?.integration.context);
+  for (const version of ['1.2', '1.3']) {
+    now += 5_000;
+    await click(context ?? {}, { postId: '' });
+    await submit(dialogs.at(-1)?.dialog.state ?? '', { version });
+  }
+  expect(made.map(({ fields }) => fields['version'])).toEqual(['1.2', '1.3']);
+});

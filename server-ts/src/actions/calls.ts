@@ -3,13 +3,23 @@
 // Who clicks is told by the server. All else is forged easily, and trusted with nothing: the call is made as the person who clicks, where
 // that person may write; and only what was made here acts (see answers/made.ts).
 
-import { askedOf, textOfMade, type Answering, type AnswerPorts, type Made, type Place, type Task } from '../answers/index.ts';
+import {
+  askedOf,
+  textOfMade,
+  type Answering,
+  type AnswerPorts,
+  type DialogAnswer,
+  type Made,
+  type Place,
+  type Task,
+} from '../answers/index.ts';
 import type { Answer, Asked } from '../ci/command.ts';
 import { say } from '../ci/words.ts';
 import type { JoinedCommand, RunProviderCommand } from '../commands/index.ts';
 import { CiError } from '../platform/errors.ts';
 import { fieldsOf } from '../rendering/dialog.ts';
 import type { ActionPorts } from './ports.ts';
+import { createOnce } from './once.ts';
 import { readCallClick, readCallForm, type CallClick, type CallForm } from './call-click.ts';
 
 export interface CallPorts extends Pick<ActionPorts, 'mayPost' | 'post'> {
@@ -30,7 +40,11 @@ const UNREADABLE = 'This button is not understood any more. Ask for it anew. `CI
 const FORBIDDEN = 'Only members of this channel who may write in it can do this. Ask a member to do it, or join. `CI_ACTION_FORBIDDEN`';
 const NOT_OURS = 'This button was not made by CI Command Center, so nothing was done. `CI_ACTION_NOT_OURS`';
 
+/** Milliseconds for which a form that was sent cannot be sent again: longer than forms are remembered. */
+const SENT = 15 * 60_000;
+
 export function createCalls(ports: CallPorts): Calls {
+  const once = createOnce(ports.answers.now);
   return {
     async click(request, userId) {
       const click = await readCallClick(request);
@@ -38,7 +52,8 @@ export function createCalls(ports: CallPorts): Calls {
       if (click === undefined || joined === undefined) return done({ ephemeral_text: UNREADABLE });
       const refusal = await refusalOf(ports, userId, click);
       if (refusal !== undefined) return done({ ephemeral_text: refusal });
-      await act(ports, joined, click, await placeOf(ports, userId, click));
+      const place = await placeOf(ports, userId, click);
+      await once(keyOf(click, place), () => act(ports, joined, click, place));
       return done();
     },
     async form(request, userId) {
@@ -48,9 +63,21 @@ export function createCalls(ports: CallPorts): Calls {
       if (form.cancelled) return done();
       if (!(await ports.mayPost(userId, form.channelId))) return done({ error: FORBIDDEN.replaceAll('`', '') });
       if (!isProven(ports, userId, form)) return done({ error: NOT_OURS.replaceAll('`', '') });
-      return done(await submit(ports, joined, form, userId));
+      const send = (): ReturnType<Answering['submit']> => submit(ports, joined, form, userId);
+      // A form without a name was filled in by hand, or is of an older version.
+      if (form.held === '') return done(await send());
+      return done(await once(`form ${userId} ${form.held}`, send, { isDone: wasTaken, keep: SENT }));
     },
   };
+}
+
+/** What was wrong is corrected and sent again. */
+function wasTaken({ error, errors }: DialogAnswer): boolean {
+  return error === undefined && errors === undefined;
+}
+
+function keyOf({ made, choice, held }: CallClick, { userId, channelId }: Place): string {
+  return JSON.stringify([userId, channelId, textOfMade(made), choice, held]);
 }
 
 async function refusalOf(ports: CallPorts, userId: string, click: CallClick): Promise<string | undefined> {

@@ -104,7 +104,8 @@ export function createAnswering(ports: AnswerPorts): Answering {
     async openHeld(place, id) {
       const held = forms.find(id, place.userId);
       if (held === undefined || place.trigger === undefined) return false;
-      const dialog = dialogFor(ports, place.userId, held, held.form, id);
+      // Each opened dialog has a name of its own, as each may be sent once.
+      const dialog = dialogFor(ports, place.userId, held, held.form, forms.hold(held));
       return ports.posts.openDialog(place.trigger.id, dialog).then(
         () => true,
         () => false,

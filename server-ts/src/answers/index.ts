@@ -1,5 +1,5 @@
 // Table of contents: what commands/, actions/ and the assembly use.
-export { createAnswering, type Answering, type Task } from './answering.ts';
+export { createAnswering, type Answering, type DialogAnswer, type Task } from './answering.ts';
 export { askedOf } from './asking.ts';
 export { chooseConnection } from './connection-choice.ts';
 export { textOfMade, type Made } from './made.ts';

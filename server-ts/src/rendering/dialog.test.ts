@@ -145,3 +145,9 @@ test('a default that is too long for the dialog is meant by leaving it empty', (
   expect(fieldsOf(map, { SCRIPT: '' })).toEqual({});
   expect(fieldsOf(map, { SCRIPT: 'y' })).toEqual({ SCRIPT: 'y' });
 });
+
+test('what no client sends, lists in lists without an end, is no answer', () => {
+  let deep: unknown = '1.2';
+  for (let depth = 0; depth < 50_000; depth += 1) deep = depth % 2 === 0 ? [deep] : { value: deep };
+  expect(fieldsOf({ names: {}, defaults: [], bools: [] }, { version: deep })).toEqual({ version: '' });
+});

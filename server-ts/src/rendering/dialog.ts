@@ -99,12 +99,14 @@ export function elementNamed({ names }: ElementMap, field: string): string {
   return Object.entries(names).find(([, name]) => name === field)?.[0] ?? field;
 }
 
-function textOf(value: unknown): string {
+/** Lists of lists are nothing that a client sends. */
+function textOf(value: unknown, depth = 0): string {
+  if (depth > 2) return '';
   if (typeof value === 'string') return value === NOTHING ? '' : value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return value.map(textOf).join('\n');
+  if (Array.isArray(value)) return value.map((each) => textOf(each, depth + 1)).join('\n');
   // As the web app sends a chosen option in some of its versions.
-  if (typeof value === 'object' && value !== null && 'value' in value) return textOf(value.value);
+  if (typeof value === 'object' && value !== null && 'value' in value) return textOf(value.value, depth + 1);
   return '';
 }
 
