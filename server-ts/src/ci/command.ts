@@ -78,6 +78,8 @@ export interface Followed {
   readonly run: { readonly queued: string; readonly reason?: string } | { readonly key: SubjectKey; readonly number: string };
   /** `started`: by this person, now. `watched`: it runs anyway. */
   readonly why: 'started' | 'watched';
+  /** With which values it was started, some; secret ones masked. */
+  readonly parameters?: readonly { readonly name: string; readonly value: string }[];
 }
 
 export interface Answer {
@@ -112,6 +114,8 @@ export interface Asked {
   readonly now: Instant;
   /** Its webhooks were heard within the last day. */
   readonly heard: boolean;
+  /** Paths of the projects of this CI system that the channel is subscribed to or showed lately, for what is not named. */
+  projects?(): Promise<readonly string[]>;
 }
 
 /** A verb that was typed. */
@@ -142,8 +146,8 @@ export interface Suggestion {
   readonly help?: string;
 }
 
-/** `typed`: what stands there of the word. Fast: within 200 ms, from what is known; refreshed behind. */
-export type Suggest = (asked: Asked, typed: string) => Promise<readonly Suggestion[]>;
+/** `typed`: what stands there of the word; `before`: the words before it, verbs too. Fast: within 200 ms, from what is known; refreshed behind. */
+export type Suggest = (asked: Asked, typed: string, before?: readonly string[]) => Promise<readonly Suggestion[]>;
 
 export interface ProviderCommand {
   /** Without the verbs about accounts and `help`, which are the same everywhere. */

@@ -42,7 +42,7 @@ export function createSuggestions(ports: SuggestPorts): (request: Request) => Pr
     const place = { userId, channelId: toChannelId(searchParams.get('channel_id') ?? ''), rootId: '' };
     const asking = async (): Promise<readonly Item[]> => {
       const connection = await connectionFor(ports, joined, place, searchParams.get('user_input') ?? '');
-      const found = await suggest(await askedOf(ports.answers, place, connection), typed.bare);
+      const found = await suggest(await askedOf(ports.answers, place, connection), typed.bare, wordsIn(searchParams.get('parsed') ?? ''));
       const isStranger = found.length === 0 && joined.hasAccounts && !(await ports.answers.hasAccount(userId, connection));
       return isStranger ? [hintOf(joined, typed.whole)] : found.slice(0, MOST).map((each) => itemOf(each, typed.quoted));
     };
@@ -57,14 +57,18 @@ export function createSuggestions(ports: SuggestPorts): (request: Request) => Pr
 }
 
 async function connectionFor({ answers }: SuggestPorts, { provider, title }: JoinedCommand, { userId }: Place, line: string) {
-  const lexed = lex(line);
-  const words = lexed.ok ? lexed.words.map(({ text }) => text) : [];
+  const words = wordsIn(line);
   return chooseConnection({
     title,
     connections: answers.connections(provider),
     named: words.find((_word, index) => words[index - 1] === `--${CONNECTION_FLAG}`),
     hasAccount: (each) => answers.hasAccount(userId, each),
   });
+}
+
+function wordsIn(line: string): readonly string[] {
+  const lexed = lex(line.replace(/^\s*\/\S+/u, ''));
+  return lexed.ok ? lexed.words.map(({ text }) => text) : [];
 }
 
 /** One who cannot be offered anything is told how to mend it. `typed`: what stands there already, which stays. */

@@ -5,10 +5,10 @@ import * as z from 'zod';
 import type { Connection } from '../../ci/connection.ts';
 import type { Job, PipelineIdentity } from '../../ci/pipeline.ts';
 import type { TestReport } from '../../ci/provider.ts';
-import type { Http, HttpAnswer, HttpRequest } from '../../ci/http.ts';
+import type { Http, HttpAnswer } from '../../ci/http.ts';
+import { ask, jsonOf, projectPath, type GitLabRequest } from './api/request.ts';
 import { reportSchema, summarySchema } from './report-schema.ts';
 import type { TestCase } from './report-schema.ts';
-import { problemIn, unreadable } from './rest-problems.ts';
 
 /** Bytes. A runner cuts its logs at 4 MiB by itself unless it is set otherwise; what failed is told at the end. */
 const LOG_LIMIT = 5 * 1024 * 1024;
@@ -18,25 +18,25 @@ const MAX_FAILURES = 200;
 
 /** The last 5 MiB; undefined without a token or an address to send it to, or when the log is empty. */
 export async function jobLog(pipeline: PipelineIdentity, job: Job, connection: Connection, http: Http): Promise<string | undefined> {
-  const { text } = (await ask(connection, http, `${at(pipeline)}/jobs/${job.id}/trace`, { limit: LOG_LIMIT, keep: 'end' })) ?? {};
+  const { text } = (await askOwn(connection, http, `${at(pipeline)}/jobs/${job.id}/trace`, { limit: LOG_LIMIT, keep: 'end' })) ?? {};
   return text === '' ? undefined : text;
 }
 
 /** Errors of tests count as failures. The names are asked only when something failed. */
 export async function testReport(pipeline: PipelineIdentity, connection: Connection, http: Http): Promise<TestReport | undefined> {
   const path = `${at(pipeline)}/pipelines/${pipeline.id}`;
-  const counted = await ask(connection, http, `${path}/test_report_summary`);
+  const counted = await askOwn(connection, http, `${path}/test_report_summary`);
   if (counted === undefined) return undefined;
-  const { total } = json(summarySchema, counted);
+  const { total } = jsonOf(summarySchema, counted);
   const counts = { total: total.count, failed: total.failed + total.error, skipped: total.skipped };
   if (counts.total === 0) return undefined;
   if (counts.failed === 0) return { ...counts, failures: [] };
-  const full = await ask(connection, http, `${path}/test_report`, { limit: REPORT_LIMIT });
+  const full = await askOwn(connection, http, `${path}/test_report`, { limit: REPORT_LIMIT });
   return { ...counts, failures: full === undefined || full.cut ? [] : failuresIn(full) };
 }
 
 function failuresIn(answer: HttpAnswer): TestReport['failures'] {
-  return json(reportSchema, answer)
+  return jsonOf(reportSchema, answer)
     .test_suites.flatMap((suite) => suite.test_cases.map((test) => ({ suite: suite.name, test })))
     .filter(({ test }) => test.status === 'failed' || test.status === 'error')
     .slice(0, MAX_FAILURES)
@@ -59,23 +59,12 @@ function messageOf(output: unknown): string | undefined {
 }
 
 function at({ project }: PipelineIdentity): string {
-  return `/projects/${encodeURIComponent(project.id)}`;
+  return projectPath(project.id);
 }
 
 /** The token goes to the connection's own address only, never to one that a delivery named. */
-async function ask(connection: Connection, http: Http, path: string, more: HttpRequest = {}): Promise<HttpAnswer | undefined> {
+async function askOwn(connection: Connection, http: Http, path: string, more: GitLabRequest = {}): Promise<HttpAnswer | undefined> {
   const { token, url } = connection;
   if (token === undefined || token === '' || url === '') return undefined;
-  const answer = await http(`${url}/api/v4${path}`, { ...more, headers: { 'PRIVATE-TOKEN': token } });
-  const problem = problemIn(answer, url);
-  if (problem !== undefined) throw problem;
-  return answer;
-}
-
-function json<Schema extends z.ZodType>(schema: Schema, { text }: HttpAnswer): z.output<Schema> {
-  try {
-    return schema.parse(JSON.parse(text));
-  } catch (error) {
-    throw unreadable(error);
-  }
+  return await ask({ connection, http, credentials: { token } }, path, more);
 }
