@@ -78,6 +78,7 @@ const drawQueued: FollowPorts['draw'] = (follow, standing, now) => {
     providerTitle: titleOf(provider),
     project: about.project,
     ...(queued !== undefined && { buttons: providerOf(provider)?.command?.queuedButtons?.(queued) ?? [] }),
+    ...(about.parameters !== undefined && { parameters: about.parameters }),
     ...(about.why === 'started' && { startedBy: about.person.username }),
     standing,
     since: createdAt,

@@ -169,6 +169,7 @@ function createNode(dataSource: string, lab: ReturnType<typeof createLab>, chat:
         connection: 'default',
         providerTitle: 'Lab',
         project,
+        ...(follow.about.parameters !== undefined && { parameters: follow.about.parameters }),
         startedBy: follow.about.person.username,
         standing,
         since: follow.createdAt,

@@ -1,5 +1,6 @@
 // A run that is followed in one channel, and the table that keeps it.
 
+import type { Followed } from '../ci/command.ts';
 import type { ChannelId, PostId, SubjectKey } from '../ci/ids.ts';
 import type { Instant, Project } from '../ci/pipeline.ts';
 
@@ -8,6 +9,8 @@ export interface FollowAbout {
   readonly project: Project;
   readonly person: { readonly userId: string; readonly username: string };
   readonly why: 'started' | 'watched';
+  /** As in `Followed`. */
+  readonly parameters?: Followed['parameters'];
 }
 
 /** How it came to an end. */

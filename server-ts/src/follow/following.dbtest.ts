@@ -20,8 +20,9 @@ test('without webhooks one post goes from the queue over the start to the verdic
   const all = await begin();
   const { lab } = all;
   lab.queue.set('7', {});
-  await all.node().start(queued('7'));
+  await all.node().start({ ...queued('7'), parameters: [{ name: 'VERSION', value: '1.2.3' }] });
   expect(only(all)).toContain('queued by alice');
+  expect(JSON.stringify(all.chat.cards()[0]?.props)).toContain('VERSION = ');
   const [first] = all.chat.posts.keys();
   lab.queue.set('7', { run: '14' });
   lab.runs.set('14', { status: 'running', expectedDuration: 1 });

@@ -130,13 +130,13 @@ export function createFollowing(ports: FollowPorts): Following {
   };
 }
 
-function newFollow({ project, run, why }: Followed, { person, channelId, connection }: Asking, now: number): NewFollow {
+function newFollow({ project, run, why, parameters }: Followed, { person, channelId, connection }: Asking, now: number): NewFollow {
   const common = {
     id: randomUUID(),
     provider: connection.provider,
     connection: connection.name,
     channel: channelId,
-    about: { project, person: { userId: person.userId, username: person.username }, why },
+    about: { project, person: { userId: person.userId, username: person.username }, why, ...(parameters !== undefined && { parameters }) },
     createdAt: now,
   };
   const course = { looks: 0, failures: 0, newsAt: now };

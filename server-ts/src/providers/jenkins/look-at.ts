@@ -11,11 +11,10 @@ import { readInputs, type PendingInput } from './api/inputs.ts';
 import { readQueueItem } from './api/queue.ts';
 import { seconds, seen, testsOf } from './build.ts';
 import { guessRef, readRef } from './ref.ts';
+import { showParameters } from './shown-parameters.ts';
 import { readStage, readStatus } from './statuses.ts';
 
-const MOST_PARAMETERS = 20;
 const MOST_STAGES = 200;
-const MASK = '••••••';
 
 /** At most four requests, one while it waits. Throws a CiError when Jenkins cannot be asked now. */
 export async function lookAt({ project, queued, run }: FollowTarget, reach: Reach): Promise<Look> {
@@ -85,26 +84,13 @@ function snapshotOf({ place, build, inputs, status, failed, reach }: Looked): Om
       queued: queueId !== undefined && /^[1-9]\d*$/.test(queueId) ? queueId : undefined,
       tests: testsOf(testCountsOf(build), failed),
       inputs: inputs.length > 0 ? inputs.map(waitingOf) : undefined,
-      parameters: parametersFor(build),
+      parameters: showParameters(parametersOf(build)),
     }),
   };
 }
 
 function waitingOf({ id, message, proceed, asks }: PendingInput): WaitingInput {
   return { id, message, proceed, submitters: [], asks: asks.length > 0 };
-}
-
-/** What is secret by its kind is not told by Jenkins; what its name says is one is masked, for a channel has more readers than a job. */
-function parametersFor(build: Build): PipelineSnapshot['parameters'] {
-  const all = parametersOf(build).slice(0, MOST_PARAMETERS);
-  if (all.length === 0) return undefined;
-  return all.map(({ name, value }) => ({
-    name: name.slice(0, 100),
-    value:
-      value === undefined || /pass(?:word|wd|phrase)|secret|token|api_?key|private_?key|credential/i.test(name)
-        ? MASK
-        : value.slice(0, 200),
-  }));
 }
 
 function testCountsOf({ actions }: Build): { readonly total: number; readonly failed: number; readonly skipped: number } | undefined {

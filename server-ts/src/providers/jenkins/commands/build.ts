@@ -8,7 +8,9 @@ import { parametersOf, readBuild, startBuild, listBuilds } from '../api/builds.t
 import { readJob, type JenkinsJob } from '../api/jobs.ts';
 import type { Asks } from '../api/parameters.ts';
 import { readQueueItem } from '../api/queue.ts';
+import { present } from '../../../platform/foreign-json.ts';
 import { readableName } from '../job-address.ts';
+import { showParameters } from '../shown-parameters.ts';
 import { findItem, type Found } from './find-job.ts';
 import { formOf } from './parameter-form.ts';
 import { checkValues, namedValues, readPairs, unanswered, type Values } from './parameter-values.ts';
@@ -128,8 +130,22 @@ async function start(job: JenkinsJob, values: Values, reach: Reach): Promise<Ans
   const why = item?.why ?? '';
   return {
     text: already ? say`The same build of ${path} was in the queue already.` : say``,
-    follow: { project: { id, path, url }, run: { queued, ...(why !== '' && { reason: why }) }, why: 'started' },
+    follow: {
+      project: { id, path, url },
+      run: { queued, ...(why !== '' && { reason: why }) },
+      why: 'started',
+      ...present({ parameters: showParameters(givenOf(job, values)) }),
+    },
   };
+}
+
+/** Without those that are secret by their kind, or whose kind nobody here knows. */
+function givenOf({ parameters }: JenkinsJob, values: Values): readonly { readonly name: string; readonly value?: string }[] {
+  return parameters.flatMap(({ name, kind }) => {
+    const value = values[name];
+    if (value === undefined) return [];
+    return [kind === 'secret' || kind === 'other' ? { name } : { name, value }];
+  });
 }
 
 /** Of a multibranch project or a folder, what is in it can be chosen. */

@@ -144,6 +144,7 @@ describe('parameters', () => {
     const all = ['VERSION=2', 'region=US', 'DRY=no', 'KEY=made-up'];
     const { follow, form } = await typed(alice, 'build', 'city/deploy', ...all);
     expect([form, follow?.run]).toEqual([undefined, { queued: expect.any(String) }]);
+    expect(follow?.parameters?.map(({ name, value }) => `${name}=${value}`)).toEqual(['VERSION=2', 'REGION=us', 'DRY=false', 'KEY=••••••']);
     await jenkins.until(() => jenkins.build('city/deploy', 2) !== undefined);
     expect(values()).toMatchObject({ VERSION: '2', REGION: 'us', DRY: 'false', KEY: 'made-up', NOTES: 'one\ntwo' });
     jenkins.build('city/deploy')?.release('deploying');
