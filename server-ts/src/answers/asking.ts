@@ -22,5 +22,6 @@ export async function askedOf(ports: AnswerPorts, { userId, channelId }: Place, 
     as: () => ports.as(userId, connection),
     now,
     heard: heardAt !== undefined && now - heardAt < DAY,
+    projects: async () => (await ports.projects?.(channelId, connection)) ?? [],
   };
 }

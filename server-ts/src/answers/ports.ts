@@ -62,11 +62,13 @@ export interface AnswerPorts {
   /** Throws CiError CI_ACCOUNT_…. */
   as(userId: string, connection: Connection): Promise<Reach & { readonly account: Account }>;
   hasAccount(userId: string, connection: Connection): Promise<boolean>;
+  /** Paths of the projects that the channel is subscribed to or showed lately. */
+  projects?(channelId: ChannelId, connection: Connection): Promise<readonly string[]>;
   /** When webhooks were heard last. */
   lastHeard(connection: Connection): Promise<Instant | undefined>;
   /** One post in the channel lives with the run from now on. Throws CiError. */
   follow(followed: Followed, asked: Asked, place: Place): Promise<'fresh' | 'already'>;
-  /** Somebody did something here: what is followed from this channel may stand otherwise now. Must not throw. */
+  /** Somebody did something here: what is followed from this channel, or as this person, may stand otherwise now. Must not throw. */
   acted?(place: Place, connection: Connection): void;
   /** The sidebar of this person opens the log. Never rejects. */
   openLog(place: Place, log: NonNullable<Answer['openLog']>): Promise<void>;
