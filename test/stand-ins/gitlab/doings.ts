@@ -9,6 +9,7 @@ export interface Doing {
 export interface MergeRequestDoing extends Doing {
   readonly iid: number;
   readonly title: string;
+  readonly description?: string;
   readonly author?: string;
   readonly action: 'open' | 'close' | 'reopen' | 'update' | 'approved' | 'unapproved' | 'merge';
   readonly sourceBranch?: string;
@@ -28,6 +29,10 @@ export interface MergeRequestDoing extends Doing {
 export interface IssueDoing extends Doing {
   readonly iid: number;
   readonly title: string;
+  readonly description?: string;
+  readonly author?: string;
+  readonly assignees?: readonly string[];
+  readonly changes?: MergeRequestDoing['changes'];
   readonly action: 'open' | 'close' | 'reopen' | 'update';
   readonly labels?: readonly string[];
   readonly confidential?: boolean;

@@ -34,6 +34,8 @@ export interface Teller {
   page(path: string, rest: string): string;
   /** By the name that a story gives. */
   person(name: string): ReturnType<typeof hookUser>;
+  /** What is known of a merge request or an issue besides what a story says. */
+  known(path: string, kind: 'merge_request' | 'issue', iid: number): object;
 }
 
 const mergedStates: Readonly<Record<string, string>> = { merge: 'merged', close: 'closed' };
@@ -62,7 +64,9 @@ export function mergeRequestBody(doing: MergeRequestDoing, teller: Teller): obje
       author_id: person(author).id,
       state: mergedStates[action] ?? 'opened',
       draft: doing.draft === true,
-      description: '',
+      description: doing.description ?? '',
+      assignee_ids: assignees.map((each) => person(each).id),
+      reviewer_ids: reviewers.map((each) => person(each).id),
       url: page(project, `merge_requests/${iid}`),
       ...times,
       last_commit: commit,
@@ -91,7 +95,9 @@ function spelledOut(field: string, value: unknown, { person }: Teller): unknown 
   return value.map((name) => (field === 'labels' ? label(String(name)) : person(String(name))));
 }
 
-export function issueBody({ project, iid, title, action, labels = [], confidential = false }: IssueDoing, { page }: Teller): object {
+export function issueBody(doing: IssueDoing, teller: Teller): object {
+  const { page, person } = teller;
+  const { project, iid, title, description = '', action, labels = [], assignees = [], confidential = false, changes = {} } = doing;
   return {
     object_kind: 'issue',
     event_type: confidential ? 'confidential_issue' : 'issue',
@@ -99,18 +105,20 @@ export function issueBody({ project, iid, title, action, labels = [], confidenti
       id: iid + 5000,
       iid,
       title,
+      author_id: person(doing.author ?? doing.by).id,
+      assignee_ids: assignees.map((each) => person(each).id),
       state: action === 'close' ? 'closed' : 'opened',
       action,
       confidential,
-      description: '',
+      description,
       url: page(project, `issues/${iid}`),
       created_at: hookTime(),
       updated_at: hookTime(),
       labels: labels.map(label),
     },
     labels: labels.map(label),
-    changes: {},
-    assignees: [],
+    changes: changesOf(changes, teller),
+    assignees: assignees.map(person),
   };
 }
 
@@ -182,7 +190,7 @@ export function deploymentBody(
   };
 }
 
-const openMergeRequest = (project: string, iid: number, title: string, { page }: Teller) => ({
+const openMergeRequest = (project: string, iid: number, title: string, { page, known }: Teller) => ({
   id: iid + 1000,
   iid,
   title,
@@ -191,6 +199,7 @@ const openMergeRequest = (project: string, iid: number, title: string, { page }:
   target_branch: 'main',
   labels: [],
   url: page(project, `merge_requests/${iid}`),
+  ...known(project, 'merge_request', iid),
 });
 
 /** The key under which the thing commented on stands, and that thing. */
@@ -199,7 +208,18 @@ function targetOf({ project, on, title }: NoteDoing, teller: Teller) {
   if ('mergeRequest' in on)
     return { type: 'MergeRequest', key: 'merge_request', of: openMergeRequest(project, on.mergeRequest, title, teller) };
   if ('issue' in on)
-    return { type: 'Issue', key: 'issue', of: { iid: on.issue, title, state: 'opened', url: page(project, `issues/${on.issue}`) } };
+    return {
+      type: 'Issue',
+      key: 'issue',
+      of: {
+        id: on.issue + 5000,
+        iid: on.issue,
+        title,
+        state: 'opened',
+        url: page(project, `issues/${on.issue}`),
+        ...teller.known(project, 'issue', on.issue),
+      },
+    };
   return { type: 'Commit', key: 'commit', of: { id: on.commit, title, message: title, url: page(project, `commit/${on.commit}`) } };
 }
 

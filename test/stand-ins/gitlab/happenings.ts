@@ -12,6 +12,7 @@ import type {
   WikiDoing,
 } from './doings.ts';
 import * as bodies from './happening-bodies.ts';
+import { keepIssue, keepMergeRequest, keepNote, keepPush, keepRelease, keepTag, knownOf, type Keeper } from './keep.ts';
 import type { HookEvent } from './hooks.ts';
 import type { Person } from './people.ts';
 import type { Project } from './projects.ts';
@@ -34,17 +35,20 @@ export interface HappeningOptions {
   /** The project with that path, which is made when there is none. */
   readonly projectOf: (path: string) => Project;
   readonly personNamed: (name: string) => Person;
+  readonly addTodo: Keeper['addTodo'];
   readonly send: (event: HookEvent, body: object, project: Project) => void;
 }
 
-export function createHappenings({ base, projectOf, personNamed, send }: HappeningOptions): Happenings {
+export function createHappenings({ base, projectOf, personNamed, send, addTodo }: HappeningOptions): Happenings {
   // Identities of comments and the like; a later start goes on with greater ones.
   let lastId = Math.floor(Date.now() / 1000);
   const next = () => (lastId += 1);
   const teller: bodies.Teller = {
     page: (path, rest) => `${base()}/${path}/-/${rest}`,
     person: (name) => bodies.hookUser(personNamed(name)),
+    known: (path, kind, iid) => knownOf(projectOf(path), kind, iid),
   };
+  const keeper = { projectOf, personNamed, next, addTodo };
   const place = (path: string) => {
     const { id, defaultBranch: default_branch } = projectOf(path);
     const project = { id, name: path, web_url: `${base()}/${path}`, path_with_namespace: path, default_branch };
@@ -56,12 +60,35 @@ export function createHappenings({ base, projectOf, personNamed, send }: Happeni
     send(event, { ...of, ...body }, projectOf(doing.project));
   };
   return {
-    mergeRequest: (doing) => tell('Merge Request Hook', doing, bodies.mergeRequestBody(doing, teller)),
-    issue: (doing) => tell(doing.confidential === true ? 'Confidential Issue Hook' : 'Issue Hook', doing, bodies.issueBody(doing, teller)),
-    push: (doing) => tell('Push Hook', { project: doing.project }, bodies.pushBody(doing, teller)),
-    tag: (doing) => tell('Tag Push Hook', { project: doing.project }, bodies.tagBody(doing, teller)),
-    note: (doing) => tell('Note Hook', doing, bodies.noteBody(doing, next(), teller)),
-    release: (doing) => tell('Release Hook', { project: doing.project }, bodies.releaseBody(doing, teller)),
+    mergeRequest(doing) {
+      keepMergeRequest(keeper, doing);
+      tell('Merge Request Hook', doing, bodies.mergeRequestBody(doing, teller));
+    },
+    issue(doing) {
+      keepIssue(keeper, doing);
+      tell(doing.confidential === true ? 'Confidential Issue Hook' : 'Issue Hook', doing, bodies.issueBody(doing, teller));
+    },
+    push(doing) {
+      const body = bodies.pushBody(doing, teller);
+      keepPush(keeper, doing);
+      tell('Push Hook', { project: doing.project }, body);
+    },
+    tag(doing) {
+      keepTag(keeper, doing);
+      tell('Tag Push Hook', { project: doing.project }, bodies.tagBody(doing, teller));
+    },
+    note(doing) {
+      const id = next();
+      const isConfidential = keepNote(keeper, doing, id);
+      tell(isConfidential ? 'Confidential Note Hook' : 'Note Hook', doing, {
+        ...bodies.noteBody(doing, id, teller),
+        ...(isConfidential && { event_type: 'confidential_note' }),
+      });
+    },
+    release(doing) {
+      keepRelease(keeper, doing);
+      tell('Release Hook', { project: doing.project }, bodies.releaseBody(doing, teller));
+    },
     deployment: (doing) => tell('Deployment Hook', doing, bodies.deploymentBody(doing, teller)),
     wiki: (doing) => tell('Wiki Page Hook', doing, bodies.wikiBody(doing, next(), teller)),
     emoji: (doing) => tell('Emoji Hook', doing, bodies.emojiBody(doing, next(), teller)),

@@ -158,6 +158,8 @@ export class Runner {
       const waiting = newestJobs(pipeline).filter((job) => job.plan.stage === stage && job.status === 'created');
       const earlier = new Set(stagesOf(pipeline.scenario).slice(0, stagesOf(pipeline.scenario).indexOf(stage)));
       const before = newestJobs(pipeline).filter((job) => earlier.has(job.plan.stage));
+      // Somebody retried or played one of them: whoever is with it goes on here.
+      if (before.some((job) => ['created', 'pending', 'running'].includes(job.status))) return;
       if (before.some((job) => hasFailed(job) || job.status === 'canceled')) for (const job of waiting) this.move(job, 'skipped');
       else await Promise.all(waiting.map((job) => this.runJob(job)));
       this.settle(pipeline);

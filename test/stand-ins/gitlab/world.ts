@@ -123,7 +123,13 @@ export function createWorld({ speed, firstId, version, expiresIn, base, isOpen, 
     return projectAt(path) ?? made;
   };
 
-  const tell = createHappenings({ base, projectOf, personNamed: (name) => people.named(name), send: fire });
+  const todos: Todo[] = [];
+  const nextId = () => (lastId += 1);
+  const addTodo = (todo: Omit<Todo, 'id' | 'at' | 'state'>) => {
+    // Nobody is told of what they did themselves.
+    if (todo.of.id !== todo.by.id) todos.unshift({ ...todo, id: nextId(), at: new Date(), state: 'pending' });
+  };
+  const tell = createHappenings({ base, projectOf, personNamed: (name) => people.named(name), send: fire, addTodo });
   const runner = new Runner({
     speed,
     firstId,
@@ -151,7 +157,7 @@ export function createWorld({ speed, firstId, version, expiresIn, base, isOpen, 
     tell,
     hooks,
     sender,
-    todos: [],
+    todos,
     get isOpen() {
       return isOpen();
     },
@@ -180,7 +186,7 @@ export function createWorld({ speed, firstId, version, expiresIn, base, isOpen, 
           roles.set(moved(path), role);
         }
     },
-    nextId: () => (lastId += 1),
+    nextId,
   };
 }
 

@@ -1,15 +1,30 @@
 // Finds which of the stand-in's answers a request of REST v4 gets, after its token and its scopes were looked at.
 import { forbidden, insufficientScope, invalidToken, json, noRoute, unauthorized, type Answer } from './answer.ts';
+import { deploymentRoutes } from './deployment-routes.ts';
+import { hookRoutes } from './hook-routes.ts';
+import { issueRoutes } from './issue-routes.ts';
 import { jobRoutes } from './job-routes.ts';
+import { mergeRequestRoutes } from './merge-request-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
 import { userRoutes } from './user-routes.ts';
+import { repositoryRoutes } from './repository-routes.ts';
 import { projectRoutes } from './project-routes.ts';
 import { fail, type Visit } from './visit.ts';
 
 /** Method, path with `:name` for one part and `*name` for the rest, and what answers. */
 export type Routes = readonly (readonly [string, string, (visit: Visit) => Answer | Promise<Answer>])[];
 
-const routes: Routes = [...userRoutes, ...projectRoutes, ...pipelineRoutes, ...jobRoutes];
+const routes: Routes = [
+  ...userRoutes,
+  ...projectRoutes,
+  ...repositoryRoutes,
+  ...pipelineRoutes,
+  ...jobRoutes,
+  ...deploymentRoutes,
+  ...mergeRequestRoutes,
+  ...issueRoutes,
+  ...hookRoutes,
+];
 
 const patterns = routes.map(([method, path, answer]) => ({ method, parts: path.split('/').slice(1), answer }));
 
