@@ -48,7 +48,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
       await commands.execute(args.command, placeOf(args));
       return {};
     },
-    serveHttp: createWeb(parts, commands),
+    serveHttp: createWeb(parts, commands, identity),
     // Nobody who leaves waits until the channel has been told.
     userHasLeftChannel: (_context, { user_id: userId }) => void care.personLeft(userId),
     userHasLeftTeam: (_context, { user_id: userId }) => void care.personLeft(userId),
@@ -65,7 +65,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
     },
     async stop() {
       following.stop();
-      await commands.stop();
+      await Promise.all([commands.stop(), identity.settled()]);
       await storage.close();
     },
   };

@@ -3,16 +3,22 @@ import { createDeparted } from '../host/departed.ts';
 import {
   accountCommand,
   accountLines,
+  accountList,
   createAccountCare,
   createAccounts,
   createKeyRing,
   createVault,
+  reachAs,
   type AccountCare,
   type AccountCommand,
   type Accounts,
+  type Recognise,
 } from '../identity/index.ts';
+import { createOAuthAddresses, createOAuthWays, createOAuthWeb, createRecognising } from './oauth.ts';
+import type { Connection } from '../ci/connection.ts';
+import type { Http } from '../ci/http.ts';
 import type { Provider } from '../ci/provider.ts';
-import { join, say, type Words } from '../ci/words.ts';
+import { say, type Words } from '../ci/words.ts';
 import type { CiError } from '../platform/errors.ts';
 import { systemClock } from '../platform/clock.ts';
 import { providers } from '../providers/registry.ts';
@@ -22,6 +28,14 @@ import { providerOf, titleOf, type Parts } from './parts.ts';
 
 export interface Identity {
   readonly accounts: Accounts;
+  /** A CI system as the person reaches it. Throws what `accounts.as` throws. `way`: other than the connection's usual one. */
+  reach(userId: string, connection: Connection, way?: Http): ReturnType<typeof reachAs>;
+  /** Who in Mattermost somebody in a CI system is. */
+  readonly recognise: Recognise;
+  /** What browsers ask for while an account is linked. */
+  readonly web: ReturnType<typeof createOAuthWeb>;
+  /** Before the database is closed: what is being renewed is kept. */
+  settled(): Promise<void>;
   /** The verbs about accounts for this provider's command; undefined where nobody can link one. */
   commandOf(provider: Provider): AccountCommand | undefined;
   /** The settings were read again. Never rejects. */
@@ -40,10 +54,13 @@ export interface Identity {
 /** Before `storage.start`; it works once the database is there. */
 export function createIdentity(parts: Parts): Identity {
   const { api, log, secrets, configuration, storage, notices, http } = parts;
+  const connectCommand = connectCommands(configuration);
   const ring = createKeyRing();
   const vault = createVault(ring);
   const table = storage.accounts;
-  const accounts = createAccounts({ table, vault, ring, secrets, titleOf, connectCommand, now: systemClock });
+  const { renewal, revoke, tellEnded } = createOAuthWays(parts, vault, connectCommand);
+  const accounts = createAccounts({ table, vault, ring, secrets, titleOf, connectCommand, now: systemClock, renewal, revoke });
+  const addresses = createOAuthAddresses(parts);
   const care: AccountCare = createAccountCare({
     table,
     vault,
@@ -51,6 +68,8 @@ export function createIdentity(parts: Parts): Identity {
     servers: () => configuration.now().connections,
     departed: createDeparted(api),
     raise: (problems) => void notices.follow('accounts', problems),
+    tellEnded,
+    forgetStates: (now) => storage.oauthStates.forgetExpired(now),
     now: systemClock,
     log,
   });
@@ -58,8 +77,12 @@ export function createIdentity(parts: Parts): Identity {
   storage.changes.on('accounts', () => void care.resume());
   return {
     accounts,
+    reach: (userId, connection, way = http.now().of(connection.ca)) => reachAs(accounts, userId, connection, way),
+    recognise: createRecognising(parts, accounts),
+    web: createOAuthWeb(parts, { accounts, vault, addresses }),
+    settled: renewal.settled,
     commandOf({ name, title, accounts: way }) {
-      const ports = { accounts, secrets, log, http: ({ ca }: { readonly ca?: string }) => http.now().of(ca) };
+      const ports = { accounts, addresses, secrets, log, http: ({ ca }: { readonly ca?: string }) => http.now().of(ca) };
       return way && accountCommand({ name, title, accounts: way }, ports);
     },
     reloaded: () => care.turnKeys(keysOf(configuration)),
@@ -76,7 +99,7 @@ export function createIdentity(parts: Parts): Identity {
       const lines = providers
         .filter(({ name, accounts: way }) => way !== undefined || linked.some(({ provider }) => provider === name))
         .flatMap((each) => accountLines(each, ofProvider(connections, each), ofProvider(linked, each), timezone));
-      return lines.length === 0 ? say`No CI system here takes people’s accounts.` : join(lines);
+      return lines.length === 0 ? say`No CI system here takes people’s accounts.` : accountList(lines);
     },
     count: async () => [...(await table.keys()).values()].reduce((sum, each) => sum + each, 0),
     problems: care.problems,
@@ -93,9 +116,11 @@ function keysOf(configuration: Configuration): readonly Uint8Array[] {
   return configuration.now().encryptionKeys;
 }
 
-/** Of the provider's own command, where it has one. */
-function connectCommand({ provider, name }: { readonly provider: string; readonly name: string }): string {
-  const trigger = providerOf(provider)?.command?.grammar.trigger;
-  const command = trigger === undefined ? `/ci connect ${provider}` : `/${trigger} connect`;
-  return name === 'default' ? command : `${command} --connection ${name}`;
+/** By the provider's own command, where it has one that is switched on. */
+function connectCommands(configuration: Configuration): (server: { readonly provider: string; readonly name: string }) => string {
+  return ({ provider, name }) => {
+    const trigger = configuration.now().withoutCommand.has(provider) ? undefined : providerOf(provider)?.command?.grammar.trigger;
+    const command = trigger === undefined ? `/ci connect ${provider}` : `/${trigger} connect`;
+    return name === 'default' ? command : `${command} --connection ${name}`;
+  };
 }

@@ -8,10 +8,11 @@ import { createClickers } from '../host/clickers.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createProver } from '../platform/proof.ts';
 import type { Identity } from './accounts.ts';
+import { channelProjects } from './channel-projects.ts';
 import type { Parts } from './parts.ts';
 
-export function answerPorts(parts: Parts, { accounts }: Identity, following: Pick<Following, 'start' | 'hurry'>): AnswerPorts {
-  const { api, botId, log, configuration, storage, http, secrets } = parts;
+export function answerPorts(parts: Parts, { accounts, reach }: Identity, following: Pick<Following, 'start' | 'hurry'>): AnswerPorts {
+  const { api, botId, log, configuration, storage, secrets } = parts;
   // Without a right key in the settings buttons work until this process ends.
   const own = randomBytes(32);
   const prover = createProver('ci-command-center calls', () => [...configuration.now().encryptionKeys, own]);
@@ -19,17 +20,15 @@ export function answerPorts(parts: Parts, { accounts }: Identity, following: Pic
     posts: createAnswerPosts(api, botId),
     person: createClickers(api, botId, log).person,
     connections: (provider) => configuration.now().connections.filter((each) => each.provider === provider),
-    async as(userId, connection) {
-      const { account, credentials } = await accounts.as(userId, connection);
-      return { connection, account, credentials, http: http.now().of(connection.ca) };
-    },
+    as: reach,
     hasAccount: async (userId, connection) => (await accounts.find(userId, connection)) !== undefined,
+    projects: (channelId, connection) => channelProjects(storage, channelId, connection),
     lastHeard: ({ provider, name }) => storage.deliveries.lastOf(provider, name),
     async follow(followed, { person, connection }, { channelId }) {
       return (await following.start(followed, { person, connection, channelId })).kind;
     },
-    acted({ channelId: channel }, { provider, name: connection }) {
-      following.hurry({ channel, provider, connection }).catch((error: unknown) => {
+    acted({ channelId: channel, userId }, { provider, name: connection }) {
+      following.hurry({ channel, userId, provider, connection }).catch((error: unknown) => {
         log.debug('Followed runs are looked at later', { reason: String(error) });
       });
     },

@@ -27,14 +27,14 @@ const payload = z.object({ id: z.uuid() });
 const REQUEST_WITHIN = 8_000;
 const LOOK_WITHIN = 15_000;
 
-export function createRunFollowing(parts: Parts, places: Places, { accounts }: Identity): RunFollowing {
+export function createRunFollowing(parts: Parts, places: Places, identity: Identity): RunFollowing {
   const { api, log, botId, configuration, storage, http } = parts;
   const reach = async (follow: Follow, connection: Connection): Promise<Reach> => {
     const ask = http.now().of(connection.ca);
     const way = { connection, http: (address, request) => ask(address, { timeout: REQUEST_WITHIN, ...request }) } satisfies Reach;
     const { token, username } = connection;
     try {
-      return { ...way, credentials: (await accounts.as(follow.about.person.userId, connection)).credentials };
+      return await identity.reach(follow.about.person.userId, connection, way.http);
     } catch (error) {
       if (token === undefined || !asProblem(error).code.startsWith('CI_ACCOUNT_')) throw error;
       return { ...way, credentials: { token, ...(username !== undefined && { username }) } };

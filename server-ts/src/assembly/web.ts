@@ -15,13 +15,14 @@ import { createPrivateCommands } from '../sidebar/private-commands.ts';
 import { createSidebar } from '../sidebar/pipelines.ts';
 import type { StoredPipeline } from '../storage/index.ts';
 import { actionPorts, callPorts } from './action-ports.ts';
+import type { Identity } from './accounts.ts';
 import type { Commands } from './commands.ts';
 import { createLogApi } from './logs.ts';
 import { connectionOf, providerOf, viewsOf, type Parts } from './parts.ts';
 
 const place = ({ state, updatedAt }: StoredPipeline) => ({ status: statusOf(state), updatedAt });
 
-export function createWeb(parts: Parts, commands: Commands): Required<Hooks>['serveHttp'] {
+export function createWeb(parts: Parts, commands: Commands, identity: Identity): Required<Hooks>['serveHttp'] {
   const { api, botId, log, configuration, storage } = parts;
   const web = createHealth(storage.state);
   const pipelinesOf = async (channelId: string, limit: number) => {
@@ -43,6 +44,7 @@ export function createWeb(parts: Parts, commands: Commands): Required<Hooks>['se
       execute: ({ command, ...where }) => commands.execute(command, where),
     }),
   );
+  web.route('/', identity.web);
   const actions = createActions(actionPorts(parts, commands), createCalls(callPorts(parts, commands)));
   const suggestions = createSuggestions({ answers: commands.answers, command: commands.commandOf });
   const intake = createIntake({

@@ -12,6 +12,10 @@ export interface Account {
   /** Their page there. */
   readonly url?: string;
   readonly avatarUrl?: string;
+  /** What the CI system itself knows them by; it stays when they take another name. */
+  readonly id?: string;
+  /** Only reading was granted. */
+  readonly readOnly?: true;
 }
 
 /** What requests prove themselves with. Never shown, logged or put into an error. */
@@ -27,6 +31,8 @@ export interface Reach {
   readonly http: Http;
   /** Undefined: without any proof, as anybody would ask. */
   readonly credentials?: Credentials;
+  /** Nothing may be changed this way: it is refused before the CI system is asked. */
+  readonly readOnly?: true;
 }
 
 /** Accounts that are linked by a token, which the person makes in the CI system and gives to us. */
@@ -41,3 +47,30 @@ export interface TokenAccounts {
   /** Asks the CI system whose token it is. Throws a CiError when it is not accepted, or when it cannot be asked. */
   verify(reach: Reach & { readonly credentials: Credentials }): Promise<Account>;
 }
+
+/** Accounts that are linked by OAuth 2: the person agrees in the CI system, which gives us tokens for them. */
+export interface OAuthAccounts {
+  readonly kind: 'oauth';
+  /** Where the CI system grants; all below the connection's own address. */
+  endpoints(connection: Connection): { readonly authorize: string; readonly token: string; readonly revoke: string };
+  /** What is asked for, to do all that the person may, or only to read what the person may. */
+  readonly scopes: { readonly full: readonly string[]; readonly read: readonly string[] };
+  /** The page on which a signed-in person sees and revokes what was granted; undefined without an address. */
+  grantsPage(connection: Connection): string | undefined;
+  /** Settings that hold the application of the connection `default`, for administrators. */
+  readonly settings: { readonly id: string; readonly secret: string };
+  /** Asks the CI system whose token it is. Throws a CiError when it is not accepted, or when it cannot be asked. */
+  verify(reach: Reach & { readonly credentials: Credentials }): Promise<Account>;
+  /** Where people can sign in to Mattermost with it. */
+  readonly signIn?: {
+    /** Mattermost's name for it: `AuthService` of its users. */
+    readonly service: string;
+    /** The section of Mattermost's configuration. */
+    readonly settings: string;
+    /** Base address in that section; undefined while it is off, or tells none. */
+    baseIn(settings: unknown): string | undefined;
+  };
+}
+
+/** How people link their accounts. */
+export type AccountWay = TokenAccounts | OAuthAccounts;

@@ -15,4 +15,14 @@ export interface Connection {
   readonly username?: string;
   /** PEM of certificate authorities that are trusted for this connection besides the system's. */
   readonly ca?: string;
+  /** With which people link their accounts. */
+  readonly oauth?: OAuthApplication;
+  /** People's accounts are linked with the right to read only, and nothing is changed through those that may do more. */
+  readonly readOnly?: true;
+}
+
+/** This plugin, as the CI system knows it: made there by an administrator. */
+export interface OAuthApplication {
+  readonly clientId: string;
+  readonly clientSecret: string;
 }

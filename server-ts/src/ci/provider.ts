@@ -2,7 +2,7 @@
 
 import type { Connection } from './connection.ts';
 import type { AlertGroupState } from './alerts.ts';
-import type { TokenAccounts } from './account.ts';
+import type { AccountWay } from './account.ts';
 import type { ProviderCommand } from './command.ts';
 import type { CiEvent } from './event.ts';
 import type { LookAt, ReadLog } from './follow.ts';
@@ -67,7 +67,7 @@ export interface Provider extends Questions {
   /** Never throws, whatever the body holds. */
   read(delivery: Delivery, connection: Connection): Reading;
   /** How people link their accounts; without it nobody can. */
-  readonly accounts?: TokenAccounts;
+  readonly accounts?: AccountWay;
   /** Its own slash command. */
   readonly command?: ProviderCommand;
   readonly lookAt?: LookAt;

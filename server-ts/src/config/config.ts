@@ -1,9 +1,10 @@
 // Everything that was configured, read from the settings and the YAML; what is wrong keeps the last good value in force.
+import type { Connection } from '../ci/connection.ts';
 import { CiError } from '../platform/errors.ts';
 import type { Rules } from '../routing/rules.ts';
 import { readAllowedAddresses, type IsAllowed } from './allowed-addresses.ts';
 import { isCertificates } from './certificates.ts';
-import { readConfiguration, type Configuration, type ConfiguredConnection, type DigestPlan } from './configuration.ts';
+import { readConfiguration, type Configuration, type DigestPlan } from './configuration.ts';
 import { encryptionKeyTexts, readEncryptionKeys } from './encryption-key.ts';
 import type { Known } from './schema/configuration.ts';
 import { DEFAULT_NAME } from './schema/connection.ts';
@@ -13,7 +14,7 @@ import { readYaml } from './yaml-text.ts';
 
 export interface Config {
   /** First the `default` one of each provider, from the settings; then those of the YAML. */
-  readonly connections: readonly ConfiguredConnection[];
+  readonly connections: readonly Connection[];
   /** The same object until the YAML is another one. */
   readonly rules: Rules;
   /** Liquid by name. */
@@ -52,11 +53,12 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
   const keys = readEncryptionKeys(textOf(settings, 'EncryptionKey'));
   const { good: addresses, problems: wrongAddresses } = readUrls(settings, known.providers, last);
   const customCa = ca instanceof CiError ? (last?.customCa ?? '') : ca;
-  const { connections, rules, templates, digest, retention } = yaml.configuration;
+  const { connections, rules, templates, digest, retention, readOnly } = yaml.configuration;
   const config: Config = {
-    connections: [...known.providers.map((provider) => connect(settings, provider, addresses.get(provider) ?? '')), ...connections].map(
-      (connection) => trust(connection, customCa),
-    ),
+    connections: [
+      ...known.providers.map((provider) => connect(settings, provider, addresses.get(provider) ?? '', readOnly)),
+      ...connections,
+    ].map((connection) => trust(connection, customCa)),
     rules,
     templates,
     retention,
@@ -106,19 +108,22 @@ function withoutYaml(known: Known): Configuration {
   throw new Error('The defaults of the configuration are wrong.', { cause: defaults[0] });
 }
 
-/** What a provider needs stands under its name: `<provider>url`, `<provider>token`. */
-function connect(settings: Settings, provider: string, url: string): ConfiguredConnection {
+/** What a provider needs stands under its name: `<provider>url`, `<provider>token`, `<provider>oauthclientid`. */
+function connect(settings: Settings, provider: string, url: string, readOnly: boolean): Connection {
   const [secret, token] = [textOf(settings, 'WebhookSecret'), textOf(settings, `${provider}token`)];
+  const [clientId, clientSecret] = [textOf(settings, `${provider}oauthclientid`), textOf(settings, `${provider}oauthclientsecret`)];
   return {
     provider,
     name: DEFAULT_NAME,
     url,
     webhookSecrets: secret === '' ? [] : [secret],
     ...(token !== '' && { token }),
+    ...(clientId !== '' && clientSecret !== '' && { oauth: { clientId, clientSecret } }),
+    ...(readOnly && { readOnly }),
   };
 }
 
-function trust(connection: ConfiguredConnection, customCa: string): ConfiguredConnection {
+function trust(connection: Connection, customCa: string): Connection {
   const ca = [connection.ca, customCa].filter(Boolean).join('\n');
   return ca === '' ? connection : { ...connection, ca };
 }

@@ -29,6 +29,7 @@ test('nothing configured means the default rooms, and pipelines speak when they 
       rules: { routes: [], notify: { pipelines: 'finish' }, thread: 'details', mutes: [] },
       templates: {},
       retention: { deliveries: 3, dead: 30 },
+      readOnly: false,
     });
 });
 
@@ -39,7 +40,7 @@ common: &team {team: city}
 `.replace(/.*\n.*\n/, '') +
       `
 connections:
-  - {name: lab-2, provider: lab, url: "https://ci.example:8443/x/", token: made-up, username: bot, webhookSecret: whsec_AAAA, oauth: {clientId: a, clientSecret: b}}
+  - {name: lab-2, provider: lab, url: "https://ci.example:8443/x/", token: made-up, username: bot, webhookSecret: whsec_AAAA, oauth: {clientId: a, clientSecret: b, readOnly: true}}
 routes:
   - match: {provider: lab, project: "platform/**", branch: [main, "release/*"], event: [pipeline, deployment], status: passed}
     to: {team: city, channel: releases}
@@ -67,6 +68,7 @@ retention: {deliveries: 12h, dead: 2w}
         username: 'bot',
         webhookSecrets: ['whsec_AAAA'],
         oauth: { clientId: 'a', clientSecret: 'b' },
+        readOnly: true,
       },
     ],
     rules: {
@@ -104,6 +106,7 @@ retention: {deliveries: 12h, dead: 2w}
     templates: { 'pipeline.finished': '{{ status.emoji }}' },
     digest: { schedule: '0 9 * * mon', timezone: 'Asia/Kathmandu', channel: { kind: 'named', team: 'city', channel: 'flaky' } },
     retention: { deliveries: 0.5, dead: 14 },
+    readOnly: false,
   });
 });
 
@@ -262,4 +265,12 @@ test('whatever is written, it is either taken or refused in words', () => {
       },
     ),
   );
+});
+
+test('accounts are linked to read only where the configuration says so, or the connection for itself', () => {
+  const connection = (name: string, oauth: string) =>
+    `{name: ${name}, provider: lab, webhookSecret: s, oauth: {clientId: a, clientSecret: b${oauth}}}`;
+  const read = accepted(`accounts: {readOnly: true}\nconnections: [${connection('one', '')}, ${connection('two', ', readOnly: false')}]`);
+  expect(read).toMatchObject({ readOnly: true, connections: [{ readOnly: true, oauth: { clientId: 'a' } }, { oauth: { clientId: 'a' } }] });
+  expect(read.connections[1]).not.toHaveProperty('readOnly');
 });

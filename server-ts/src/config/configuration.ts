@@ -9,11 +9,6 @@ import { configurationJsonSchema } from './json-schema.ts';
 import { configurationSchema, type Known } from './schema/configuration.ts';
 import { readYaml, type YamlText } from './yaml-text.ts';
 
-/** A connection as it was configured; `oauth` is kept for a later version. */
-export interface ConfiguredConnection extends Connection {
-  readonly oauth?: { readonly clientId: string; readonly clientSecret: string };
-}
-
 /** The regular post about flaky jobs. */
 export interface DigestPlan {
   /** Cron syntax, five fields, by the clock of `timezone`. */
@@ -24,13 +19,15 @@ export interface DigestPlan {
 
 export interface Configuration {
   /** Beside those of the settings. */
-  readonly connections: readonly ConfiguredConnection[];
+  readonly connections: readonly Connection[];
   readonly rules: Rules;
   /** Liquid by name. */
   readonly templates: Readonly<Record<string, string>>;
   readonly digest?: DigestPlan;
   /** Days. */
   readonly retention: { readonly deliveries: number; readonly dead: number };
+  /** People's accounts are linked with the right to read only, where the connection does not say otherwise. */
+  readonly readOnly: boolean;
 }
 
 type Checked = z.output<ReturnType<typeof configurationSchema>>;
@@ -53,9 +50,9 @@ export function checkConfiguration(text: string, known: Known): readonly CiError
 }
 
 function configurationOf(checked: Checked, { lineOf }: YamlText): Configuration {
-  const { connections, routes, notify, thread, mutes, quietHours, templates, digest, retention } = checked;
+  const { connections, routes, notify, thread, mutes, quietHours, templates, digest, retention, accounts } = checked;
   return {
-    connections: connections.map(connectionOf),
+    connections: connections.map((each) => connectionOf(each, accounts.readOnly)),
     rules: {
       routes: routes.map((route, index) => routeOf(route, lineOf(['routes', index]))),
       notify,
@@ -66,12 +63,22 @@ function configurationOf(checked: Checked, { lineOf }: YamlText): Configuration 
     templates,
     ...(digest !== undefined && { digest }),
     retention,
+    readOnly: accounts.readOnly,
   };
 }
 
-function connectionOf({ url = '', webhookSecret, webhookSecrets, ...given }: Checked['connections'][number]): ConfiguredConnection {
+function connectionOf(given: Checked['connections'][number], allReadOnly: boolean): Connection {
+  const { url = '', webhookSecret, webhookSecrets, oauth, ...rest } = given;
   const secrets = webhookSecrets ?? (webhookSecret === undefined ? [] : [webhookSecret]);
-  return { ...given, url, webhookSecrets: secrets };
+  const { readOnly = allReadOnly, ...application } = oauth ?? {};
+  const { clientId, clientSecret } = { clientId: undefined, clientSecret: undefined, ...application };
+  return {
+    ...rest,
+    url,
+    webhookSecrets: secrets,
+    ...(clientId !== undefined && clientSecret !== undefined && { oauth: { clientId, clientSecret } }),
+    ...(readOnly && { readOnly }),
+  };
 }
 
 function routeOf(route: Checked['routes'][number], line: number): Route {

@@ -1,15 +1,21 @@
 // The verbs about accounts, the same in every provider's command: connect, disconnect, me.
 
+import type { TokenAccounts } from '../ci/account.ts';
 import type { Parameter, Verb } from '../ci/grammar.ts';
 import { createConnect } from './connect.ts';
 import { createDisconnect } from './disconnect.ts';
 import { createMe } from './me.ts';
+import { createOAuthConnect } from './oauth-connect.ts';
 import { CONNECT_CALL, DISCONNECT_CALL, type AccountCommand, type AccountCommandPorts, type AccountProvider } from './ports.ts';
 
 const connectionFlag = { name: 'connection', help: 'Name of the CI system, where there are several', value: 'name' } as const;
+/** The same as a word, as the Go plugin for GitLab has it. */
+const instance = { name: 'instance', required: false, help: 'Name of the CI system, where there are several' } as const;
 
 export function accountCommand(provider: AccountProvider, ports: AccountCommandPorts): AccountCommand {
-  const connect = createConnect(provider, ports);
+  const { accounts: way } = provider;
+  const connect =
+    way.kind === 'oauth' ? createOAuthConnect({ ...provider, accounts: way }, ports) : createConnect({ ...provider, accounts: way }, ports);
   const disconnect = createDisconnect(provider, ports);
   return {
     verbs: accountVerbs(provider),
@@ -18,8 +24,28 @@ export function accountCommand(provider: AccountProvider, ports: AccountCommandP
   };
 }
 
-function accountVerbs({ title, accounts: { nameLabel, tokenLabel } }: AccountProvider): readonly Verb[] {
-  const parameters: readonly Parameter[] = [
+function accountVerbs({ title, accounts: way }: AccountProvider): readonly Verb[] {
+  const asked = way.kind === 'oauth' ? 'gives you a link for your browser' : 'asks privately for what it needs';
+  return [
+    {
+      name: 'connect',
+      summary: `Link your ${title} account; ${asked}`,
+      parameters: way.kind === 'oauth' ? [instance] : tokenParameters(title, way),
+      flags: [connectionFlag],
+      examples: ['connect'],
+    },
+    {
+      name: 'disconnect',
+      summary: way.kind === 'oauth' ? `End what ${title} lets this server do as you` : `Remove your ${title} token from here`,
+      flags: [connectionFlag],
+      examples: ['disconnect'],
+    },
+    { name: 'me', summary: `Who you are in ${title}` },
+  ];
+}
+
+function tokenParameters(title: string, { nameLabel, tokenLabel }: TokenAccounts): readonly Parameter[] {
+  return [
     { name: 'name', form: parameterName(nameLabel), required: false, help: `Your ${nameLabel} in ${title}` },
     {
       name: 'token',
@@ -28,17 +54,6 @@ function accountVerbs({ title, accounts: { nameLabel, tokenLabel } }: AccountPro
       secret: true,
       help: `Your ${tokenLabel}; not in the command is safer`,
     },
-  ];
-  return [
-    {
-      name: 'connect',
-      summary: `Link your ${title} account; asks privately for what it needs`,
-      parameters,
-      flags: [connectionFlag],
-      examples: ['connect'],
-    },
-    { name: 'disconnect', summary: `Remove your ${title} token from here`, flags: [connectionFlag], examples: ['disconnect'] },
-    { name: 'me', summary: `Who you are in ${title}` },
   ];
 }
 

@@ -31,6 +31,10 @@ export interface AccountCarePorts {
   departed(userIds: readonly string[]): Promise<readonly string[]>;
   /** Told of what is wrong, and with nothing once it is mended. */
   raise(problems: readonly CiError[]): void;
+  /** People whose accounts ended and who were not told yet are. Must not reject. */
+  tellEnded?(): Promise<void>;
+  /** What was begun long ago and never came to its end. */
+  forgetStates?(now: number): Promise<void>;
   readonly now: Clock;
   readonly log: Log;
 }
@@ -69,6 +73,8 @@ export function createAccountCare(ports: AccountCarePorts): AccountCare {
     async tidy() {
       settled = false;
       await settleNext();
+      await ports.tellEnded?.();
+      await ports.forgetStates?.(now());
       const gone = await ports.departed(await table.people());
       for (const userId of gone) await table.removePerson(userId);
       const servers = ports.servers().filter(({ url }) => url !== '');

@@ -7,11 +7,13 @@ import { CiError } from '../platform/errors.ts';
 import { createBuckets } from '../platform/limits.ts';
 import { secretsOf } from './accounts.ts';
 import type { LinkedAccount, Proof } from './linked.ts';
-import { CONNECT_CALL, type AccountCommandPorts, type AccountProvider } from './ports.ts';
-import { placeWords, whoWords } from './told.ts';
+import { CONNECT_CALL, type AccountCommandPorts, type TokenProvider } from './ports.ts';
+import { demandAddress, placeWords, whoWords } from './told.ts';
 
 /** Tokens are not to be guessed through us: ten at once, then one a minute. */
 const TRIES = { capacity: 10, perSecond: 1 / 60, keys: 10_000 };
+type TokenProof = Extract<Proof, { kind: 'token' }>;
+
 /** No CI system's tokens are longer. */
 const LONGEST = 2_000;
 
@@ -19,7 +21,7 @@ const LONGEST = 2_000;
 const typedHint = say`Without a token in it, the command asks for one in a private dialog: that is safer, as Mattermost may keep what is typed.`;
 
 export function createConnect(
-  provider: AccountProvider,
+  provider: TokenProvider,
   ports: AccountCommandPorts,
 ): { readonly verb: AnswerVerb; readonly call: AnswerCall } {
   const tries = createBuckets(TRIES);
@@ -68,7 +70,7 @@ function refused({ message, remedy, code: id }: CiError): Answer {
   return { text, buttons: [again], faults: { token: `${message} ${remedy}`.replaceAll('`', '') } };
 }
 
-async function verifyAndLink(provider: AccountProvider, ports: AccountCommandPorts, asked: Asked, proof: Proof): Promise<Answer> {
+async function verifyAndLink(provider: TokenProvider, ports: AccountCommandPorts, asked: Asked, proof: TokenProof): Promise<Answer> {
   const { accounts, http, secrets, log } = ports;
   const { connection, person } = asked;
   secrets.lend(secretsOf(proof));
@@ -82,13 +84,13 @@ async function verifyAndLink(provider: AccountProvider, ports: AccountCommandPor
 }
 
 /** What the CI system says may not repeat the token: it is masked where it is shown, and an error of ours never holds it. */
-async function verified(provider: AccountProvider, verify: () => Promise<Account>): Promise<Account> {
+async function verified(provider: TokenProvider, verify: () => Promise<Account>): Promise<Account> {
   const account = await verify();
   if (account.login !== '') return account;
   throw new CiError('CI_ACCOUNT_NOBODY', `${provider.title} does not say whose token it is.`, 'Make a new one and try again.');
 }
 
-function connected(provider: AccountProvider, asked: Asked, account: Account, before: LinkedAccount | undefined): Words {
+function connected(provider: TokenProvider, asked: Asked, account: Account, before: LinkedAccount | undefined): Words {
   const where = placeWords(provider, asked.connection, asked.connections);
   const replaced =
     before === undefined
@@ -99,7 +101,7 @@ function connected(provider: AccountProvider, asked: Asked, account: Account, be
   return say`You are connected to ${where} as ${whoWords(account)}.${replaced} What you ask for here is done as you.`;
 }
 
-function introduce(provider: AccountProvider, { connection, connections }: Asked, known: LinkedAccount | undefined): Words {
+function introduce(provider: TokenProvider, { connection, connections }: Asked, known: LinkedAccount | undefined): Words {
   const { tokenLabel, tokenPage } = provider.accounts;
   const where = placeWords(provider, connection, connections);
   const lines: Words[] = [];
@@ -113,7 +115,7 @@ function introduce(provider: AccountProvider, { connection, connections }: Asked
   return join(lines);
 }
 
-function formOf(provider: AccountProvider, asked: Asked, known: LinkedAccount | undefined, name?: string): Form {
+function formOf(provider: TokenProvider, asked: Asked, known: LinkedAccount | undefined, name?: string): Form {
   const { nameLabel, tokenLabel } = provider.accounts;
   const value = name ?? known?.account.login;
   return {
@@ -128,22 +130,13 @@ function formOf(provider: AccountProvider, asked: Asked, known: LinkedAccount | 
   };
 }
 
-function readGiven({ accounts: { nameLabel, tokenLabel } }: AccountProvider, name: string, token: string): Proof {
+function readGiven({ accounts: { nameLabel, tokenLabel } }: TokenProvider, name: string, token: string): TokenProof {
   const credentials = { username: name.trim(), token: token.trim() };
   const wrong = (label: string, text: string): boolean =>
     text === '' || text.length > LONGEST || /[\s\p{Cc}]/u.test(label === tokenLabel ? text : text.replaceAll(' ', ''));
   const fault = wrong(nameLabel, credentials.username) ? nameLabel : wrong(tokenLabel, credentials.token) ? tokenLabel : undefined;
   if (fault === undefined) return { kind: 'token', credentials };
   throw new CiError('CI_ACCOUNT_GIVEN', `What was entered cannot be a ${fault}.`, 'Copy it as a whole, without line breaks.');
-}
-
-function demandAddress({ title }: AccountProvider, { connection: { name, url } }: Asked): void {
-  if (url !== '') return;
-  throw new CiError(
-    'CI_ACCOUNT_ADDRESS',
-    `The address of ${title}${name === 'default' ? '' : ` ${name}`} is not known here.`,
-    'A system administrator enters it in the plugin’s settings.',
-  );
 }
 
 function tooMany(wait: number): CiError {

@@ -12,8 +12,8 @@ import { createSecrets } from '../platform/secrets.ts';
 import { accountCommand } from './account-command.ts';
 import { createAccounts } from './accounts.ts';
 import { createKeyRing } from './key-ring.ts';
-import type { AccountTable, SealedAccount } from './linked.ts';
-import type { AccountProvider } from './ports.ts';
+import type { AccountPlace, AccountTable, SealedAccount } from './linked.ts';
+import type { AccountProvider, OAuthAddresses } from './ports.ts';
 import { createVault } from './vault.ts';
 
 export const NOW = Date.UTC(2026, 10, 21, 7);
@@ -41,6 +41,7 @@ export function fakeTable(): AccountTable & { rows: SealedAccount[] } {
       table.rows = table.rows.filter((row) => row.userId !== userId);
       return before - table.rows.length;
     },
+    ...fakeRenewals(() => table),
     peopleOf: async (provider, connection, login) =>
       table.rows.filter((row) => row.provider === provider && row.connection === connection && row.account.login === login),
     async resealAll(keyIds, change) {
@@ -56,6 +57,48 @@ export function fakeTable(): AccountTable & { rows: SealedAccount[] } {
     forgetUnused: async () => 0,
   };
   return table;
+}
+
+/** One claim at a time, without an end. */
+function fakeRenewals(
+  table: () => { rows: SealedAccount[] },
+): Pick<AccountTable, 'claim' | 'renewed' | 'release' | 'end' | 'takeEnded' | 'untold'> {
+  const owners = new Map<string, string>();
+  const told = new Set<string>();
+  const interruptedAt = new Set<string>();
+  const change = (place: AccountPlace, owner: string, more: Partial<SealedAccount>): boolean => {
+    const mine = owners.get(keyOf(place)) === owner;
+    if (!mine) return false;
+    owners.delete(keyOf(place));
+    table().rows = table().rows.map((row) => (samePlace(row, place) ? { ...row, ...more } : row));
+    return true;
+  };
+  return {
+    async claim(place, owner) {
+      const account = table().rows.find((row) => samePlace(row, place) && row.endedAt === undefined);
+      if (account === undefined || owners.has(keyOf(place))) return undefined;
+      owners.set(keyOf(place), owner);
+      return { account, interrupted: interruptedAt.delete(keyOf(place)) };
+    },
+    renewed: async (place, owner, proof) => change(place, owner, proof),
+    async release(place, owner, interrupted) {
+      change(place, owner, {});
+      if (interrupted) interruptedAt.add(keyOf(place));
+    },
+    end: async (place, owner, now) => change(place, owner, { endedAt: now }),
+    async takeEnded(_now, place) {
+      const found = table().rows.filter(
+        (row) => row.endedAt !== undefined && !told.has(keyOf(row)) && (place === undefined || samePlace(row, place)),
+      );
+      for (const row of found) told.add(keyOf(row));
+      return found;
+    },
+    untold: async (place) => void told.delete(keyOf(place)),
+  };
+}
+
+function keyOf({ userId, provider, connection }: AccountPlace): string {
+  return [userId, provider, connection].join(' ');
 }
 
 function samePlace(left: SealedAccount, right: Pick<SealedAccount, 'userId' | 'provider' | 'connection'>): boolean {
@@ -82,6 +125,11 @@ function fakeProvider(verified: Credentials[]): AccountProvider {
   };
 }
 
+export const addresses: OAuthAddresses = {
+  connect: async ({ provider, name }) =>
+    `https://mattermost.example/plugins/ci/oauth/${provider}/connect${name === 'default' ? '' : `?connection=${name}`}`,
+  redirect: async (provider) => `https://mattermost.example/plugins/ci/oauth/${provider}/complete`,
+};
 const http = () => () => Promise.reject(new Error('no network here'));
 const connectCommand = ({ name }: { readonly name: string }): string => `/some connect${name === 'default' ? '' : ` --connection ${name}`}`;
 const asked = (connection: Connection, userId: string) => ({
@@ -106,7 +154,7 @@ export function fakeWorld() {
   const log: Log = { debug: write, info: write, warn: write, error: write, child: () => log };
   const accounts = createAccounts({ table, vault, ring, secrets, titleOf: () => 'Some CI', connectCommand, now: () => NOW, wait: 1 });
   const verified: Credentials[] = [];
-  const command = accountCommand(fakeProvider(verified), { accounts, http, secrets, log });
+  const command = accountCommand(fakeProvider(verified), { accounts, http, addresses, secrets, log });
   const type = (verb: string, values: readonly [string, string][] = [], { connection = first, userId = 'u1' } = {}) => {
     const typed: AskedVerb = { ...asked(connection, userId), values: new Map(values), words: [], flags: new Map() };
     const answer = command.answers[verb];

@@ -5,7 +5,7 @@ import type { Connection } from '../ci/connection.ts';
 import type { Instant } from '../ci/pipeline.ts';
 
 /** What of a connection an account belongs to. */
-export type Server = Pick<Connection, 'provider' | 'name' | 'url'>;
+export type Server = Pick<Connection, 'provider' | 'name' | 'url' | 'readOnly'>;
 
 /** One person has one account at one connection. */
 export interface AccountPlace {
@@ -22,10 +22,30 @@ export interface LinkedAccount extends AccountPlace {
   /** As `addressOf` makes it: what proves the account is sent nowhere else. */
   readonly address: string;
   readonly linkedAt: Instant;
+  /** Since when the CI system takes what proves it no more: the person has to connect again. */
+  readonly endedAt?: Instant;
 }
 
 /** What proves an account. How the CI system gave it; another kind is another way to link. */
-export type Proof = { readonly kind: 'token'; readonly credentials: Credentials };
+export type Proof = { readonly kind: 'token'; readonly credentials: Credentials } | OAuthProof;
+
+/** What a CI system granted by OAuth 2. */
+export interface OAuthProof {
+  readonly kind: 'oauth';
+  readonly accessToken: string;
+  /** Good for one renewal; undefined where the CI system grants without an end. */
+  readonly refreshToken?: string;
+  readonly grantedAt: Instant;
+  /** When the access token ends. */
+  readonly expiresAt?: Instant;
+}
+
+/** An account whose proof one process renews now, and no other does. */
+export interface Renewing {
+  readonly account: SealedAccount;
+  /** The one before never told how it came out: the CI system may have renewed what we have. */
+  readonly interrupted: boolean;
+}
 
 export interface SealedAccount extends LinkedAccount {
   readonly keyId: string;
@@ -42,6 +62,21 @@ export interface AccountTable {
   /** False when there was none. */
   remove(place: AccountPlace): Promise<boolean>;
   removePerson(userId: string): Promise<number>;
+  /**
+   * The account, for `owner` alone to renew, for `milliseconds` at most; undefined while somebody else does, or when there is none. Ends with
+   * `renewed`, `release`, `end`, or when the account is linked again.
+   */
+  claim(place: AccountPlace, owner: string, milliseconds: number): Promise<Renewing | undefined>;
+  /** False when the account is not the owner's to renew any more: unlinked, or linked again. */
+  renewed(place: AccountPlace, owner: string, proof: Pick<SealedAccount, 'keyId' | 'sealed'>): Promise<boolean>;
+  /** `interrupted`: it is not known how it came out. */
+  release(place: AccountPlace, owner: string, interrupted: boolean): Promise<void>;
+  /** It cannot be renewed. False when the account is not the owner's any more. */
+  end(place: AccountPlace, owner: string, now: Instant): Promise<boolean>;
+  /** Those that ended and whose people were not told yet; nobody else is given them. With `place` only that one. */
+  takeEnded(now: Instant, place?: AccountPlace): Promise<readonly LinkedAccount[]>;
+  /** Could not be told: it is tried again. */
+  untold(place: AccountPlace): Promise<void>;
   /** Everybody who linked this login there; letters’ case does not matter. */
   peopleOf(provider: string, connection: string, login: string): Promise<readonly { readonly userId: string; readonly address: string }[]>;
   /**

@@ -13,13 +13,13 @@ export function createMe(
 ): (asked: Asked) => Promise<Answer> {
   return async ({ person: { userId, timezone }, connections }) => {
     const all = (await accounts.of(userId)).filter((each) => each.provider === provider.name);
-    return { text: join(accountLines(provider, connections, all, timezone)) };
+    return { text: accountList(accountLines(provider, connections, all, timezone)) };
   };
 }
 
 /** One line a connection that has an address, and one for each account whose connection is gone. `all`: of this provider only. */
 export function accountLines(
-  provider: Pick<AccountProvider, 'title'>,
+  provider: Pick<AccountProvider, 'name' | 'title'>,
   connections: readonly Connection[],
   all: readonly LinkedAccount[],
   timezone: string,
@@ -36,25 +36,34 @@ export function accountLines(
   );
   const gone = all
     .filter(({ connection }) => !usable.some(({ name }) => name === connection))
-    .map(
-      ({ connection, account }) => say`- ${provider.title} ${code(connection)}: ${whoWords(account)}, but it is not configured any more.`,
-    );
-  return here.length + gone.length > 0 ? [...here, ...gone] : [say`- ${provider.title}: its address is not set here.`];
+    .map(({ connection, account }) => say`${provider.title} ${code(connection)}: ${whoWords(account)}, but it is not configured any more.`);
+  return here.length + gone.length > 0 ? [...here, ...gone] : [say`${provider.title}: its address is not set here.`];
 }
 
 function lineOf(
-  provider: Pick<AccountProvider, 'title'>,
+  provider: Pick<AccountProvider, 'name' | 'title'>,
   connection: Connection,
   connections: readonly Connection[],
   linked: LinkedAccount | undefined,
   timezone: string,
 ): Words {
   const where = placeWords(provider, connection, connections);
-  if (linked === undefined) return say`- ${where}: not connected.`;
-  const { account, linkedAt, address } = linked;
+  if (linked === undefined) return say`${where}: not connected. ${code(connectCommand(provider, connection))} connects you.`;
+  const { account, linkedAt, address, endedAt } = linked;
   const page = account.url === undefined ? say`` : say` · ${link('your page', account.url)}`;
   const moved = address === addressOf(connection) ? '' : ' Its address was changed since: connect again.';
-  return say`- ${where}: ${whoWords(account)}${page} · since ${dayOf(linkedAt, timezone)}.${moved}`;
+  const readOnly = account.readOnly === true || (linked.kind === 'oauth' && connection.readOnly === true) ? ' Only reading.' : '';
+  const ended = endedAt === undefined ? '' : ` It is not taken any more since ${dayOf(endedAt, timezone)}: connect again.`;
+  return say`${where}: ${whoWords(account)}${page} · since ${dayOf(linkedAt, timezone)}.${readOnly}${moved}${ended}`;
+}
+
+function connectCommand({ name }: Pick<AccountProvider, 'name'>, connection: Connection): string {
+  return `/ci connect ${name}${connection.name === 'default' ? '' : ` --connection ${connection.name}`}`;
+}
+
+/** A single one is no list. */
+export function accountList(lines: readonly Words[]): Words {
+  return lines.length === 1 ? join(lines) : join(lines.map((line) => say`- ${line}`));
 }
 
 /** `2026-11-21`, by the person's clock. */

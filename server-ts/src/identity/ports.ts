@@ -1,6 +1,6 @@
 // What the verbs about accounts need, and what they bring to a provider's command.
 
-import type { TokenAccounts } from '../ci/account.ts';
+import type { AccountWay, OAuthAccounts, TokenAccounts } from '../ci/account.ts';
 import type { AnswerCall, AnswerVerb } from '../ci/command.ts';
 import type { Connection } from '../ci/connection.ts';
 import type { Verb } from '../ci/grammar.ts';
@@ -8,18 +8,30 @@ import type { Http } from '../ci/http.ts';
 import type { Log } from '../platform/log.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import type { Accounts } from './accounts.ts';
+import type { Server } from './linked.ts';
 
 /** The CI system whose accounts are linked. */
-export interface AccountProvider {
+export interface AccountProvider<Way extends AccountWay = AccountWay> {
   readonly name: string;
   readonly title: string;
-  readonly accounts: TokenAccounts;
+  readonly accounts: Way;
+}
+export type TokenProvider = AccountProvider<TokenAccounts>;
+export type OAuthProvider = AccountProvider<OAuthAccounts>;
+
+/** Addresses of ours, under the address that the server knows for itself; undefined while it knows none. */
+export interface OAuthAddresses {
+  /** Where a person begins; valid for whoever is signed in. */
+  connect(server: Pick<Server, 'provider' | 'name'>): Promise<string | undefined>;
+  /** Where the CI system sends people back to: what an administrator registers there. */
+  redirect(provider: string): Promise<string | undefined>;
 }
 
 export interface AccountCommandPorts {
   readonly accounts: Accounts;
   /** How a connection is reached. */
   http(connection: Connection): Http;
+  readonly addresses: OAuthAddresses;
   readonly secrets: Pick<Secrets, 'lend'>;
   readonly log: Log;
 }

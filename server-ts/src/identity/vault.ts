@@ -16,39 +16,51 @@ export interface Vault {
   open(account: SealedAccount): Proof | undefined;
   /** Sealed again by the present key; undefined when it cannot be opened. */
   reseal(account: SealedAccount): Sealed | undefined;
+  /** What is kept for minutes only, for one purpose. Throws CiError `CI_ACCOUNT_KEY`. */
+  sealText(text: string, purpose: readonly string[]): Sealed;
+  /** Undefined when it was sealed for another purpose, or no key opens it. */
+  openText(sealed: Sealed, purpose: readonly string[]): string | undefined;
 }
 
-const proofSchema: z.ZodType<Proof> = z.object({
-  kind: z.literal('token'),
-  credentials: z.object({ username: z.string().exactOptional(), token: z.string() }),
-});
+const proofSchema: z.ZodType<Proof> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('token'), credentials: z.object({ username: z.string().exactOptional(), token: z.string() }) }),
+  z.object({
+    kind: z.literal('oauth'),
+    accessToken: z.string(),
+    refreshToken: z.string().exactOptional(),
+    grantedAt: z.number(),
+    expiresAt: z.number().exactOptional(),
+  }),
+]);
 
 export function createVault(ring: KeyRing): Vault {
-  const sealText = (text: string, binding: Binding): Sealed => {
+  const sealText: Vault['sealText'] = (text, purpose) => {
     const key = ring.current();
     if (key === undefined) throw noKey();
-    return { keyId: keyIdOf(key), sealed: seal(key, text, purposeOf(binding)) };
+    return { keyId: keyIdOf(key), sealed: seal(key, text, JSON.stringify(purpose)) };
   };
-  const openText = (account: SealedAccount): string | undefined => {
-    const key = ring.byId(account.keyId);
-    return key && unseal(key, account.sealed, purposeOf(account));
+  const openText: Vault['openText'] = ({ keyId, sealed }, purpose) => {
+    const key = ring.byId(keyId);
+    return key && unseal(key, sealed, JSON.stringify(purpose));
   };
   return {
-    seal: (proof, binding) => sealText(JSON.stringify(proof), binding),
+    sealText,
+    openText,
+    seal: (proof, binding) => sealText(JSON.stringify(proof), purposeOf(binding)),
     open(account) {
-      const text = openText(account);
+      const text = openText(account, purposeOf(account));
       return text === undefined ? undefined : proofSchema.parse(JSON.parse(text));
     },
     reseal(account) {
-      const text = openText(account);
-      return text === undefined ? undefined : sealText(text, account);
+      const text = openText(account, purposeOf(account));
+      return text === undefined ? undefined : sealText(text, purposeOf(account));
     },
   };
 }
 
 /** Not secret, but each other one is another lock: a row that is copied, or whose address is changed, does not open. */
-function purposeOf({ userId, provider, connection, address }: Binding): string {
-  return JSON.stringify(['account', userId, provider, connection, address]);
+function purposeOf({ userId, provider, connection, address }: Binding): readonly string[] {
+  return ['account', userId, provider, connection, address];
 }
 
 export function noKey(): CiError {

@@ -13,6 +13,7 @@ interface Row {
   readonly login: string;
   readonly profile: Omit<Account, 'login'>;
   readonly linked_at: Date;
+  readonly ended_at: Date | null;
 }
 
 interface SealedRow extends Row {
@@ -21,7 +22,8 @@ interface SealedRow extends Row {
 }
 
 const TABLE = 'ci_command_center.accounts';
-const COLUMNS = 'user_id, provider, connection, address, kind, login, profile, linked_at';
+const WRITTEN = 'user_id, provider, connection, address, kind, login, profile, linked_at, key_id, sealed';
+const COLUMNS = 'user_id, provider, connection, address, kind, login, profile, linked_at, ended_at';
 const SEALED = `${COLUMNS}, key_id, sealed`;
 const PLACE = 'user_id = $1 and provider = $2 and connection = $3';
 /** Any number, the same in all nodes; nothing else locks on it. */
@@ -29,9 +31,10 @@ const RESEAL_LOCK = 1_667_851_366;
 const BATCH = 200;
 
 const PUT = `
-insert into ${TABLE} (${SEALED}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+insert into ${TABLE} (${WRITTEN}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 on conflict (user_id, provider, connection) do update set address = excluded.address, kind = excluded.kind, login = excluded.login,
-  profile = excluded.profile, linked_at = excluded.linked_at, key_id = excluded.key_id, sealed = excluded.sealed, unused_since = null`;
+  profile = excluded.profile, linked_at = excluded.linked_at, key_id = excluded.key_id, sealed = excluded.sealed, unused_since = null,
+  renewing_by = null, renewing_until = null, ended_at = null, told_at = null`;
 const NEXT = `
 select ${SEALED} from ${TABLE}
 where key_id = any($1) and (user_id, provider, connection) > ($2, $3, $4)
@@ -45,6 +48,21 @@ update ${TABLE} a set unused_since = case when unused_since is null then $4::tim
 where (unused_since is null) = (not exists (
   select from unnest($1::text[], $2::text[], $3::text[]) as s (provider, connection, address)
   where (a.provider, a.connection, a.address) = (s.provider, s.connection, s.address)))`;
+
+// By the database's clock: the nodes' own may differ.
+const CLAIM = `
+with former as (select renewing_by from ${TABLE} where ${PLACE} for update)
+update ${TABLE} a set renewing_by = $4, renewing_until = clock_timestamp() + $5::integer * interval '1 millisecond'
+from former where ${PLACE} and ended_at is null and (a.renewing_until is null or a.renewing_until < clock_timestamp())
+returning ${SEALED}, former.renewing_by is not null as interrupted`;
+const OWN = `${PLACE} and renewing_by = $4`;
+const RENEWED = `update ${TABLE} set key_id = $5, sealed = $6, renewing_by = null, renewing_until = null where ${OWN}`;
+const RELEASE = `update ${TABLE} set renewing_by = case when $5 then renewing_by end, renewing_until = null where ${OWN}`;
+const END = `update ${TABLE} set ended_at = $5, renewing_by = null, renewing_until = null where ${OWN} and ended_at is null`;
+const TAKE_ENDED = `
+update ${TABLE} set told_at = $1 where ended_at is not null and told_at is null
+  and ($2::text is null or (user_id, provider, connection) = ($2, $3, $4)) returning ${COLUMNS}`;
+const UNTOLD = `update ${TABLE} set told_at = null where ${PLACE} and ended_at is not null`;
 
 /** `pool` throws a CiError while the database is away. */
 export function createAccountTable(pool: () => Pool): AccountTable {
@@ -68,6 +86,7 @@ export function createAccountTable(pool: () => Pool): AccountTable {
     async removePerson(userId) {
       return (await pool().query(`delete from ${TABLE} where user_id = $1`, [userId])).rowCount ?? 0;
     },
+    ...createRenewals(pool),
     async peopleOf(provider, connection, login) {
       const text = `select user_id, address from ${TABLE} where provider = $1 and connection = $2 and lower(login) = lower($3)`;
       const { rows } = await pool().query<Pick<Row, 'user_id' | 'address'>>(text, [provider, connection, login]);
@@ -89,6 +108,26 @@ export function createAccountTable(pool: () => Pool): AccountTable {
       const text = `delete from ${TABLE} where unused_since <= $1`;
       return (await pool().query(text, [new Date(now - days * 86_400_000)])).rowCount ?? 0;
     },
+  };
+}
+
+function createRenewals(pool: () => Pool): Pick<AccountTable, 'claim' | 'renewed' | 'release' | 'end' | 'takeEnded' | 'untold'> {
+  const change = async (text: string, { userId, provider, connection }: AccountPlace, ...values: readonly unknown[]): Promise<boolean> =>
+    (await pool().query(text, [userId, provider, connection, ...values])).rowCount === 1;
+  return {
+    async claim({ userId, provider, connection }, owner, milliseconds) {
+      const values = [userId, provider, connection, owner, milliseconds];
+      const [row] = (await pool().query<SealedRow & { interrupted: boolean }>(CLAIM, values)).rows;
+      return row && { account: sealedOf(row), interrupted: row.interrupted };
+    },
+    renewed: (place, owner, { keyId, sealed }) => change(RENEWED, place, owner, keyId, Buffer.from(sealed)),
+    release: (place, owner, interrupted) => change(RELEASE, place, owner, interrupted).then(() => undefined),
+    end: (place, owner, now) => change(END, place, owner, new Date(now)),
+    async takeEnded(now, place) {
+      const values = [new Date(now), place?.userId ?? null, place?.provider ?? null, place?.connection ?? null];
+      return (await pool().query<Row>(TAKE_ENDED, values)).rows.map(linkedOf);
+    },
+    untold: (place) => change(UNTOLD, place).then(() => undefined),
   };
 }
 
@@ -147,6 +186,7 @@ function linkedOf(row: Row): LinkedAccount {
     kind: row.kind,
     account: { login: row.login, ...row.profile },
     linkedAt: row.linked_at.getTime(),
+    ...(row.ended_at !== null && { endedAt: row.ended_at.getTime() }),
   };
 }
 

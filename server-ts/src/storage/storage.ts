@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import { systemClock } from '../platform/clock.ts';
 import { CiError } from '../platform/errors.ts';
 import type { AccountTable } from '../identity/linked.ts';
+import type { OAuthStateTable } from '../identity/oauth-state.ts';
 import type { Log } from '../platform/log.ts';
 import { createAccountTable } from './accounts.ts';
 import { createCards, type Cards } from './cards.ts';
@@ -16,11 +17,13 @@ import { createFollows } from './follows.ts';
 import { createFindings, type Findings } from './findings.ts';
 import { createHeard } from './heard.ts';
 import { createHistory, type History } from './history.ts';
+import { createOAuthStates } from './oauth-states.ts';
 import { createMutes, type Mutes } from './mutes.ts';
 import { createQueue, type Deliveries } from './queue.ts';
 import { createRetention, type Keep } from './retention.ts';
 import { createScenes, type Scenes } from './scene.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
+import { createSignIns, type SignIns } from './sign-in.ts';
 import { createSubjects, type Subjects } from './subjects.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { createTasks, type Schedule, type Task, type Tasks } from './tasks.ts';
@@ -37,6 +40,8 @@ export interface Storage {
   readonly subscriptions: Subscriptions;
   readonly mutes: Mutes;
   readonly accounts: AccountTable;
+  readonly oauthStates: OAuthStateTable;
+  readonly signIns: SignIns;
   readonly follows: FollowTable;
   /** Of which projects news came lately, for people of a channel. */
   readonly heard: ReturnType<typeof createHeard>;
@@ -127,6 +132,8 @@ export function createStorage({ dataSource, log, onState, keep }: StorageOptions
     subscriptions: createSubscriptions(pool, changes),
     mutes: createMutes(pool, changes),
     accounts: createAccountTable(pool),
+    oauthStates: createOAuthStates(pool),
+    signIns: createSignIns(pool),
     follows: createFollows(pool),
     heard: createHeard(pool),
     tasks: createTasks(pool),

@@ -1,6 +1,7 @@
 // The whole of `Configuration`: everything that a list needs.
 
 import * as z from 'zod';
+import { accounts } from './accounts.ts';
 import { connections } from './connection.ts';
 import { digest } from './digest.ts';
 import { mutes } from './mute.ts';
@@ -33,5 +34,6 @@ export function configurationSchema({ providers, templateNames, checkTemplate }:
     templates: templates(templateNames, checkTemplate).default({}),
     digest: digest.exactOptional(),
     retention: retention.prefault({}),
+    accounts: accounts.prefault({}),
   });
 }

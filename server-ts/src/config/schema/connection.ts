@@ -26,10 +26,12 @@ const oauth = z
   .strictObject({
     clientId: text.meta(told('Of the OAuth application.', 'made-up-id')),
     clientSecret: text.meta(told('Its secret.', 'made-up-secret')),
+    readOnly: z
+      .boolean()
+      .exactOptional()
+      .meta(told('Accounts are linked with the right to read only, and nothing is changed through them.', true)),
   })
-  .meta(
-    told('With which people connect their accounts. Kept for a later version.', { clientId: 'made-up-id', clientSecret: 'made-up-secret' }),
-  );
+  .meta(told('With which people connect their accounts.', { clientId: 'made-up-id', clientSecret: 'made-up-secret' }));
 
 function connection(providers: readonly string[]) {
   return z

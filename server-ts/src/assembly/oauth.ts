@@ -1,0 +1,116 @@
+// Accounts by OAuth, joined: the way to link one by a browser, its renewal and its end; and who is known without linking one.
+import manifest from '../../../plugin.json' with { type: 'json' };
+import type { OAuthAccounts } from '../ci/account.ts';
+import { createDirectMessages } from '../host/direct-messages.ts';
+import { createSite } from '../host/site.ts';
+import {
+  addressOf,
+  createOAuthClient,
+  createOAuthFlow,
+  createOAuthRoutes,
+  createOAuthStates,
+  createRecognition,
+  createRenewal,
+  createRevocation,
+  createTellEnded,
+  secretsOf,
+  type Accounts,
+  type OAuthAddresses,
+  type OAuthProvider,
+  type Recognise,
+  type RenewalPorts,
+  type Vault,
+} from '../identity/index.ts';
+import { systemClock } from '../platform/clock.ts';
+import { connectionOf, providerOf, titleOf, type Parts } from './parts.ts';
+
+type ConnectCommand = (server: { readonly provider: string; readonly name: string }) => string;
+
+export function createOAuthWays(parts: Parts, vault: Vault, connectCommand: ConnectCommand) {
+  const { api, botId, configuration, http, log, secrets, storage } = parts;
+  const tellEnded = createTellEnded({
+    table: storage.accounts,
+    titleOf,
+    connectCommand,
+    subscriptionsOf: async (userId, provider) =>
+      (await storage.subscriptions.byCreator(userId)).filter((each) => each.provider === provider).length,
+    send: createDirectMessages(api, botId),
+    now: systemClock,
+    log,
+  });
+  const ports: RenewalPorts = {
+    table: storage.accounts,
+    vault,
+    client({ provider, connection: name, address }) {
+      const connection = connectionOf(configuration.now(), provider, name);
+      const way = providerOf(provider)?.accounts;
+      if (connection?.oauth === undefined || way?.kind !== 'oauth' || addressOf(connection) !== address) return undefined;
+      return createOAuthClient(way, connection, http.now().of(connection.ca), systemClock);
+    },
+    ended: tellEnded,
+    lend: (proof) => secrets.lend(secretsOf(proof)),
+    now: systemClock,
+    log,
+  };
+  return { renewal: createRenewal(ports), revoke: createRevocation(ports), tellEnded };
+}
+
+export function createOAuthAddresses(parts: Parts): OAuthAddresses {
+  const site = createSite(parts.api);
+  const below = async (path: string): Promise<string | undefined> => {
+    const url = await site.url();
+    return url && `${url}/plugins/${manifest.id}/oauth/${path}`;
+  };
+  return {
+    connect: ({ provider, name }) => below(`${provider}/connect${name === 'default' ? '' : `?connection=${encodeURIComponent(name)}`}`),
+    redirect: (provider) => below(`${provider}/complete`),
+  };
+}
+
+export function createOAuthWeb(parts: Parts, { accounts, vault, addresses }: OAuthWebParts): ReturnType<typeof createOAuthRoutes> {
+  const { configuration, http, log, secrets, storage } = parts;
+  const flow = createOAuthFlow({
+    accounts,
+    states: createOAuthStates(storage.oauthStates, vault),
+    provider: oauthProviderOf,
+    connections: (provider) => configuration.now().connections.filter((each) => each.provider === provider),
+    http: ({ ca }) => http.now().of(ca),
+    redirect: addresses.redirect,
+    secrets,
+    now: systemClock,
+    log,
+  });
+  return createOAuthRoutes(flow, log);
+}
+
+interface OAuthWebParts {
+  readonly accounts: Accounts;
+  readonly vault: Vault;
+  readonly addresses: OAuthAddresses;
+}
+
+function oauthProviderOf(name: string): OAuthProvider | undefined {
+  const found = providerOf(name);
+  return found?.accounts?.kind === 'oauth' ? { name, title: found.title, accounts: found.accounts } : undefined;
+}
+
+/** Also people who linked no account, but sign in to Mattermost with one. */
+export function createRecognising({ api, storage }: Parts, accounts: Accounts): Recognise {
+  const site = createSite(api);
+  return createRecognition({
+    accounts,
+    async signInAddress(provider) {
+      const way = signInOf(provider);
+      return way?.baseIn(await site.section(way.settings));
+    },
+    async signedInAs(provider, id) {
+      const way = signInOf(provider);
+      return way && storage.signIns.person(way.service, id);
+    },
+  });
+}
+
+function signInOf(provider: string): OAuthAccounts['signIn'] {
+  const way = providerOf(provider)?.accounts;
+  return way?.kind === 'oauth' ? way.signIn : undefined;
+}
