@@ -91,7 +91,7 @@ test('a failed job is investigated: why it failed, and which of its tests failed
       '    expected 2 departures, got 3',
       'FAIL',
     ],
-    linesLeftOut: 6,
+    linesLeftOut: 3,
     tests: [
       { name: 'unit.TestFerries', known: false, message: 'expected 2 departures, got 3' },
       { name: 'unit.TestTimetable', known: true, message: 'expected 2 departures, got 3' },

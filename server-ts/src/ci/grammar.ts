@@ -50,9 +50,9 @@ export function usage(verb: Verb): string {
   return [verb.name, ...parameters, ...flags].join(' ');
 }
 
-/** `subscribe <provider> <project> [--flag …]`: in lists, where the verb's own help or the next suggestion names the flags. */
+/** `subscribe <provider> <project> [--flag …]`: in lists, where the verb's own help names the flags. One that nearly every verb has is not said. */
 export function shortUsage({ flags = [], ...verb }: Verb): string {
-  return `${usage(verb)}${flags.length === 0 ? '' : ' [--flag …]'}`;
+  return `${usage(verb)}${flags.every(({ name }) => name === 'connection') ? '' : ' [--flag …]'}`;
 }
 
 /** `<project>`, `[branch]` */

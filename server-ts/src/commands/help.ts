@@ -17,7 +17,8 @@ export function helpText(grammar: Grammar, path: readonly string[]): string {
     walked.push(name);
     [verb, verbs] = [next, next.verbs];
   }
-  return `${verb?.summary ?? grammar.summary}\n${listVerbs([command, ...walked].join(' '), verbs)}`;
+  const more = verb === undefined ? `\n\n\`${command} help <verb>\` explains one, with its flags and examples.` : '';
+  return `${verb?.summary ?? grammar.summary}\n${listVerbs([command, ...walked].join(' '), verbs)}${more}`;
 
   function unknown(known: readonly Verb[], prefix: string): string {
     const names = known.map(({ name }) => name);
@@ -41,7 +42,8 @@ function explain(prefix: string, verb: Verb): string {
   const flags = (verb.flags ?? []).map(({ name, help }) => `- \`--${name}\`: ${help}`);
   const examples = (verb.examples ?? []).map((example) => `\`${prefix} ${example}\``).join(', ');
   return [
-    `\`${prefix} ${usage(verb)}\` ${verb.summary}`,
+    `\`${prefix} ${usage(verb)}\``,
+    verb.summary,
     ...parameters,
     ...flags,
     ...(examples === '' ? [] : ['', `For example: ${examples}`]),

@@ -94,7 +94,7 @@ test('whatever is typed is understood, explained or refused, never thrown', () =
 });
 
 test('help is there on every level', () => {
-  expect(helpText(deep, [])).toBe('All\n- `/ci key …` Keys');
+  expect(helpText(deep, [])).toBe('All\n- `/ci key …` Keys\n\n`/ci help <verb>` explains one, with its flags and examples.');
   expect(helpText(deep, ['key'])).toBe('Keys\n- `/ci key create <name> [--flag …]` Make a key\n- `/ci key list` All keys');
   expect(helpText(deep, ['key', 'create'])).toContain('- `--expires`: When it ends');
   expect(helpText(deep, ['key', 'lst'])).toContain('Did you mean `/ci key list`?');

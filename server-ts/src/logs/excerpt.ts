@@ -18,7 +18,7 @@ export interface ExcerptLimits {
 export interface Excerpt {
   /** Plain text without control characters, secrets masked, newest last. */
   readonly lines: readonly string[];
-  /** Lines of the log that are not among them. */
+  /** Lines of the log that are not among them, what its runner says after every failure apart. */
   readonly leftOut: number;
 }
 
@@ -39,7 +39,10 @@ export function excerptOf(log: string, { secrets = [], lines: most = 25, charact
     region.map(({ text }) => shorten(mask(text.slice(0, LINE_LIMIT + reach)))),
     characters,
   );
-  return { lines: shown, leftOut: Math.max(0, before + written(lines) - written(region.slice(-shown.length))) };
+  return {
+    lines: shown,
+    leftOut: Math.max(0, before + written(lines.filter((line) => !isEpilogue(line))) - written(region.slice(-shown.length))),
+  };
 }
 
 function written(lines: readonly LogLine[]): number {

@@ -30,27 +30,27 @@ export function nounOf({ pipeline }: PipelineState): 'build' | 'pipeline' {
 }
 
 function happening(state: PipelineState, past: Past): string {
-  const place = `${placeOf(state)}${trendWords(state, past)}`;
+  const place = [placeOf(state), trendWords(state, past).trim()].map((words) => (words === '' ? '' : ` ${words}`)).join('');
   const failed = failedJobs(state);
   const inputs = waitingInputs(state);
-  if (inputs.length > 0) return `waits for an answer ${place}${inputWords(inputs)}`;
+  if (inputs.length > 0) return `waits for an answer${place}${inputWords(inputs)}`;
   switch (statusOf(state)) {
     case 'created':
     case 'pending':
     case 'running':
-      return failed.length === 0 ? `started ${place}` : `is failing ${place}${names(failed)}`;
+      return failed.length === 0 ? `started${place}` : `is failing${place}${names(failed)}`;
     case 'success':
-      return `passed ${place}${took(state, past)}`;
+      return `passed${place}${took(state, past)}`;
     case 'warning':
-      return `passed with warnings ${place}${names(allowedFailures(state))}`;
+      return `passed with warnings${place}${names(allowedFailures(state))}`;
     case 'failed':
-      return `failed ${place}${names(failed)}`;
+      return `failed${place}${names(failed)}`;
     case 'canceled':
-      return `was canceled ${place}`;
+      return `was canceled${place}`;
     case 'skipped':
-      return `was skipped ${place}`;
+      return `was skipped${place}`;
     case 'manual':
-      return `waits for a person ${place}${names(waitingJobs(state))}`;
+      return `waits for a person${place}${names(waitingJobs(state))}`;
   }
 }
 

@@ -11,13 +11,18 @@ const MAX_IN_POST = 8;
 const MAX_IN_VIEW = 20;
 const MAX_VALUE = 60;
 
-/** `**With:** VERSION 1.2.3, REGION eu`; empty without any. */
+/** `**With:** VERSION = 1.2.3, REGION = eu`; empty without any. Those that were left empty are not worth a word. */
 export function parametersLine(parameters: Parameters): string {
-  if (parameters.length === 0) return '';
-  const each = parameters.map(({ name, value }) => `${shown(name, MAX_VALUE)} = ${shown(value, MAX_VALUE) || '(empty)'}`);
-  return `**With:** ${listSome(each, MAX_IN_POST)}`;
+  const each = filled(parameters).map(({ name, value }) => `${shown(name, MAX_VALUE)} = ${shown(value, MAX_VALUE)}`);
+  return each.length === 0 ? '' : `**With:** ${listSome(each, MAX_IN_POST)}`;
+}
+
+function filled(parameters: Parameters): Parameters {
+  return parameters.filter(({ value }) => value.trim() !== '');
 }
 
 export function viewParameters(parameters: Parameters): readonly ParameterView[] {
-  return parameters.slice(0, MAX_IN_VIEW).map(({ name, value }) => ({ name: toText(name), value: toText(value) }));
+  return filled(parameters)
+    .slice(0, MAX_IN_VIEW)
+    .map(({ name, value }) => ({ name: toText(name), value: toText(value) }));
 }

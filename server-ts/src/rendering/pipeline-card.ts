@@ -64,7 +64,7 @@ function ownLines(state: PipelineState, findings: readonly Finding[]): readonly 
     stagesLine(state),
     jobsLine('Failed', failedJobs(state)),
     jobsLine('Failed, but may', allowedFailures(state)),
-    statusOf(state) === 'manual' ? jobsLine('Waiting for a person', waitingJobs(state)) : '',
+    statusOf(state) === 'manual' && waitingInputs(state).length === 0 ? jobsLine('Waiting for a person', waitingJobs(state)) : '',
     testsLine(state, findings),
     parametersLine(detailsOf(state).parameters ?? []),
   ];

@@ -11,12 +11,20 @@ import { readTests } from './api/tests.ts';
 /** Bytes; what failed is told at the end. */
 const LOG_LIMIT = 5 * 1024 * 1024;
 
-/** The end of the whole build's log, which has no parts by stage; undefined when nothing can be asked. */
-export async function jobLog(build: PipelineIdentity, _job: Job, connection: Connection, http: Http): Promise<string | undefined> {
+/** The end of the build's log, from where the stage begins when that can be seen; undefined when nothing can be asked. */
+export async function jobLog(build: PipelineIdentity, { name }: Job, connection: Connection, http: Http): Promise<string | undefined> {
   const reach = ownReach(connection, http);
   if (reach === undefined) return undefined;
   const { text } = await logEnd(placeOf(build), reach, LOG_LIMIT);
-  return text === '' ? undefined : text;
+  return text === '' ? undefined : text.slice(startOf(name, text));
+}
+
+/** Stages have no log of their own that could be read in one go. One that was left out of what was read begins above it. */
+function startOf(stage: string, text: string): number {
+  const opening = `[Pipeline] { (${stage})`;
+  for (let at = text.lastIndexOf(opening); at > 0; at = text.lastIndexOf(opening, at - 1))
+    if (text[at - 1] === '\n' && /[\r\n]/.test(text[at + opening.length] ?? '\n')) return at;
+  return 0;
 }
 
 /** Undefined when the build has no report, or when nothing can be asked. */

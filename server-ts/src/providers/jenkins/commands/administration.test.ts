@@ -139,7 +139,7 @@ describe('tests', () => {
   test('what failed anew comes first, then what failed for longer, then what was mended', async () => {
     const text = textOf((await types('test-results', alice, { job: search })).text);
     expect(text).toMatch(
-      /2 of 4 failed[^]*1 skipped[^]*Compared with #1[^]*Newly failing[^]*app\.Api\.fresh[^]*no departures\nbut two[^]*app\.Api\.old for 2 builds[^]*Fixed[^]*app\.Api\.mended/,
+      /2 of 4 failed[^]*1 skipped[^]*Compared with #1[^]*Newly failing[^]*app\.Api\.fresh[^]*no departures\nbut two[^]*app\.Api\.old, for 2 builds[^]*Fixed[^]*app\.Api\.mended/,
     );
     expect(text).toMatch(/1 more in all/);
   });

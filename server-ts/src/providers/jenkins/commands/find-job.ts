@@ -125,26 +125,26 @@ function noJob(meant: string, known: readonly KnownItem[]): CiError {
   if (near.length > 0)
     return new CiError(
       'CI_JENKINS_NO_JOB',
-      `There is no job ${shown}. Is it one of these: ${near.join(', ')}?`,
-      'Type its name with the folders it is in.',
+      `There is no job ${shown}. Did you mean ${near.join(', ')}?`,
+      'Jobs are typed with their folders: `folder/job`.',
     );
   return new CiError(
     'CI_JENKINS_NO_JOB',
     `There is no job ${shown}, or you may not see it.`,
     known.length === 0
       ? 'You see no job at all in this Jenkins: ask an administrator for the permission Job/Read.'
-      : 'Type its name with the folders it is in.',
+      : 'Jobs are typed with their folders: `folder/job`.',
   );
 }
 
 export function isFolder({ name, items }: Found): CiError {
-  const shown = items.slice(0, 10).map(readableName);
-  const more = items.length > shown.length ? ' …' : '';
+  const shown = items.slice(0, 10).map((item) => readableName(`${name}/${item}`));
+  const more = items.length > shown.length ? ' and more' : '';
   return new CiError(
     'CI_JENKINS_FOLDER',
     items.length === 0
       ? `${readableName(name)} is a folder with nothing in it.`
-      : `${readableName(name)} is a folder. In it: ${shown.join(', ')}${more}`,
-    'Type one of the names behind that of the folder, with a slash between.',
+      : `${readableName(name)} is a folder. In it: ${shown.join(', ')}${more}.`,
+    'Name a job in it.',
   );
 }

@@ -19,8 +19,8 @@ export const nodes: AnswerVerb = async (asked) => {
     text: join([
       say`${jenkinsOf(asked)} has ${all.length} ${all.length === 1 ? 'node' : 'nodes'}, ${away === 0 ? 'all online' : `${away} offline`}.`,
       say``,
-      say`| node | state | busy | runs | labels |`,
-      say`| --- | --- | --- | --- | --- |`,
+      say`| node | state | busy | labels |`,
+      say`| --- | --- | --- | --- |`,
       ...shown.map(rowOf),
       more,
     ]),
@@ -30,9 +30,10 @@ export const nodes: AnswerVerb = async (asked) => {
 function rowOf({ name, offline, reason, executors, running, labels }: ComputerNode): Words {
   const state = offline ? `✗ offline${reason === '' ? '' : `: ${reason}`}` : '✓ online';
   const left = running.length - MOST_RUNNING;
+  const colon = running.length === 0 ? '' : ': ';
   const builds = join(
     running.slice(0, MOST_RUNNING).map(({ title, url }) => link(title, url)),
     ', ',
   );
-  return say`| ${name} | ${state} | ${running.length} of ${executors} | ${builds}${left > 0 ? ` and ${left} more` : ''} | ${labels.slice(0, 8).join(', ')} |`;
+  return say`| ${name} | ${state} | ${running.length} of ${executors}${colon}${builds}${left > 0 ? ` and ${left} more` : ''} | ${labels.slice(0, 8).join(', ')} |`;
 }

@@ -49,7 +49,8 @@ function fieldOf(parameter: Asks, given: string | undefined, runs: readonly Choi
       return {
         ...base,
         kind: 'choice',
-        optional: true,
+        // Something is always chosen: Jenkins begins with the first.
+        ...(choices.includes('') && { optional: true }),
         choices: choices.map((choice) => ({ label: choice, value: choice })),
         value: value ?? choices[0] ?? '',
       };

@@ -47,7 +47,7 @@ async function statusOfJob(typed: string, asked: AskedVerb, reach: Reach): Promi
   const last = builds.find((build) => !isRunning(build));
   const lines: readonly Words[] = [
     say`**${link(job.path, job.url)}**${job.buildable ? '' : ' is disabled'}`,
-    ...running.map((build) => say`- ▶ ${link(`#${build.number}`, build.url)} runs since ${durationOf(build, asked.now)}${by(build)}`),
+    ...running.map((build) => say`- ▶ ${link(`#${build.number}`, build.url)} running for ${durationOf(build, asked.now)}${by(build)}`),
     ...(job.queued === undefined ? [] : [say`- ○ one more waits: ${job.queued.why}`]),
     last === undefined
       ? say`- not built yet`
@@ -61,7 +61,7 @@ async function statusOfJob(typed: string, asked: AskedVerb, reach: Reach): Promi
 
 function by(build: Build): string {
   const why = whyOf(build);
-  return why === '' ? '' : `, by ${why}`;
+  return why === '' ? '' : ` (${why})`;
 }
 
 function agoOf({ timestamp }: Build, now: number): string {

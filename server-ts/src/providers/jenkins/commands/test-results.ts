@@ -39,7 +39,7 @@ function heading({ title, building }: NamedBuild, { total, failed, skipped, dura
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(duration !== undefined ? [`in ${seconds(duration)}`] : []),
   ];
-  return say`${failed === 0 ? '✅' : '❌'} Tests of ${link(title, page)}${building ? ' so far' : ''}: ${parts.join(', ')}.`;
+  return say`${failed === 0 ? '✓' : '✗'} Tests of ${link(title, page)}${building ? ' so far' : ''}: ${parts.join(', ')}.`;
 }
 
 type Counts = Pick<Tests, 'total' | 'failed' | 'skipped'>;
@@ -79,7 +79,7 @@ function listed<T>(title: string, all: readonly T[], most: number, page: string,
 }
 
 function aged({ name, age }: TestCase): Words {
-  return age === undefined ? code(name) : say`${code(name)} for ${age} builds`;
+  return age === undefined ? code(name) : say`${code(name)}, for ${age} builds`;
 }
 
 function more(count: number, page: string): readonly Words[] {
