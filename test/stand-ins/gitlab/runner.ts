@@ -168,7 +168,13 @@ export class Runner {
   }
 
   private async runJob(job: Job): Promise<void> {
-    if (outcomeOf(job) === 'manual' || this.isBlocked(job)) return this.move(job, 'manual');
+    if (this.isBlocked(job)) return this.move(job, 'manual');
+    if (outcomeOf(job) === 'manual') {
+      // `AtomicProcessingService#update_job!` makes the deployment when it is the job's turn, before anybody plays it.
+      const { environment } = job.plan;
+      if (environment !== undefined && this.deploymentOf(job) === undefined) this.addDeployment(job, environment, 'created');
+      return this.move(job, 'manual');
+    }
     this.move(job, 'pending');
     await this.pause(0.5 + (job.id % 3) / 2);
     if (isOver(job)) return;

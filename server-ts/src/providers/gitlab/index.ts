@@ -1,9 +1,10 @@
 // GitLab: the events of project, group and system hooks from version 11 on, and questions to its REST API.
 
 import type { Provider } from '../../ci/provider.ts';
+import { accounts } from './accounts.ts';
 import { jobLog, testReport } from './client.ts';
 import { identify } from './identify.ts';
 import { prove } from './proof.ts';
 import { read } from './webhook.ts';
 
-export const gitlab: Provider = { name: 'gitlab', title: 'GitLab', prove, identify, read, jobLog, testReport };
+export const gitlab: Provider = { name: 'gitlab', title: 'GitLab', prove, identify, read, jobLog, testReport, accounts };

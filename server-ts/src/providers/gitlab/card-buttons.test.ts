@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import type { Job, Status } from '../../ci/pipeline.ts';
+import type { PipelineState } from '../../ci/state.ts';
+import { merge } from '../../ci/merge.ts';
+import { cardButtons } from './card-buttons.ts';
+import { identityOf } from './parts.ts';
+
+const project = { id: '7', path: 'city/api', url: 'https://git.example/city/api' };
+
+function state(status: Status, ...jobs: readonly (readonly [string, Job['status']])[]): PipelineState {
+  return merge(undefined, {
+    kind: 'pipeline',
+    pipeline: identityOf('default', project, 46),
+    snapshot: { number: '46', url: '', status, stages: ['test'] },
+    jobs: jobs.map(([name, each], index) => ({
+      id: String(index + 1),
+      name,
+      stage: 'test',
+      status: each,
+      allowFailure: false,
+      attempt: index + 1,
+      ...(name === 'deploy' && { environment: 'production' }),
+    })),
+  });
+}
+
+const labels = (told: PipelineState) => cardButtons(told).map(({ label }) => label);
+
+test('a card offers what can be done now, and never more than five things', () => {
+  expect(labels(state('running', ['unit', 'running']))).toEqual(['Cancel', 'Log']);
+  expect(labels(state('failed', ['unit', 'failed'], ['deploy', 'manual']))).toEqual(['Retry failed', 'Play deploy', 'Log']);
+  expect(labels(state('canceled', ['unit', 'canceled']))).toEqual(['Run again', 'Log']);
+  expect(labels(state('success', ['unit', 'success']))).toEqual(['Log']);
+  expect(labels(state('running', ['unit', 'failed'], ['a', 'manual'], ['b', 'manual']))).toEqual(['Play a', 'Play b', 'Cancel', 'Log']);
+  expect(labels(state('manual', ['a', 'manual'], ['b', 'manual'], ['c', 'manual']))).toEqual(['Play a job …', 'Log']);
+});
+
+test('a job that deploys says where before it is played; the log is that of what failed', () => {
+  const buttons = cardButtons(state('failed', ['unit', 'failed'], ['deploy', 'manual']));
+  expect(buttons[1]).toMatchObject({
+    call: { name: 'play', args: { project: '7', pipeline: '46', job: '2' } },
+    confirm: { text: 'deploy of city/api #46 begins, which deploys to production.' },
+  });
+  expect(buttons[2]?.call).toEqual({ name: 'log', args: { project: '7', pipeline: '46', title: 'city/api #46', job: '1' } });
+});

@@ -1,0 +1,48 @@
+// The table of /gitlab: each verb and each call with what answers it.
+
+import type { AskedVerb, ProviderCommand } from '../../ci/command.ts';
+import { cardButtons } from './card-buttons.ts';
+import { approveCall, deploy, deployCall, rollback } from './commands/deploy.ts';
+import { gitlabGrammar } from './commands/grammar.ts';
+import * as job from './commands/job.ts';
+import { mergeRequests } from './commands/merge-requests.ts';
+import * as pipeline from './commands/pipeline.ts';
+import { askRun, listThem, runFilled, runPipeline } from './commands/pipelines.ts';
+import { askRelease, release, releaseFilled } from './commands/release.ts';
+import { runners } from './commands/runners.ts';
+import { createSuggestions } from './suggestions.ts';
+
+export const command: ProviderCommand = {
+  grammar: gitlabGrammar,
+  verbs: {
+    'pipelines run': runPipeline,
+    'pipelines list': listThem,
+    'pipeline retry': pipeline.retry,
+    'pipeline cancel': pipeline.cancel,
+    'job play': job.play,
+    'job retry': job.retry,
+    'job cancel': job.cancel,
+    'job log': job.log,
+    deploy,
+    rollback,
+    runners,
+    mr: mergeRequests,
+    release,
+  },
+  calls: {
+    run: askRun,
+    'run-filled': runFilled,
+    retry: pipeline.retryCall,
+    cancel: pipeline.cancelCall,
+    play: job.playCall,
+    'play-list': job.playList,
+    log: job.openLog,
+    deploy: deployCall,
+    approve: approveCall,
+    release: askRelease,
+    'release-filled': releaseFilled,
+  },
+  suggestions: () => createSuggestions(),
+  addressIn: ({ words }: Pick<AskedVerb, 'words'>) => words.find((word) => /^https?:\/\//i.test(word)),
+  cardButtons,
+};

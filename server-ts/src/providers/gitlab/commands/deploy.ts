@@ -1,0 +1,206 @@
+// /gitlab deploy and /gitlab rollback: say what would happen, and ask; the button plays, retries or approves.
+
+import type { Answer, AnswerCall, AnswerVerb, Button } from '../../../ci/command.ts';
+import type { Instant } from '../../../ci/pipeline.ts';
+import { code, join, link, say } from '../../../ci/words.ts';
+import type { Words } from '../../../ci/words.ts';
+import { CiError } from '../../../platform/errors.ts';
+import { approveDeployment, listDeployments, readDeployment, type GitLabDeployment } from '../api/environments.ts';
+import { isOver, playJob, readJob, retryJob } from '../api/jobs.ts';
+import { listJobs, listPipelines, type GitLabJob } from '../api/pipelines.ts';
+import type { GitLabProject } from '../api/projects.ts';
+import { findEnvironment, type FoundEnvironment } from './find-environment.ts';
+import type { Signed } from './find-project.ts';
+import { noJob } from './find-run.ts';
+import { follow, numberIn, placeOf } from './followed.ts';
+import { started } from './job.ts';
+import { ago, lookOf } from './times.ts';
+
+/** So far back is looked. */
+const RECENT = 100;
+
+export const deploy: AnswerVerb = async (asked) => {
+  const reach = await asked.as();
+  const found = await findEnvironment(asked, reach);
+  const all = await listDeployments(found.project.id, found.environment, reach, RECENT);
+  const current = all.find(({ status }) => status === 'success');
+  const wanted = found.ref === undefined ? all : all.filter(({ ref }) => ref === found.ref);
+  const newer = found.ref === undefined ? wanted.filter(({ id }) => id > (current?.id ?? -1)) : wanted;
+  const blocked = newer.find(({ status }) => status === 'blocked');
+  if (blocked !== undefined) return approval(found, blocked, current, asked.now);
+  const waiting = newer.find(({ deployable }) => deployable?.status === 'manual' || deployable?.status === 'scheduled');
+  const job = waiting?.deployable ?? (await jobOfLatest(found, all, reach));
+  if (job === undefined) throw nothing(found);
+  return question(found, { job, current, sha: waiting?.sha }, asked.now);
+};
+
+export const rollback: AnswerVerb = async (asked) => {
+  const reach = await asked.as();
+  const found = await findEnvironment(asked, reach);
+  const { project, environment } = found;
+  const good = await listDeployments(project.id, environment, reach, RECENT, { status: 'success' });
+  const [current, ...before] = good.filter(({ status }) => status === 'success');
+  const last = before.find(({ sha, deployable }) => sha !== current?.sha && deployable !== undefined);
+  if (current === undefined || last?.deployable === undefined)
+    throw new CiError(
+      'CI_GITLAB_NO_ROLLBACK',
+      `There is no deployment to ${environment} before the current one that could be repeated.`,
+      'Deploy an older ref: `/gitlab deploy <project> <environment> <ref>`.',
+    );
+  const job = last.deployable;
+  return {
+    text: join([
+      nowRuns(found, current, asked.now),
+      say`It would go back to ${what(project, last)}, deployed ${ago(last.updated_at ?? last.created_at, asked.now)}${by(last)}: the job ${link(job.name ?? '', job.web_url)} of pipeline #${job.pipeline?.id ?? ''} runs again.`,
+    ]),
+    buttons: [{ ...deployButton(project, job, `Roll ${environment} back`), style: 'danger' }],
+  };
+};
+
+/** Plays the job, or runs it again when it is over. */
+export const deployCall: AnswerCall = async (asked) => {
+  const reach = await asked.as();
+  const { project, pipeline } = await placeOf(asked, reach);
+  const number = numberIn(asked.args, 'job');
+  const job = await readJob(project.id, number, reach);
+  if (job === undefined || String(job.pipeline?.id) !== pipeline) throw noJob(project, number);
+  const words = say`${job.name} begins.`;
+  if (job.status === 'manual' || job.status === 'scheduled')
+    return started(project, await playJob(project.id, number, {}, reach), reach, words);
+  if (isOver(job)) return started(project, await retryJob(project.id, number, reach), reach, words);
+  throw new CiError('CI_GITLAB_DEPLOYING', `The job ${job.name} is ${lookOf(job.status)} already.`, 'See its card.');
+};
+
+/** When enough have approved, a manual job still waits to be played. */
+export const approveCall: AnswerCall = async (asked) => {
+  const reach = await asked.as();
+  const { project, pipeline } = await placeOf(asked, reach);
+  const number = numberIn(asked.args, 'deployment');
+  await approveDeployment(project.id, number, `From Mattermost, by @${asked.person.username}`, reach);
+  const { status, deployable, environment } = (await readDeployment(project.id, number, reach)) ?? {};
+  const where = environment?.name ?? 'its environment';
+  if (status === 'blocked') return { text: say`You approved the deployment to ${where}. Others must, too.` };
+  if (deployable?.status === 'manual')
+    return {
+      text: say`You approved the deployment to ${where}. It can begin now.`,
+      buttons: [deployButton(project, deployable, `Deploy to ${where}`)],
+    };
+  return { text: say`You approved the deployment to ${where}.`, follow: follow(reach.connection, project, pipeline, 'watched') };
+};
+
+type Deployable = NonNullable<GitLabDeployment['deployable']>;
+
+/** A job that deployed there before, or is called so, in the newest pipeline of the ref. Throws when it is at work, or not its turn. */
+async function jobOfLatest(
+  { project, environment, ref = project.defaultBranch }: FoundEnvironment,
+  all: readonly GitLabDeployment[],
+  reach: Signed,
+): Promise<Deployable | undefined> {
+  if (ref === undefined) return undefined;
+  const [pipeline] = await listPipelines(project.id, reach, 1, { ref });
+  if (pipeline === undefined) return undefined;
+  const names = new Set(all.flatMap(({ deployable }) => deployable?.name ?? []));
+  const jobs = await listJobs(project.id, String(pipeline.id), reach);
+  const job =
+    jobs.find(({ name }) => names.has(name)) ?? jobs.find(({ name, status }) => status === 'manual' && isCalled(name, environment));
+  if (job === undefined) return undefined;
+  if (!isOver(job) && job.status !== 'manual' && job.status !== 'scheduled') throw early(project, job);
+  return { ...job, pipeline: { id: pipeline.id, web_url: pipeline.web_url } };
+}
+
+/** `deploy-production`, `production`, not `reproduction`. */
+function isCalled(job: string, environment: string): boolean {
+  return wordsOf(job).includes(wordsOf(environment));
+}
+
+function wordsOf(name: string): string {
+  return ` ${name
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+}
+
+interface Asking {
+  readonly job: Deployable;
+  readonly current: GitLabDeployment | undefined;
+  readonly sha: string | undefined;
+}
+
+function question(found: FoundEnvironment, { job, current, sha }: Asking, now: Instant): Answer {
+  const { project, environment } = found;
+  const again = job.status !== 'manual' && job.status !== 'scheduled';
+  const verb = again ? 'runs again' : 'begins';
+  const ref = found.ref ?? project.defaultBranch;
+  const changes = comparison(project, current?.sha, sha);
+  return {
+    text: join([
+      nowRuns(found, current, now),
+      say`It would be deployed to: the job ${link(job.name ?? '', job.web_url)} of pipeline ${link(`#${job.pipeline?.id ?? ''}`, job.pipeline?.web_url)}${ref === undefined ? '' : ` on ${ref}`} ${verb}.${job.commit?.title === undefined ? '' : ` ${job.commit.title}.`}${changes}`,
+    ]),
+    buttons: [deployButton(project, job, again ? `Deploy to ${environment} again` : `Deploy to ${environment}`)],
+  };
+}
+
+function deployButton(project: GitLabProject, { id, pipeline }: Deployable, label: string): Button {
+  const args = { project: project.id, pipeline: String(pipeline?.id ?? ''), job: String(id) };
+  return { label, style: 'primary', call: { name: 'deploy', args } };
+}
+
+function approval(found: FoundEnvironment, blocked: GitLabDeployment, current: GitLabDeployment | undefined, now: Instant): Answer {
+  const { project, environment } = found;
+  const { pending_approval_count: left, deployable } = blocked;
+  const who = left === undefined ? 'people' : left === 1 ? 'one person' : `${left} people`;
+  return {
+    text: join([
+      nowRuns(found, current, now),
+      say`The deployment of ${what(project, blocked)}${by(blocked)} waits for ${who} to approve it.${comparison(project, current?.sha, blocked.sha)}`,
+    ]),
+    buttons: [
+      {
+        label: `Approve for ${environment}`,
+        style: 'primary',
+        call: {
+          name: 'approve',
+          args: { project: project.id, pipeline: String(deployable?.pipeline?.id ?? ''), deployment: String(blocked.id) },
+        },
+      },
+    ],
+  };
+}
+
+function nowRuns({ project, environment }: FoundEnvironment, current: GitLabDeployment | undefined, now: Instant): Words {
+  const place = say`**${environment}** of ${link(project.path, project.url)}`;
+  if (current === undefined) return say`${place}: nothing was deployed yet.`;
+  return say`${place} runs ${what(project, current)}, since ${ago(current.updated_at ?? current.created_at, now)}${by(current)}.`;
+}
+
+function what({ url }: GitLabProject, { ref = '', sha = '', deployable }: GitLabDeployment): Words {
+  const title = deployable?.commit?.title;
+  const commit = sha === '' ? say`` : say` (${link(sha.slice(0, 8), `${url}/-/commit/${sha}`)}${title === undefined ? '' : `: ${title}`})`;
+  return say`${code(ref)}${commit}`;
+}
+
+function by({ user }: GitLabDeployment): string {
+  const name = user?.name ?? user?.username;
+  return name === undefined ? '' : `, by ${name}`;
+}
+
+function comparison({ url }: GitLabProject, from: string | undefined, to: string | undefined): Words {
+  return from === undefined || to === undefined || from === to ? say`` : say` ${link('What changes', `${url}/-/compare/${from}...${to}`)}`;
+}
+
+function early({ path }: GitLabProject, { name, status, pipeline }: GitLabJob): CiError {
+  return new CiError(
+    'CI_GITLAB_DEPLOYING',
+    `The job ${name} of ${path} #${pipeline?.id ?? ''} is ${lookOf(status)} already.`,
+    status === 'created' ? 'It begins when the stages before it are done.' : 'See its pipeline.',
+  );
+}
+
+function nothing({ project, environment, ref }: FoundEnvironment): CiError {
+  return new CiError(
+    'CI_GITLAB_NOTHING_TO_DEPLOY',
+    `Nothing waits to be deployed to ${environment} of ${project.path}${ref === undefined ? '' : ` from ${ref}`}.`,
+    'A pipeline with a job for this environment must be there: `/gitlab pipelines run <project> <ref>` starts one.',
+  );
+}
