@@ -52,8 +52,12 @@ function isServers(path: string): boolean {
   return /^\/(api|plugins|static|oauth|files|hooks)\//u.test(path);
 }
 
-function forwardUpgrades(page: Server, server: URL): void {
+/** Answers how to end them: to the server of the page they are no connections of its own, yet it waits for them. */
+function forwardUpgrades(page: Server, server: URL): () => void {
+  const open = new Set<Socket>();
   page.on('upgrade', (request: IncomingMessage, client: Socket, head: Buffer) => {
+    open.add(client);
+    client.on('close', () => open.delete(client));
     const upstream = connect(Number(server.port), server.hostname, () => {
       const lines = [`GET ${request.url ?? '/'} HTTP/1.1`];
       // The server accepts sockets only from pages of its own address, and this page is in its place.
@@ -66,6 +70,7 @@ function forwardUpgrades(page: Server, server: URL): void {
     upstream.on('error', () => client.destroy()).on('close', () => client.destroy());
     client.on('error', () => upstream.destroy()).on('close', () => upstream.destroy());
   });
+  return () => open.forEach((client) => client.destroy());
 }
 
 export interface PageOptions {
@@ -94,7 +99,7 @@ export async function startPage(options: PageOptions): Promise<{ url: string; st
     upstream.on('error', () => (response.headersSent ? response.destroy() : response.writeHead(502).end()));
     request.pipe(upstream);
   });
-  forwardUpgrades(page, target);
+  const endUpgrades = forwardUpgrades(page, target);
   await new Promise<void>((resolve, reject) => page.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve));
   const address = page.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
@@ -102,6 +107,7 @@ export async function startPage(options: PageOptions): Promise<{ url: string; st
     url: `http://127.0.0.1:${address.port}`,
     async stop() {
       page.closeAllConnections();
+      endUpgrades();
       await new Promise((resolve) => page.close(resolve));
     },
   };
