@@ -6,7 +6,7 @@ import { asProblem, type CiError } from '../platform/errors.ts';
 import { plain } from '../rendering/escape.ts';
 
 /** Mended by connecting. */
-const CONNECTABLE = new Set(['CI_ACCOUNT_MISSING', 'CI_ACCOUNT_MOVED', 'CI_ACCOUNT_UNREADABLE']);
+const CONNECTABLE = new Set(['CI_ACCOUNT_MISSING', 'CI_ACCOUNT_MOVED', 'CI_ACCOUNT_UNREADABLE', 'CI_ACCOUNT_ENDED']);
 /** As `identity/` names its call. */
 const CONNECT_CALL = 'connect';
 

@@ -267,10 +267,11 @@ test('whatever is written, it is either taken or refused in words', () => {
   );
 });
 
+const withOAuth = (name: string, oauth: string): string =>
+  `{name: ${name}, provider: lab, webhookSecret: s, oauth: {clientId: a, clientSecret: b${oauth}}}`;
+
 test('accounts are linked to read only where the configuration says so, or the connection for itself', () => {
-  const connection = (name: string, oauth: string) =>
-    `{name: ${name}, provider: lab, webhookSecret: s, oauth: {clientId: a, clientSecret: b${oauth}}}`;
-  const read = accepted(`accounts: {readOnly: true}\nconnections: [${connection('one', '')}, ${connection('two', ', readOnly: false')}]`);
+  const read = accepted(`accounts: {readOnly: true}\nconnections: [${withOAuth('one', '')}, ${withOAuth('two', ', readOnly: false')}]`);
   expect(read).toMatchObject({ readOnly: true, connections: [{ readOnly: true, oauth: { clientId: 'a' } }, { oauth: { clientId: 'a' } }] });
   expect(read.connections[1]).not.toHaveProperty('readOnly');
 });

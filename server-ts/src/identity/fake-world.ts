@@ -132,7 +132,7 @@ export const addresses: OAuthAddresses = {
 };
 const http = () => () => Promise.reject(new Error('no network here'));
 const connectCommand = ({ name }: { readonly name: string }): string => `/some connect${name === 'default' ? '' : ` --connection ${name}`}`;
-const asked = (connection: Connection, userId: string) => ({
+export const askedBy = (connection: Connection, userId: string) => ({
   person: { userId, username: userId, timezone: 'Europe/Berlin' },
   channelId: toChannelId('c1'),
   connection,
@@ -156,13 +156,13 @@ export function fakeWorld() {
   const verified: Credentials[] = [];
   const command = accountCommand(fakeProvider(verified), { accounts, http, addresses, secrets, log });
   const type = (verb: string, values: readonly [string, string][] = [], { connection = first, userId = 'u1' } = {}) => {
-    const typed: AskedVerb = { ...asked(connection, userId), values: new Map(values), words: [], flags: new Map() };
+    const typed: AskedVerb = { ...askedBy(connection, userId), values: new Map(values), words: [], flags: new Map() };
     const answer = command.answers[verb];
     if (answer === undefined) throw new Error(`no verb ${verb}`);
     return answer(typed);
   };
   const submit = (fields: Readonly<Record<string, string>>, { connection = first, userId = 'u1' } = {}) => {
-    const call: AskedCall = { ...asked(connection, userId), args: {}, fields };
+    const call: AskedCall = { ...askedBy(connection, userId), args: {}, fields };
     const answer = command.calls['connect'];
     if (answer === undefined) throw new Error('no call');
     return answer(call);
