@@ -3,7 +3,7 @@ import { levels } from '../people.ts';
 import type { Issue, Project } from '../projects.ts';
 import type { Todo, World } from '../world.ts';
 import { forbidden, invalid, json, missing, nothing, type Answer } from './answer.ts';
-import { isAmong, listNotes, noteShape, usernames } from './merge-request-routes.ts';
+import { isAmong, listNotes, noteShape, shownLabels, usernames } from './merge-request-routes.ts';
 import { paged } from './pages.ts';
 import { nameOf, projectBasic } from './project-routes.ts';
 import type { Routes } from './route.ts';
@@ -69,7 +69,7 @@ function listed(visit: Visit, all: readonly Placed[], isOwn: boolean): Answer {
       labels.every((each) => of.labels.includes(each)) &&
       `${of.title} ${of.description}`.toLowerCase().includes(wanted),
   );
-  return paged(visit, newest(found), (each) => issueShape(visit.world, each));
+  return paged(visit, newest(found), (each) => ({ ...issueShape(visit.world, each), labels: shownLabels(visit, each.of.labels) }));
 }
 
 const newest = (all: readonly Placed[]) =>

@@ -4,6 +4,7 @@ import { commitAt, type MergeRequest, type Project } from '../projects.ts';
 import type { World } from '../world.ts';
 import { forbidden, json, message, missing, unauthorized, type Answer } from './answer.ts';
 import { paged } from './pages.ts';
+import { labelShape } from './project-routes.ts';
 import type { Routes } from './route.ts';
 import { isoTime, pipelineBasic, pipelineFull, userBasic } from './shapes.ts';
 import { canSee, fail, groupOf, levelIn, list, projectOf, reader, required, someone, text, type Visit } from './visit.ts';
@@ -65,8 +66,12 @@ function listed(visit: Visit, all: readonly Placed[], isOwn: boolean): Answer {
     );
   });
   const sorted = found.toSorted((a, b) => b.of.createdAt.getTime() - a.of.createdAt.getTime() || b.of.iid - a.of.iid);
-  return paged(visit, sorted, (each) => basic(visit.world, each));
+  return paged(visit, sorted, (each) => ({ ...basic(visit.world, each), labels: shownLabels(visit, each.of.labels) }));
 }
+
+/** With `with_labels_details` each is told in full. */
+export const shownLabels = ({ query }: Visit, labels: readonly string[]): readonly unknown[] =>
+  query.get('with_labels_details') === 'true' ? labels.map(labelShape) : labels;
 
 /** `assignee_id=7`, `assignee_username=alice`, `None`, `Any`. */
 export function isAmong(query: URLSearchParams, kind: string, people: readonly Person[]): boolean {
