@@ -32,9 +32,10 @@ const itemSchema = z.object({
 const queueSchema = z.object({ items: z.array(z.unknown()).catch([]) });
 const FIELDS = 'id,why,cancelled,stuck,inQueueSince,task[name,url,fullDisplayName],executable[number,url]';
 
-/** Undefined five minutes after it left: Jenkins forgets it. */
-export async function readQueueItem(id: string, reach: Reach): Promise<QueueItem | undefined> {
-  const told = await read(reach, `queue/item/${encodeURIComponent(id)}`, itemSchema, { tree: FIELDS });
+/** Undefined five minutes after it left: Jenkins forgets it. `timeout` in milliseconds. */
+export async function readQueueItem(id: string, reach: Reach, timeout?: number): Promise<QueueItem | undefined> {
+  const request = { tree: FIELDS, ...(timeout !== undefined && { timeout }) };
+  const told = await read(reach, `queue/item/${encodeURIComponent(id)}`, itemSchema, request);
   return told === undefined ? undefined : itemOf({ ...told, id: told.id ?? id });
 }
 

@@ -97,3 +97,13 @@ test('no name leads out of the place that is meant, nor out of Jenkins', async (
   expect(jenkins.calls).toEqual([]);
   expect(await read(reach, jobPath('half \uD800 a letter'), nameSchema, { tree: 'fullName' })).toBeUndefined();
 });
+
+test('who sent something that was never answered is told that it may have been done', async () => {
+  const reach = await open();
+  jenkins.mood({ kind: 'hang' });
+  expect(await problemOf(reach, ask(reach, 'job/city/job/api/build', { method: 'POST' }))).toMatchObject({
+    code: 'CI_HTTP_TIMEOUT',
+    remedy: expect.stringContaining('look before you try again'),
+  });
+  expect((await problemOf(reach, asks(reach))).remedy).not.toContain('look before');
+});

@@ -34,7 +34,9 @@ export async function ask(reach: Reach, path: string, request: JenkinsRequest = 
   if (path.split('/').some((part) => part === '.' || part === '..')) throw notFound(reach);
   const address = addressOf(url, path, request);
   const sent = sentFor(reach, request);
-  const first = await reach.http(address, sent);
+  const first = await reach.http(address, sent).catch((error: unknown) => {
+    throw request.method === 'POST' ? uncertain(error) : error;
+  });
   const answer = request.method === 'POST' && lacksCrumb(first) ? await again(reach, address, sent, first) : first;
   if (request.also?.includes(answer.status) === true) return answer;
   const problem = problemIn(answer, { reach, address, method: request.method ?? 'GET' });
@@ -103,6 +105,12 @@ function bodyOf(form: NonNullable<JenkinsRequest['form']>): string {
 async function again(reach: Reach, address: string, sent: HttpRequest, first: HttpAnswer): Promise<HttpAnswer> {
   const proof = await crumbFor(reach, sent.headers ?? {});
   return proof === undefined ? first : await reach.http(address, { ...sent, headers: { ...sent.headers, ...proof } });
+}
+
+/** What was sent may have been done: whoever tries again without a look starts a second build. */
+function uncertain(error: unknown): unknown {
+  if (!(error instanceof CiError) || !['CI_HTTP_TIMEOUT', 'CI_HTTP_BROKEN'].includes(error.code)) return error;
+  return new CiError(error.code, error.message, 'Jenkins may have done it all the same: look before you try again.', error);
 }
 
 function noAddress({ connection: { name } }: Reach): CiError {

@@ -17,6 +17,8 @@ import { checkValues, namedValues, readPairs, unanswered, type Values } from './
 
 /** Builds to choose from where a parameter is one. */
 const MOST_RUNS = 25;
+/** Milliseconds: it runs already, and is not to wait for its post until Jenkins finds the time to say why it waits. */
+const REASON_WITHIN = 1_000;
 
 export const build: AnswerVerb = async (asked) => {
   const { typed, pairs } = partsOf(asked.words);
@@ -126,7 +128,7 @@ async function start(job: JenkinsJob, values: Values, reach: Reach): Promise<Ans
       inChannel: true,
     };
   // Who has no place in the queue any more has begun: then the first look finds the build.
-  const item = await readQueueItem(queued, reach).catch(() => undefined);
+  const item = await readQueueItem(queued, reach, REASON_WITHIN).catch(() => undefined);
   const why = item?.why ?? '';
   return {
     text: already ? say`The same build of ${path} was in the queue already.` : say``,
