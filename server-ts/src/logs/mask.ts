@@ -45,6 +45,12 @@ const FORMS = new RegExp(
 /** Where a web token may stand: looked at once each, as its beginning may be repeated a thousand times. */
 const RUN = /[\w.-]{12,}/g;
 
+/** What each of `FORMS` begins with. */
+const MARKED =
+  /gl\w{2,4}-|gh[pousr]_|_pat_|xox[a-z]-|AKIA|ASIA|AIza|[spr]k[_-]|npm_|pypi-|xapp-|hv[sbr]\.|dop_v1_|sq[upa]_|SG\.|AKCp|whsec_/;
+/** In lower case, what every name of a secret holds. */
+const NAMED = /pass[wp]|pwd|secret|token|key|credential|auth|x-|cookie|bearer|basic|login|session|signature|pat|jwt|dsn|salt|pin/;
+
 /** What stands after such a name without being a secret: words about it, references to it, punctuation. */
 const NO_SECRET =
   /^["'\\]*(?:|null|none|nil|undefined|true|false|empty|missing|invalid|expired|revoked|not|is|was|has|required|string|expected|unexpected|found|got|inherit|\*+|\[masked\]?|<[\w -]*>?|\$\{?[A-Z_][A-Z0-9_]*\}?|\$\{\{.*|[^\w]+)["'\\,;.)\]}]*$/i;
@@ -58,18 +64,29 @@ export function createMask(known: readonly string[] = []): Mask {
   return (line) => {
     let masked = line;
     for (const form of forms) if (masked.includes(form)) masked = masked.replaceAll(form, MASK);
-    return masked
-      .replace(USER_INFO, (_all, scheme: string, user: string) => `${scheme}${user}:${MASK}@`)
-      .replace(LONE_USER, (_all, scheme: string) => `${scheme}${MASK}@`)
-      .replace(FORMS, MASK)
-      .replace(RUN, hideWebToken)
-      .replace(HEADER, (_all, name: string, between: string) => `${name}${between}${MASK}`)
-      .replace(BEARER, (_all, scheme: string) => `${scheme}${MASK}`)
-      .replace(QUERY, (all, name: string, value: string) => (REFERENCE.test(value) ? all : `${name}${MASK}`))
-      .replace(ASSIGNED, hideValue)
-      .replace(FLAG, hideValue)
-      .replace(PERHAPS, (all, name: string, value: string) => (looksRandom(value) ? `${name}${MASK}` : all));
+    // Most lines hold nothing of the kind, which is told far sooner than each pattern finds nothing.
+    const low = masked.toLowerCase();
+    if (low.includes('://')) masked = maskAddresses(masked);
+    if (MARKED.test(masked)) masked = masked.replace(FORMS, MASK);
+    if (masked.includes('eyJ')) masked = masked.replace(RUN, hideWebToken);
+    return NAMED.test(low) ? maskNamed(masked) : masked;
   };
+}
+
+function maskAddresses(line: string): string {
+  return line
+    .replace(USER_INFO, (_all, scheme: string, user: string) => `${scheme}${user}:${MASK}@`)
+    .replace(LONE_USER, (_all, scheme: string) => `${scheme}${MASK}@`);
+}
+
+function maskNamed(line: string): string {
+  return line
+    .replace(HEADER, (_all, name: string, between: string) => `${name}${between}${MASK}`)
+    .replace(BEARER, (_all, scheme: string) => `${scheme}${MASK}`)
+    .replace(QUERY, (all, name: string, value: string) => (REFERENCE.test(value) ? all : `${name}${MASK}`))
+    .replace(ASSIGNED, hideValue)
+    .replace(FLAG, hideValue)
+    .replace(PERHAPS, (all, name: string, value: string) => (looksRandom(value) ? `${name}${MASK}` : all));
 }
 
 /** `eyJhbGciOi….eyJzdWIiOi….signature`: JSON in base64, in parts. */
