@@ -2,7 +2,7 @@
 
 import type { Reach } from '../../ci/account.ts';
 import type { FollowTarget, Look } from '../../ci/follow.ts';
-import type { Job, MergeRequest, PipelineSnapshot, Project, Status } from '../../ci/pipeline.ts';
+import type { Instant, Job, MergeRequest, PipelineSnapshot, Project, Status } from '../../ci/pipeline.ts';
 import { readMergeRequest } from './api/merge-requests.ts';
 import { listBridges, listJobs, readPipeline, type GitLabJob, type GitLabPipeline } from './api/pipelines.ts';
 import { readProject } from './api/projects.ts';
@@ -66,10 +66,10 @@ function snapshotOf({ project, told, status, jobs, mergeRequest }: Told): Pipeli
       commit: commitOf(project, told.sha ?? commit?.id, commit?.message ?? commit?.title, commit?.author_name),
       triggeredBy: personOf(told.user),
       source: told.source,
-      createdAt: told.created_at,
-      finishedAt: told.finished_at,
+      createdAt: second(told.created_at),
+      finishedAt: second(told.finished_at),
       duration: told.duration,
-      queuedDuration: told.queued_duration,
+      queuedDuration: told.queued_duration === undefined ? undefined : Math.round(told.queued_duration),
       coverage: told.coverage,
     }),
   };
@@ -82,6 +82,11 @@ async function mergeRequestOf(project: Project, { ref }: GitLabPipeline, reach: 
   return { number, title: told?.title ?? '', url: told?.web_url ?? pageOf(project, `merge_requests/${number}`) };
 }
 
+/** Webhooks tell whole seconds. */
+function second(at: Instant | undefined): Instant | undefined {
+  return at === undefined ? undefined : Math.floor(at / 1000) * 1000;
+}
+
 /** Nothing for a status not known here. */
 function jobOf(project: Project, job: GitLabJob): readonly Job[] {
   const status = readStatus(job.status);
@@ -89,8 +94,8 @@ function jobOf(project: Project, job: GitLabJob): readonly Job[] {
   const details = present({
     url: job.web_url ?? (pageOf(project, `jobs/${job.id}`) || undefined),
     failureReason: status === 'failed' ? readFailureReason(job.failure_reason) : undefined,
-    startedAt: job.started_at,
-    finishedAt: job.finished_at,
+    startedAt: second(job.started_at),
+    finishedAt: second(job.finished_at),
     duration: job.duration,
   });
   const { id, name, stage = 'test', allow_failure: allowFailure } = job;
