@@ -20,7 +20,7 @@ beforeAll(async () => {
   const { jenkins, people } = desk;
   if (people['alice'] === undefined) throw new Error('alice is not there');
   alice = people['alice'];
-  for (const name of ['quiet', 'told', 'killed', 'early', 'paused', 'gone']) {
+  for (const name of ['quiet', 'told', 'killed', 'early', 'paused', 'gone', 'locked']) {
     jenkins.job(`city/${name}`, {
       // Two seconds of ours.
       quietSeconds: 200,
@@ -108,6 +108,32 @@ test('the plugin is killed in the queue and while it runs: it comes back to the 
   await release('city/killed');
   const over = await card(/#1 failed/);
   expect([started.id, over.id]).toEqual([queued.id, queued.id]);
+});
+
+test('a token that Jenkins does not accept any more: the post says so, and goes on when there is another', async () => {
+  await alice.type('/jenkins build city/locked');
+  const started = await card(/#1 started/);
+  desk.jenkins.revoke('alice');
+  const locked = (post: CardPost): boolean => /not accept[^]*\/jenkins connect/.test(JSON.stringify(post.props.attachments));
+  const is = (wanted: boolean) => async () => (locked(await card(/#1 started/)) === wanted ? true : undefined);
+  await pollUntil('the post says what is wrong', is(true), { limit: 20_000, every: 100 });
+  await alice.type(`/jenkins connect alice ${desk.jenkins.person('alice', { permissions: developer })}`);
+  await alice.reads(/connected/i);
+  await pollUntil('it says so no longer', is(false), { limit: 10_000, every: 100 });
+  await release('city/locked');
+  expect((await card(/#1 failed/)).id).toBe(started.id);
+});
+
+test('the plugin is stopped in the middle of a command: who waits is told', async () => {
+  const back = desk.jenkins.mood({ kind: 'slow', milliseconds: 20_000 });
+  try {
+    await alice.type('/jenkins plugins');
+    const working = await alice.reads(/Working on it/);
+    const [stopped] = await Promise.all([alice.reads(/CI_STOPPED/, 15_000), server.restartPlugin()]);
+    expect([stopped.id, stopped.private]).toEqual([working.id, true]);
+  } finally {
+    back();
+  }
 });
 
 test('two commands at once are one place in the queue and one post', async () => {

@@ -1,7 +1,7 @@
 // A channel as a test sees it: joined, and the pipeline cards in it.
 import { z } from 'zod';
 import { idOf } from '../../build/embedded/rest.ts';
-import type { TestServer } from './index.ts';
+import type { ServerSeen } from './index.ts';
 
 const card = z.object({
   id: z.string(),
@@ -44,7 +44,7 @@ export interface TestChannel {
 }
 
 /** The channel by name, which the plugin makes when it is activated, or we when it is not there; the person joins it. */
-export async function openChannel(server: TestServer, name: string, username: string): Promise<TestChannel> {
+export async function openChannel(server: ServerSeen, name: string, username: string): Promise<TestChannel> {
   const [person, admin] = [server.as(username), server.as('admin')];
   const found = await admin
     .get(`/api/v4/teams/${server.team.id}/channels/name/${name}`)

@@ -1,6 +1,6 @@
 // A person at a client as the plugin's commands need it: private lines as they stand now, posts, buttons, menus, dialogs.
 import { z } from 'zod';
-import type { TestServer } from './index.ts';
+import type { ServerSeen } from './index.ts';
 import { watch, type SocketEvent, type Watch } from './watch.ts';
 
 const action = z.looseObject({ id: z.string(), name: z.string(), cookie: z.string().default('') });
@@ -62,7 +62,7 @@ export interface Chat {
 
 const words = z.record(z.string(), z.unknown());
 
-export async function enterChat(server: TestServer, username: string, channelId: string): Promise<Chat> {
+export async function enterChat(server: ServerSeen, username: string, channelId: string): Promise<Chat> {
   const person = server.as(username);
   const seen = await watch(server.url, server.users[username]?.token ?? '');
   let from = 0;
@@ -79,7 +79,7 @@ export async function enterChat(server: TestServer, username: string, channelId:
       seen.until(
         `a line like ${text}`,
         (event) => {
-          const found = isNew(event) ? seenOf(event) : undefined;
+          const found = isNew(event) ? seenOf(event, channelId) : undefined;
           return found !== undefined && text.test(found.text) ? found : undefined;
         },
         limit,
@@ -109,7 +109,7 @@ export async function enterChat(server: TestServer, username: string, channelId:
         const id =
           event.event === 'post_deleted' ? post.pick({ id: true }).safeParse(JSON.parse(String(event.data['post']))).data?.id : undefined;
         if (id !== undefined) standing.delete(id);
-        const line = seenOf(event);
+        const line = seenOf(event, channelId);
         if (line?.private === true) standing.set(line.id, line.text);
       }
       return [...standing.values()];
@@ -117,10 +117,12 @@ export async function enterChat(server: TestServer, username: string, channelId:
   };
 }
 
-function seenOf({ event, data }: SocketEvent): Seen | undefined {
+/** Only in that channel: the same build may have a card elsewhere, too. */
+function seenOf({ event, data }: SocketEvent, channelId: string): Seen | undefined {
   if (event !== 'ephemeral_message' && event !== 'posted' && event !== 'post_edited') return undefined;
   const { data: found } = post.safeParse(JSON.parse(String(data['post'])));
-  if (found === undefined || found.type.startsWith('system_join') || found.type.startsWith('system_add')) return undefined;
+  if (found === undefined || found.channel_id !== channelId || found.type.startsWith('system_join') || found.type.startsWith('system_add'))
+    return undefined;
   const { id, message, props, file_ids: files, type } = found;
   return {
     id,

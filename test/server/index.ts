@@ -35,6 +35,9 @@ export interface TestServer extends TestServerDescription {
   restartPlugin(): Promise<number>;
 }
 
+/** What people do there; of any server that was started. */
+export type ServerSeen = Pick<TestServer, 'url' | 'team' | 'users' | 'as' | 'mmctl'>;
+
 /** Reads where the server is. Throws when the test was not started by `npm test`. */
 export async function testServer(): Promise<TestServer> {
   const file = process.env['CI_TEST_SERVER'];

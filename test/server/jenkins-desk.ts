@@ -1,7 +1,7 @@
 // A stand-in Jenkins that the server's plugin knows, a channel, and people in it who linked their accounts.
 import { enterChat, type Chat } from './chat.ts';
 import { openChannel, type TestChannel } from './channel.ts';
-import type { TestServer } from './index.ts';
+import type { ServerSeen } from './index.ts';
 import { startJenkins, type Jenkins, type JenkinsOptions, type Permission } from '../stand-ins/jenkins/index.ts';
 
 const setting = 'PluginSettings.Plugins.ci-command-center.jenkinsurl';
@@ -21,7 +21,7 @@ export interface DeskOptions extends JenkinsOptions {
 }
 
 /** `name`: of the channel, which nobody else uses. */
-export async function openDesk(server: TestServer, name: string, { people: permissions, ...options }: DeskOptions): Promise<JenkinsDesk> {
+export async function openDesk(server: ServerSeen, name: string, { people: permissions, ...options }: DeskOptions): Promise<JenkinsDesk> {
   const jenkins = await startJenkins({ context: '/jenkins', ...options });
   await server.mmctl('config', 'set', setting, jenkins.url);
   const people: Record<string, Chat> = {};

@@ -34,8 +34,8 @@ export interface Showing {
 
 /** Rejects when the channel takes no post, and with CiErrors of following. */
 export async function show(showing: Showing, answer: Answer): Promise<void> {
-  const { ports, place, asked, made } = showing;
-  if (made.kind === 'call' || answer.inChannel === true) ports.acted?.(place, asked.connection);
+  const { ports, place, asked } = showing;
+  ports.acted?.(place, asked.connection);
   if (answer.openLog !== undefined) await ports.openLog(place, answer.openLog);
   if (answer.form !== undefined) return showForm(showing, answer.form, answer.text);
   if (answer.follow !== undefined) return whisper(showing, { ...answer, text: await followed(showing, answer.follow, answer.text) });

@@ -40,6 +40,8 @@ export function createLab() {
     runs,
     /** It cannot be asked. */
     down: false,
+    /** It does not accept the token of who asks. */
+    stranger: false,
     looks: 0,
     /** Looks under way, and the most there were. */
     underWay: 0,
@@ -60,6 +62,7 @@ export function createLab() {
       lab.most = Math.max(lab.most, lab.underWay);
       await new Promise((resolve) => setTimeout(resolve, 5));
       lab.underWay -= 1;
+      if (lab.stranger) throw new CiError('CI_LAB_UNAUTHORIZED', 'The lab does not accept the token.', 'Type `/lab connect`.');
       if (lab.down) throw new CiError('CI_LAB_UNREACHABLE', 'The lab does not answer.', 'Wait.');
       const item = queue.get(queued ?? '');
       const number = run ?? item?.run;

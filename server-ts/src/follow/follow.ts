@@ -89,6 +89,11 @@ export type Adopted =
   /** Somebody is at it; try again in a moment. */
   | { readonly kind: 'again' };
 
+/** Somebody did something there: in this channel, or with the account that runs are looked at with. */
+export interface ActedAt extends Pick<Follow, 'provider' | 'connection' | 'channel'> {
+  readonly userId: string;
+}
+
 /** Rejects with a CiError while the database is away. */
 export interface FollowTable {
   /** Stores it, unless the same place in the queue, or the same run, is followed in this channel: then answers that one. */
@@ -110,7 +115,7 @@ export interface FollowTable {
   /** Webhooks told of the run: it is time to look in `wait` milliseconds at the latest. Answers the open ones. */
   told(key: SubjectKey, wait: number): Promise<readonly string[]>;
   /** It is time to look at what is followed there in `wait` milliseconds at the latest. Answers the open ones. */
-  hurry(place: Pick<Follow, 'provider' | 'connection' | 'channel'>, wait: number): Promise<readonly string[]>;
+  hurry(place: ActedAt, wait: number): Promise<readonly string[]>;
   /** Whether it is ours now to make the post: not when it was claimed since `claims` was read, or is made. */
   claim(id: string, by: string, claims: number, now: Instant): Promise<boolean>;
   posted(id: string, claims: number, post: PostId, substance: string): Promise<boolean>;

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Followed } from '../ci/command.ts';
+import { toChannelId } from '../ci/ids.ts';
 import { until } from '../storage/scratch-database.ts';
 import { builds, project, startFakeNodes, type FakeNodes } from './fake-nodes.ts';
 
@@ -99,6 +100,26 @@ test('while the CI system does not answer a card waits, then is posted all the s
   await until(() => chat.cards().length === 1, 40_000);
   expect(only(all)).toContain('#14');
 }, 70_000);
+
+test('a token that is not accepted any more is said at once, with the remedy; a new one goes on soon', async () => {
+  const all = await begin();
+  const { lab } = all;
+  lab.queue.set('7', {});
+  lab.stranger = true;
+  await all.node().start(queued('7'));
+  await until(() => JSON.stringify(all.chat.cards()).includes('/lab connect'), 5_000);
+  await until(
+    async () => (await all.query(`select from ci_command_center.follows where (course->>'failures')::int > 2`)).length === 1,
+    15_000,
+  );
+  lab.stranger = false;
+  // In another channel.
+  await all.node().following.hurry({ provider: 'lab', connection: 'default', channel: toChannelId('town'), userId: 'u1' });
+  await until(() => !JSON.stringify(all.chat.cards()).includes('/lab connect'), 2_500);
+  lab.queue.set('7', { run: '14' });
+  lab.runs.set('14', { status: 'running' });
+  await until(() => only(all).includes('#14 started'), 10_000);
+}, 40_000);
 
 test('cancelled in the queue: the post says so and nobody looks any more', async () => {
   const all = await begin();

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Followed } from '../ci/command.ts';
 import type { Connection } from '../ci/connection.ts';
 import type { ChannelId } from '../ci/ids.ts';
-import type { Follow, NewFollow } from './follow.ts';
+import type { ActedAt, Follow, NewFollow } from './follow.ts';
 import { createLimit } from './limit.ts';
 import { lookAt } from './look.ts';
 import type { FollowPorts, Started } from './ports.ts';
@@ -26,7 +26,7 @@ export interface Following extends Standings {
   /** The task that `ports.later` queues: looks at one. */
   look(id: string): Promise<void>;
   /** Looks soon at what is followed there, as somebody has just done something about it. */
-  hurry(place: Pick<Follow, 'provider' | 'connection' | 'channel'>): Promise<void>;
+  hurry(place: ActedAt): Promise<void>;
   stop(): void;
 }
 

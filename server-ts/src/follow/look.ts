@@ -20,6 +20,8 @@ export interface Looked {
 
 /** Milliseconds of looks that fail, one after the other, after which the post says so. */
 const PATIENCE = 45_000;
+/** What only a person can mend is told at once, as waiting does not help: an account that is not there, or not accepted any more. */
+const FOR_PEOPLE = /_(?:MISSING|ENDED|KEY_LOST|UNAUTHORIZED)$/;
 /** Milliseconds without any news after which nobody looks any more. */
 const SILENCE = 24 * 60 * 60_000;
 /** Milliseconds after a webhook in which others are expected to come. */
@@ -98,7 +100,7 @@ function failed({ now, log }: FollowPorts, follow: Follow, problem: ReturnType<t
   const failures = course.failures + 1;
   const failingSince = course.failingSince ?? now();
   const { message, remedy } = problem;
-  const lasts = now() - failingSince >= PATIENCE;
+  const lasts = FOR_PEOPLE.test(problem.code) || now() - failingSince >= PATIENCE;
   const next: Course = { ...course, failures, failingSince, ...(lasts && { problem: { message, remedy } }) };
   if (now() - course.newsAt > SILENCE) return ended({ ...follow, course: next }, { kind: 'silent' });
   return { follow: { ...follow, course: next }, wait: retryLook(failures), changed: lasts && course.problem?.message !== message };

@@ -56,6 +56,15 @@ test('no order of deliveries takes more than six', () => {
 
 const verdict = (status: string, failed: string, joined = '-') => `verdict ${status} ${failed} ${joined}`;
 
+test('what kept us from knowing more is taken back, in the queue and behind it, and the start is told all the same', () => {
+  const queued = ['queued waiting - -', 'queued waiting - unreachable', 'queued waiting - -', 'moving started - -'];
+  for (const [edits, after] of queued.slice(1).entries()) expect(shouldEdit({ before: queued[edits] ?? '', after, edits })).toBe(true);
+  expect(shouldEdit({ before: '', after: 'moving started - -', edits: 2 })).toBe(true);
+  expect(shouldEdit({ before: 'moving started - aa', after: 'moving started - -', edits: 2 })).toBe(true);
+  expect(shouldEdit({ before: 'moving started - -', after: 'moving started - aa', edits: 2 })).toBe(false);
+  expect(shouldEdit({ before: 'queued waiting - -', after: 'queued waiting - unreachable', edits: 2 })).toBe(false);
+});
+
 test('only two edits are spent before a verdict, and the last one only on a verdict of another kind', () => {
   const [started, failing] = ['moving started - -', 'moving failing - -'];
   expect(shouldEdit({ before: started, after: failing, edits: 1 })).toBe(true);

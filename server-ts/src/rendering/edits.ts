@@ -25,8 +25,10 @@ interface Budget {
 const budgets: Readonly<Record<string, Budget>> = {
   /** In a queue, without a number. */
   queued: { any: 1, weighty: 1, verdict: 1 },
-  /** Not concluded. Two, so that verdicts always have room. */
+  /** Not concluded. So few, so that verdicts always have room. */
   moving: { any: 2, weighty: 2, verdict: 2 },
+  /** It left the queue, or what kept us from knowing more does so no longer. */
+  freed: { any: 3, weighty: 3, verdict: 3 },
   /** It waits for somebody's answer, and nothing goes on without. */
   asking: { any: 3, weighty: 4, verdict: 4 },
   verdict: { any: 4, weighty: 5, verdict: 6 },
@@ -72,12 +74,20 @@ export function shouldEdit({ before, after, edits }: { before: string; after: st
   const [kind, verdict, weight] = after.split(' ');
   // A question that does not stand any more is taken back as long as questions may be put.
   const answered = kind === 'moving' && beforeKind === 'asking';
-  const budget = budgets[answered ? 'asking' : (kind ?? '')] ?? budgets['other'];
+  const budget = budgets[answered ? 'asking' : isFreed(before, after) ? 'freed' : (kind ?? '')] ?? budgets['other'];
   if (budget === undefined) return false;
   // The end of an outbreak is told whatever it took: afterwards there is a new card.
   if (kind === 'alerts' && verdict?.startsWith('resolved') === true && beforeVerdict?.startsWith('resolved') !== true) return true;
   if (verdict !== beforeVerdict) return edits < budget.verdict;
   return edits < (weight === beforeWeight ? budget.any : budget.weighty);
+}
+
+/** The post of a queued run says nothing when the run's card takes it over. */
+function isFreed(before: string, after: string): boolean {
+  const [beforeKind = '', , , beforeRest = '-'] = before.split(' ');
+  const [kind, , , rest] = after.split(' ');
+  if (kind === 'moving' && (beforeKind === 'queued' || beforeKind === '')) return true;
+  return (kind === 'moving' || kind === 'queued') && kind === beforeKind && beforeRest !== '-' && rest === '-';
 }
 
 function ofPipeline(state: PipelineState, around: readonly SubjectState[], { note }: FollowedRun): string {

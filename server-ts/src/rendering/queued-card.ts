@@ -57,7 +57,8 @@ export function renderQueued(run: QueuedRun): RenderedQueued {
 
 /** The end of the wait is always told; why it lasts is told live only, for reasons change by the minute. */
 function substanceOf({ kind }: QueuedStanding): string {
-  return `${kind === 'gone' || kind === 'unfollowed' ? 'verdict' : 'queued'} ${kind} - -`;
+  if (kind === 'gone' || kind === 'unfollowed') return `verdict ${kind} - -`;
+  return `queued waiting - ${kind === 'unreachable' ? kind : '-'}`;
 }
 
 const statuses: Readonly<Record<QueuedStanding['kind'], Status>> = {

@@ -40,7 +40,7 @@ update ${TABLE} f set told_at = clock_timestamp(), next_at = least(f.next_at, cl
 where f.subject_key = $1 and f.ended_at is null returning f.id`;
 export const HURRY = `
 update ${TABLE} f set next_at = least(f.next_at, clock_timestamp() + $4 * interval '1 ms')
-where f.provider = $1 and f.connection = $2 and f.channel_id = $3 and f.ended_at is null returning f.id`;
+where f.provider = $1 and f.connection = $2 and (f.channel_id = $3 or f.about#>>'{person,userId}' = $5) and f.ended_at is null returning f.id`;
 
 export const CLAIM = `
 update ${TABLE} f set claimed_by = $2, claims = f.claims + 1, claimed_at = coalesce(f.claimed_at, $4), taken_at = clock_timestamp()

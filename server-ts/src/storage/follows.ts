@@ -78,8 +78,8 @@ export function createFollows(pool: () => Pool): FollowTable {
     },
     resolve: (id, key, number) => run(RESOLVE, [id, key, clean(number)]),
     told: async (key, wait) => (await rows<{ readonly id: string }>(TOLD, [key, wait])).map(({ id }) => id),
-    hurry: async ({ provider, connection, channel }, wait) =>
-      (await rows<{ readonly id: string }>(HURRY, [provider, connection, channel, wait])).map(({ id }) => id),
+    hurry: async ({ provider, connection, channel, userId }, wait) =>
+      (await rows<{ readonly id: string }>(HURRY, [provider, connection, channel, wait, userId])).map(({ id }) => id),
     claim: (id, by, claims, now) => changes(CLAIM, [id, by, claims, new Date(now)]),
     posted: (id, claims, post, substance) => changes(POSTED, [id, claims, post, substance]),
     note: (id, { edited, gone, unclaimed }) => run(NOTE, [id, edited ?? null, gone ?? false, unclaimed ?? false]),
