@@ -13,6 +13,13 @@ test('what is foreign shows as it is, and what is ours stays Markdown', () => {
   expect([isEmpty(say` `), isEmpty(words)]).toEqual([true, false]);
 });
 
+test('a space at the beginning of what is put in parts words, and undoes no markup of ours', () => {
+  const url = 'https://ci.example/14';
+  expect(markdownOf(say`${'app'}${' so far'}: ${'3 h ago'}${' (timer)'}`)).toBe('app so far: 3 h ago (timer)');
+  expect(markdownOf(say`${link('app', url)}${' kept'}. ${'It'}`)).toBe(`[app](${url}) kept. It`);
+  expect(markdownOf(say`**${' app'}** ${' b'}`)).toBe('**app** b');
+});
+
 test('a code block stands on lines of its own, without empty ones around it', () => {
   const words = say`Log of ${'app'}:\n${block('one\ntwo ```\n')}\nThat was it.`;
   expect(markdownOf(words)).toBe('Log of app:\n````\none\ntwo ```\n\n````\nThat was it.');

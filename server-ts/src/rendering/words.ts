@@ -15,6 +15,8 @@ const MAX_BLOCK = 6_000;
 const GAP = '\u200B';
 /** Ours, or the end of a link, but with somebody else's letter behind it a mention, a hashtag, an address or an emoji. */
 const joining = /[@#~:&<$^./\\)]$/;
+/** Behind it a space parts two words; behind anything else it could undo our markup. */
+const parting = /[\p{L}\p{N})\].!?…]$/u;
 
 /** Markdown of at most `limit` UTF-16 units. What does not fit is left out by whole lines and code blocks, and said so. */
 export function markdownOf(words: Words, limit = Infinity): string {
@@ -66,10 +68,12 @@ function markdownPiece(piece: Exclude<Piece, { kind: 'block' }>): string {
 }
 
 /** Nothing of ours and what is foreign beside it make one thing that acts: `#` and `main`, `www` and `.example`. */
-function glued(before: string, given: string, { kind }: Piece): string {
+function glued(before: string, given: string, { kind, text }: Piece): string {
   // Only where a line begins would a number or a dash begin a list.
   const next = given.startsWith(GAP) && /[\p{L}\p{N},;:)] $/u.test(before) ? given.slice(1) : given;
   if (kind === 'own' || before === '' || next === '') return before + next;
+  // What is put in may begin with a space: `${isOver ? '' : ' so far'}`.
+  if (kind === 'foreign' && text.startsWith(' ') && parting.test(before)) return `${before} ${given}`;
   const starts = /^\[?[\p{L}\p{N}]/u.test(next) && joining.test(before) && !(before.endsWith('#') && /^\[?\d+\b/.test(next));
   const continues = /[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}.:_]/u.test(next);
   // A link behind an exclamation mark is a picture.

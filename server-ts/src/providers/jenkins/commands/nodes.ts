@@ -30,10 +30,9 @@ export const nodes: AnswerVerb = async (asked) => {
 function rowOf({ name, offline, reason, executors, running, labels }: ComputerNode): Words {
   const state = offline ? `✗ offline${reason === '' ? '' : `: ${reason}`}` : '✓ online';
   const left = running.length - MOST_RUNNING;
-  const colon = running.length === 0 ? '' : ': ';
   const builds = join(
     running.slice(0, MOST_RUNNING).map(({ title, url }) => link(title, url)),
     ', ',
   );
-  return say`| ${name} | ${state} | ${running.length} of ${executors}${colon}${builds}${left > 0 ? ` and ${left} more` : ''} | ${labels.slice(0, 8).join(', ')} |`;
+  return say`| ${name} | ${state} | ${running.length} of ${executors}${running.length === 0 ? say`` : say`: ${builds}`}${left > 0 ? ` and ${left} more` : ''} | ${labels.slice(0, 8).join(', ')} |`;
 }

@@ -46,7 +46,7 @@ async function statusOfJob(typed: string, asked: AskedVerb, reach: Reach): Promi
   const running = builds.filter(isRunning);
   const last = builds.find((build) => !isRunning(build));
   const lines: readonly Words[] = [
-    say`**${link(job.path, job.url)}**${job.buildable ? '' : ' is disabled'}`,
+    say`**${link(job.path, job.url)}**${job.buildable ? say`` : say` is disabled`}`,
     ...running.map((build) => say`- ▶ ${link(`#${build.number}`, build.url)} running for ${durationOf(build, asked.now)}${by(build)}`),
     ...(job.queued === undefined ? [] : [say`- ○ one more waits: ${job.queued.why}`]),
     last === undefined
