@@ -41,7 +41,9 @@ export function createHeldForms(now: Clock): HeldForms {
 export function refilled(form: Form, given: Readonly<Record<string, string>>): Form {
   const refill = (field: Field): Field => {
     const value = given[field.name];
-    if (value === undefined || field.kind === 'secret' || field.kind === 'choices') return field;
+    if (value === undefined || field.kind === 'choices') return field;
+    // Left empty it would become another value unnoticed.
+    if (field.kind === 'secret') return value === '' ? field : { ...field, optional: false };
     return field.kind === 'yes-no' ? { ...field, value: value === 'true' } : { ...field, value };
   };
   return { ...form, fields: form.fields.map(refill) };

@@ -21,6 +21,7 @@ import type { Provider } from '../ci/provider.ts';
 import { say, type Words } from '../ci/words.ts';
 import type { CiError } from '../platform/errors.ts';
 import { systemClock } from '../platform/clock.ts';
+import { currentHttp } from '../platform/http-pool.ts';
 import { providers } from '../providers/registry.ts';
 import type { Schedule, Task } from '../storage/index.ts';
 import type { Configuration } from './configuration.ts';
@@ -77,7 +78,7 @@ export function createIdentity(parts: Parts): Identity {
   storage.changes.on('accounts', () => void care.resume());
   return {
     accounts,
-    reach: (userId, connection, way = http.now().of(connection.ca)) => reachAs(accounts, userId, connection, way),
+    reach: (userId, connection, way = currentHttp(http.now, connection.ca)) => reachAs(accounts, userId, connection, way),
     recognise: createRecognising(parts, accounts),
     web: createOAuthWeb(parts, { accounts, vault, addresses }),
     settled: renewal.settled,

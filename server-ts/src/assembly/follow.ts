@@ -9,6 +9,7 @@ import { createLive } from '../host/live.ts';
 import { createPosts } from '../host/posts.ts';
 import { asProblem, CiError } from '../platform/errors.ts';
 import { systemClock } from '../platform/clock.ts';
+import { currentHttp } from '../platform/http-pool.ts';
 import { shouldEdit } from '../rendering/edits.ts';
 import { renderQueued } from '../rendering/queued-card.ts';
 import type { Task } from '../storage/index.ts';
@@ -30,7 +31,7 @@ const LOOK_WITHIN = 15_000;
 export function createRunFollowing(parts: Parts, places: Places, identity: Identity): RunFollowing {
   const { api, log, botId, configuration, storage, http } = parts;
   const reach = async (follow: Follow, connection: Connection): Promise<Reach> => {
-    const ask = http.now().of(connection.ca);
+    const ask = currentHttp(http.now, connection.ca);
     const way = { connection, http: (address, request) => ask(address, { timeout: REQUEST_WITHIN, ...request }) } satisfies Reach;
     const { token, username } = connection;
     try {

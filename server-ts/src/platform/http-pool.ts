@@ -11,6 +11,11 @@ export interface HttpPool {
   close(): Promise<void>;
 }
 
+/** The client of the configuration as it is at each request: who asks several times goes on when it changes in between. */
+export function currentHttp(pool: () => HttpPool, ca: string | undefined): Http {
+  return (address, request) => pool().of(ca)(address, request);
+}
+
 /** `options.ca` is trusted for every connection. Make a new one when the configuration changes, then close the old one. */
 export function createHttpPool(options: HttpOptions = {}): HttpPool {
   const clients = new Map<string, ClosableHttp>();

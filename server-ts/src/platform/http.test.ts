@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from '@jest/globals';
 import { makeAuthority } from '../../../test/stand-ins/certificates.ts';
 import { CiError } from './errors.ts';
-import { createHttpPool } from './http-pool.ts';
+import { createHttpPool, currentHttp } from './http-pool.ts';
 import { createHttp, proxiesIn } from './http.ts';
 import type { HttpOptions } from './http.ts';
 
@@ -194,4 +194,15 @@ test('connections with the same authorities share a client; a closed pool answer
   expect((await asking).text).toBe('hello');
   await closing;
   expect((await problem(http(`https://127.0.0.1:${port}/`))).code).toBe('CI_HTTP_CLOSED');
+});
+
+test('who asks several times goes on with the new pool when the old one is closed in between', async () => {
+  const port = await plain((_request, response) => response.end('hello'));
+  let pool = createHttpPool();
+  const http = currentHttp(() => pool, undefined);
+  expect((await http(`http://127.0.0.1:${port}/`)).text).toBe('hello');
+  await pool.close();
+  pool = createHttpPool();
+  opened.push(pool);
+  expect((await http(`http://127.0.0.1:${port}/`)).text).toBe('hello');
 });

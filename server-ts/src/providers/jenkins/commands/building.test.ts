@@ -210,6 +210,14 @@ test('lists say what there is', async () => {
   });
 });
 
+test('a secret that was typed is asked for again: it does not become the default unnoticed', async () => {
+  const { form } = await typed(alice, 'build', 'city/deploy', 'KEY=made-up-typed');
+  const field = form?.fields.find(({ name }) => name === 'KEY');
+  expect(field).toMatchObject({ kind: 'secret', placeholder: expect.stringContaining('again') });
+  expect(field).not.toHaveProperty('optional', true);
+  expect(JSON.stringify(form)).not.toContain('made-up-typed');
+});
+
 test('a build that was started is followed, also when Jenkins does not find the time to say why it waits', async () => {
   const better = jenkins.mood({ kind: 'hang' }, { on: /queue\/item/ });
   try {

@@ -58,7 +58,10 @@ function fieldOf(parameter: Asks, given: string | undefined, runs: readonly Choi
       if (runs !== undefined && runs.length > 0) return { ...base, kind: 'choice', choices: runs, value: value ?? runs[0]?.value ?? '' };
       return { ...base, kind: 'text', ...preset, placeholder: `${parameter.project ?? 'job'}#14` };
     case 'secret':
-      return { ...base, kind: 'secret', optional: true, placeholder: 'Left empty: its default' };
+      // What was typed is not repeated, and must not become the default unnoticed.
+      return (given ?? '') === ''
+        ? { ...base, kind: 'secret', optional: true, placeholder: 'Left empty: its default' }
+        : { ...base, kind: 'secret', placeholder: 'Enter it again: what you typed is not repeated here' };
     case 'credentials':
       return { ...base, kind: 'text', optional: true, ...preset, placeholder: 'ID of credentials in Jenkins' };
     case 'lines':
