@@ -23,7 +23,7 @@ export function cardButtons(state: PipelineState): readonly Button[] {
     label: 'Abort',
     style: 'danger',
     call: { name: 'abort', args: place },
-    confirm: { title: 'Abort this build?', text: `${project.path} #${number} is stopped.`, yes: 'Abort' },
+    confirm: { title: 'Abort this build?', text: `${project.path} #${number} will be stopped.`, yes: 'Abort' },
   };
   return [...answers, abort, log];
 }
