@@ -98,6 +98,16 @@ export interface PostgresOptions {
   readonly durable?: boolean | undefined;
 }
 
+async function explainStart(cause: unknown, logFile: string, data: string): Promise<never> {
+  const log = await readFile(logFile, 'utf8').catch(() => '');
+  if (!log.includes('postmaster.pid')) throw cause;
+  throw new NeedError(
+    `Another start is still using the database in ${data}.`,
+    'End it with Ctrl-C, wait a few seconds, and try again.',
+    error,
+  );
+}
+
 /** Starts PostgreSQL in the folder, where it finds what it held last time; about a second. */
 export async function startPostgres(options: PostgresOptions): Promise<Database> {
   const given = process.env['DATABASE_URL'] ?? '';
@@ -126,7 +136,9 @@ export async function startPostgres(options: PostgresOptions): Promise<Database>
     lastSignal: 'SIGINT',
   });
   const server = `postgres://postgres@127.0.0.1:${port}/postgres?sslmode=disable`;
-  await pollUntil(`PostgreSQL (log: ${logFile})`, () => answers(server), { limit: 30_000, broken: child.ended });
+  await pollUntil(`PostgreSQL (log: ${logFile})`, () => answers(server), { limit: 30_000, broken: child.ended }).catch((error: unknown) =>
+    explainStart(error, logFile, data),
+  );
   return {
     url: await createDatabase(server, 'mattermost'),
     createDatabase: (name) => createDatabase(server, name),
