@@ -1,6 +1,7 @@
 // Runs the jobs of a scenario stage by stage and says each change of a status, as GitLab's state machine would.
+import { createDeployments, type Deployments } from './deployments.ts';
 import type { Person } from './people.ts';
-import { environmentOf, shaOf, type Deployment, type DeploymentStatus, type Project } from './projects.ts';
+import { shaOf, type Deployment, type Project } from './projects.ts';
 import type { JobPlan, Outcome, Scenario } from './scenario.ts';
 import { hasFailed, isOver, newestJobs, pipelineStatus, stagesOf, type Job, type Pipeline, type Status } from './state.ts';
 
@@ -24,13 +25,6 @@ export interface Origin {
   readonly sha?: string;
 }
 
-const deploymentStatuses: Readonly<Partial<Record<Status, DeploymentStatus>>> = {
-  running: 'running',
-  success: 'success',
-  failed: 'failed',
-  canceled: 'canceled',
-};
-
 /** How the try that begins now ends: `manual` is no try, it waits for one. */
 function outcomeOf({ plan: { outcomes }, attempt, played }: Job): Outcome {
   if (outcomes[0] !== 'manual') return outcomes[attempt] ?? 'success';
@@ -45,11 +39,13 @@ export class Runner {
   private readonly timers = new Map<NodeJS.Timeout, () => void>();
   private readonly released = new Set<string>();
   private readonly holding = new Map<string, Set<() => void>>();
+  readonly deployments: Deployments;
   private lastJob: number;
   private stopped = false;
 
   constructor(options: RunnerOptions) {
     this.options = options;
+    this.deployments = createDeployments((deployment, project) => options.onDeployment(deployment, project));
     // Far enough from the pipelines' ids that nobody takes one for the other.
     this.lastJob = options.firstId * 200;
   }
@@ -168,11 +164,9 @@ export class Runner {
   }
 
   private async runJob(job: Job): Promise<void> {
-    if (this.isBlocked(job)) return this.move(job, 'manual');
+    if (this.deployments.isBlocked(job)) return this.move(job, 'manual');
     if (outcomeOf(job) === 'manual') {
-      // `AtomicProcessingService#update_job!` makes the deployment when it is the job's turn, before anybody plays it.
-      const { environment } = job.plan;
-      if (environment !== undefined && this.deploymentOf(job) === undefined) this.addDeployment(job, environment, 'created');
+      this.deployments.expect(job);
       return this.move(job, 'manual');
     }
     this.move(job, 'pending');
@@ -218,63 +212,8 @@ export class Runner {
     if (status === 'running') job.startedAt = now;
     if (isOver(job) && status !== 'skipped') job.finishedAt = now;
     this.options.onJob(job);
-    if (job.plan.environment !== undefined) this.deploy(job, job.plan.environment);
+    this.deployments.follow(job);
     if (status === 'pending' || status === 'running') this.settle(job.pipeline);
-  }
-
-  private environment(project: Project, name: string) {
-    const known = project.environments.find((each) => each.name === name);
-    if (known !== undefined) return known;
-    const made = environmentOf(project.id * 100 + project.environments.length + 1, { name });
-    project.environments.push(made);
-    return made;
-  }
-
-  /** Waits for approvals of its environment; the first look makes the deployment that waits. */
-  private isBlocked(job: Job): boolean {
-    const { project } = job.pipeline;
-    if (job.plan.environment === undefined) return false;
-    const wanted = this.environment(project, job.plan.environment).protection?.requiredApprovals ?? 0;
-    if (wanted === 0) return false;
-    const deployment = this.deploymentOf(job) ?? this.addDeployment(job, job.plan.environment, 'blocked');
-    return deployment.status === 'blocked';
-  }
-
-  deploymentOf(job: Job): Deployment | undefined {
-    return job.pipeline.project.deployments.find((each) => each.job === job);
-  }
-
-  private addDeployment(job: Job, name: string, status: DeploymentStatus): Deployment {
-    const { project, scenario, user, sha } = job.pipeline;
-    const deployment: Deployment = {
-      id: job.id + 300_000,
-      iid: project.deployments.length + 1,
-      environment: this.environment(project, name),
-      sha,
-      ref: scenario.ref,
-      by: job.user ?? user,
-      job,
-      createdAt: new Date(),
-      updatedAt: new Date(),
-      status,
-      approvals: [],
-    };
-    project.deployments.push(deployment);
-    this.options.onDeployment(deployment, project);
-    return deployment;
-  }
-
-  private deploy(job: Job, name: string): void {
-    const status = deploymentStatuses[job.status];
-    if (status === undefined) return;
-    const deployment = this.deploymentOf(job);
-    if (deployment === undefined) {
-      if (status === 'running') this.addDeployment(job, name, status);
-      return;
-    }
-    deployment.status = status;
-    deployment.updatedAt = new Date();
-    this.options.onDeployment(deployment, job.pipeline.project);
   }
 
   /** Gives the pipeline the status that its jobs make, and says so when it changed. */

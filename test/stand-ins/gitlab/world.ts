@@ -5,7 +5,8 @@ import { hookFlags, hookSender, type HookEvent, type HookSender, type HookTarget
 import { createGrants, type Grants } from './oauth/grants.ts';
 import { jobHook, pipelineHook } from './payloads.ts';
 import { createPeople, type People, type Person } from './people.ts';
-import { createProject, type Deployment, type Group, type Project, type ProjectOptions, type Visibility } from './projects.ts';
+import { type Deployment, type Group, type Project, type ProjectOptions, type Visibility } from './projects.ts';
+import { createProject } from './make-project.ts';
 import { Runner } from './runner.ts';
 import type { Job, Pipeline } from './state.ts';
 

@@ -105,7 +105,7 @@ function needDeploy(visit: Visit, { plan, pipeline }: Job): void {
 function play(visit: Visit): Answer {
   const job = jobOf(visit, projectOf(visit, 'developer'));
   needDeploy(visit, job);
-  const isBlocked = visit.world.runner.deploymentOf(job)?.status === 'blocked';
+  const isBlocked = visit.world.runner.deployments.of(job)?.status === 'blocked';
   if (job.status !== 'manual' || isBlocked) return unplayable;
   void visit.world.runner.play(job, someone(visit), variablesIn(visit));
   return show(visit, job);

@@ -1,12 +1,19 @@
 // Merge requests of REST v4: lists, approvals, their comments and pipelines.
 import { levels, type Person } from '../people.ts';
 import { commitAt, type MergeRequest, type Project } from '../projects.ts';
-import type { World } from '../world.ts';
 import { forbidden, json, message, missing, unauthorized, type Answer } from './answer.ts';
+import {
+  approvalsShape,
+  mergeRequestBasic,
+  mergeRequestFull,
+  noteShape,
+  pipelinesFor,
+  shownLabels,
+  type PlacedMergeRequest,
+} from './merge-request-shapes.ts';
 import { paged } from './pages.ts';
-import { labelShape } from './project-routes.ts';
 import type { Routes } from './route.ts';
-import { isoTime, pipelineBasic, pipelineFull, userBasic } from './shapes.ts';
+import { pipelineBasic, pipelineFull } from './shapes.ts';
 import { canSee, fail, groupOf, levelIn, list, projectOf, reader, required, someone, text, type Visit } from './visit.ts';
 
 export const mergeRequestRoutes: Routes = [
@@ -14,34 +21,29 @@ export const mergeRequestRoutes: Routes = [
   ['GET', '/groups/:id/merge_requests', (visit) => listed(visit, everywhere(visit, visit.world.projectsBelow(groupOf(visit).path)), false)],
   ['GET', '/projects/:id/merge_requests', (visit) => listed(visit, inside(reader(visit)), false)],
   ['POST', '/projects/:id/merge_requests', create],
-  ['GET', '/projects/:id/merge_requests/:iid', (visit) => json(full(visit.world, mergeRequestOf(visit)))],
+  ['GET', '/projects/:id/merge_requests/:iid', (visit) => json(mergeRequestFull(visit.world, mergeRequestOf(visit)))],
   ['PUT', '/projects/:id/merge_requests/:iid', update],
   ['PUT', '/projects/:id/merge_requests/:iid/merge', merge],
   ['POST', '/projects/:id/merge_requests/:iid/approve', approve],
   ['POST', '/projects/:id/merge_requests/:iid/unapprove', unapprove],
-  ['GET', '/projects/:id/merge_requests/:iid/approvals', (visit) => json(approvals(visit))],
+  ['GET', '/projects/:id/merge_requests/:iid/approvals', (visit) => json(approvalsShape(visit, mergeRequestOf(visit)))],
   ['GET', '/projects/:id/merge_requests/:iid/notes', (visit) => listNotes(visit, mergeRequestOf(visit).of)],
   ['POST', '/projects/:id/merge_requests/:iid/notes', addNote],
   ['GET', '/projects/:id/merge_requests/:iid/pipelines', listPipelines],
   ['POST', '/projects/:id/merge_requests/:iid/pipelines', createPipeline],
 ];
 
-interface Placed {
-  readonly project: Project;
-  readonly of: MergeRequest;
-}
-
-const inside = (project: Project): Placed[] => [...project.mergeRequests.values()].map((of) => ({ project, of }));
+const inside = (project: Project): PlacedMergeRequest[] => [...project.mergeRequests.values()].map((of) => ({ project, of }));
 const isReadable = (visit: Visit, project: Project) =>
   canSee(visit.person, project) && (project.visibility !== 'private' || levelIn(visit, project) >= levels.reporter);
 const everywhere = (visit: Visit, projects: readonly Project[]) => projects.filter((each) => isReadable(visit, each)).flatMap(inside);
 
-function mergeRequestOf(visit: Visit, project = reader(visit)): Placed {
+function mergeRequestOf(visit: Visit, project = reader(visit)): PlacedMergeRequest {
   const of = project.mergeRequests.get(Number(visit.params['iid']));
   return of === undefined ? fail(missing()) : { project, of };
 }
 
-function listed(visit: Visit, all: readonly Placed[], isOwn: boolean): Answer {
+function listed(visit: Visit, all: readonly PlacedMergeRequest[], isOwn: boolean): Answer {
   if (isOwn) someone(visit);
   const { query, person } = visit;
   const scope = query.get('scope') ?? (isOwn ? 'created_by_me' : 'all');
@@ -66,12 +68,8 @@ function listed(visit: Visit, all: readonly Placed[], isOwn: boolean): Answer {
     );
   });
   const sorted = found.toSorted((a, b) => b.of.createdAt.getTime() - a.of.createdAt.getTime() || b.of.iid - a.of.iid);
-  return paged(visit, sorted, (each) => ({ ...basic(visit.world, each), labels: shownLabels(visit, each.of.labels) }));
+  return paged(visit, sorted, (each) => ({ ...mergeRequestBasic(visit.world, each), labels: shownLabels(visit, each.of.labels) }));
 }
-
-/** With `with_labels_details` each is told in full. */
-export const shownLabels = ({ query }: Visit, labels: readonly string[]): readonly unknown[] =>
-  query.get('with_labels_details') === 'true' ? labels.map(labelShape) : labels;
 
 /** `assignee_id=7`, `assignee_username=alice`, `None`, `Any`. */
 export function isAmong(query: URLSearchParams, kind: string, people: readonly Person[]): boolean {
@@ -82,75 +80,7 @@ export function isAmong(query: URLSearchParams, kind: string, people: readonly P
   return (id === null || people.some((each) => String(each.id) === id)) && (name === null || people.some((each) => each.username === name));
 }
 
-function basic(world: World, { project, of }: Placed) {
-  const user = (person: Person) => userBasic(world, person);
-  const wanted = of.state === 'opened' && !of.draft && !of.hasConflicts;
-  return {
-    id: of.iid + 1000,
-    iid: of.iid,
-    project_id: project.id,
-    title: of.title,
-    description: of.description,
-    state: of.state,
-    created_at: isoTime(of.createdAt),
-    updated_at: isoTime(of.updatedAt),
-    merged_by: of.mergedBy === undefined ? null : user(of.mergedBy),
-    merge_user: of.mergedBy === undefined ? null : user(of.mergedBy),
-    merged_at: of.state === 'merged' ? isoTime(of.updatedAt) : null,
-    closed_at: of.state === 'closed' ? isoTime(of.updatedAt) : null,
-    target_branch: of.targetBranch,
-    source_branch: of.sourceBranch,
-    user_notes_count: of.notes.length,
-    upvotes: 0,
-    downvotes: 0,
-    author: user(of.author),
-    assignees: of.assignees.map(user),
-    assignee: of.assignees[0] === undefined ? null : user(of.assignees[0]),
-    reviewers: of.reviewers.map(user),
-    source_project_id: project.id,
-    target_project_id: project.id,
-    labels: of.labels,
-    draft: of.draft,
-    work_in_progress: of.draft,
-    milestone: null,
-    merge_when_pipeline_succeeds: false,
-    merge_status: of.hasConflicts ? 'cannot_be_merged' : 'can_be_merged',
-    detailed_merge_status: of.hasConflicts ? 'conflict' : of.draft ? 'draft_status' : wanted ? 'mergeable' : 'not_open',
-    sha: of.sha,
-    merge_commit_sha: null,
-    squash_commit_sha: null,
-    discussion_locked: null,
-    should_remove_source_branch: null,
-    reference: `!${of.iid}`,
-    references: { short: `!${of.iid}`, relative: `!${of.iid}`, full: `${project.path}!${of.iid}` },
-    web_url: `${world.base}/${project.path}/-/merge_requests/${of.iid}`,
-    has_conflicts: of.hasConflicts,
-    blocking_discussions_resolved: true,
-  };
-}
-
-const pipelinesFor = (world: World, { project, of }: Placed) =>
-  world.runner.pipelines.filter(
-    ({ project: { id }, scenario, parent }) =>
-      id === project.id && parent === undefined && (scenario.mergeRequest?.iid === of.iid || scenario.ref === of.sourceBranch),
-  );
-
-function full(world: World, placed: Placed) {
-  const head = pipelinesFor(world, placed).at(-1);
-  const [base, { sha }] = [commitAt(placed.project, placed.of.targetBranch)?.id ?? null, placed.of];
-  return {
-    ...basic(world, placed),
-    subscribed: false,
-    changes_count: '1',
-    head_pipeline: head === undefined ? null : pipelineFull(world, head),
-    pipeline: head === undefined ? null : pipelineBasic(world, head),
-    diff_refs: { base_sha: base, head_sha: sha, start_sha: base },
-    merge_error: null,
-    user: { can_merge: true },
-  };
-}
-
-const doingOf = ({ project, of }: Placed, by: Person) => ({
+const doingOf = ({ project, of }: PlacedMergeRequest, by: Person) => ({
   project: project.path,
   by: by.username,
   author: of.author.username,
@@ -199,7 +129,7 @@ function create(visit: Visit): Answer {
     ...others,
     ...(sha !== undefined && { sha }),
   });
-  return json(full(visit.world, mergeRequestOf({ ...visit, params: { ...visit.params, iid: String(iid) } }, project)), 201);
+  return json(mergeRequestFull(visit.world, mergeRequestOf({ ...visit, params: { ...visit.params, iid: String(iid) } }, project)), 201);
 }
 
 const events: Readonly<Record<string, 'close' | 'reopen'>> = { close: 'close', reopen: 'reopen' };
@@ -226,7 +156,7 @@ function update(visit: Visit): Answer {
     ...(assignees !== undefined && { assignees }),
     ...(reviewers !== undefined && { reviewers }),
   });
-  return json(full(visit.world, placed));
+  return json(mergeRequestFull(visit.world, placed));
 }
 
 function merge(visit: Visit): Answer {
@@ -238,7 +168,7 @@ function merge(visit: Visit): Answer {
   const wanted = text(visit, 'sha');
   if (wanted !== undefined && wanted !== sha) return message(409, `SHA does not match HEAD of source branch: ${sha}`);
   visit.world.tell.mergeRequest({ ...doingOf(placed, someone(visit)), action: 'merge' });
-  return json(full(visit.world, placed));
+  return json(mergeRequestFull(visit.world, placed));
 }
 
 /** Who may not, did so already, or wrote it gets 401, as GitLab says it. */
@@ -251,7 +181,7 @@ function approve(visit: Visit): Answer {
   const wanted = text(visit, 'sha');
   if (wanted !== undefined && wanted !== sha) return message(409, `SHA does not match HEAD of source branch: ${sha}`);
   visit.world.tell.mergeRequest({ ...doingOf(placed, by), action: 'approved' });
-  return json(approvals(visit), 201);
+  return json(approvalsShape(visit, placed), 201);
 }
 
 function unapprove(visit: Visit): Answer {
@@ -260,48 +190,6 @@ function unapprove(visit: Visit): Answer {
   if (!placed.of.approvedBy.some(({ id }) => id === by.id)) return missing();
   visit.world.tell.mergeRequest({ ...doingOf(placed, by), action: 'unapproved' });
   return json({}, 201);
-}
-
-function approvals(visit: Visit): object {
-  const placed = mergeRequestOf(visit);
-  const { approvedBy, author } = placed.of;
-  const { id, iid, project_id, title, description, state, created_at, updated_at, merge_status } = basic(visit.world, placed);
-  const mine = approvedBy.some((each) => each.id === visit.person?.id);
-  const can = levelIn(visit, placed.project) >= levels.developer && author.id !== visit.person?.id && !mine;
-  return {
-    id,
-    iid,
-    project_id,
-    title,
-    description,
-    state,
-    created_at,
-    updated_at,
-    merge_status,
-    approved: approvedBy.length > 0,
-    approvals_required: 1,
-    approvals_left: Math.max(0, 1 - approvedBy.length),
-    require_password_to_approve: false,
-    approved_by: approvedBy.map((person) => ({ user: userBasic(visit.world, person), approved_at: isoTime(placed.of.updatedAt) })),
-    suggested_approvers: [],
-    user_has_approved: mine,
-    user_can_approve: can,
-    has_approval_rules: true,
-  };
-}
-
-export function noteShape(world: World, { id, body, author, at }: MergeRequest['notes'][number]) {
-  return {
-    id,
-    body,
-    author: userBasic(world, author),
-    created_at: at.toISOString(),
-    updated_at: at.toISOString(),
-    system: false,
-    internal: false,
-    confidential: false,
-    resolvable: false,
-  };
 }
 
 export function listNotes(visit: Visit, { notes }: { readonly notes: MergeRequest['notes'] }): Answer {

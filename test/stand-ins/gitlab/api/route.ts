@@ -7,6 +7,7 @@ import { jobRoutes } from './job-routes.ts';
 import { mergeRequestRoutes } from './merge-request-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
 import { userRoutes } from './user-routes.ts';
+import { releaseRoutes } from './release-routes.ts';
 import { repositoryRoutes } from './repository-routes.ts';
 import { projectRoutes } from './project-routes.ts';
 import { fail, type Visit } from './visit.ts';
@@ -18,6 +19,7 @@ const routes: Routes = [
   ...userRoutes,
   ...projectRoutes,
   ...repositoryRoutes,
+  ...releaseRoutes,
   ...pipelineRoutes,
   ...jobRoutes,
   ...deploymentRoutes,
