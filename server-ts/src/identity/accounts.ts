@@ -80,7 +80,7 @@ const TRIES = 5;
 /** Milliseconds before its end at which a token is renewed, so that none ends on its way. */
 const EARLY = 300_000;
 /** A token that is younger and was refused is not renewed: something else is wrong. */
-const YOUNG = 30_000;
+const YOUNG = 3_000;
 
 export function createAccounts(ports: AccountsPorts): Accounts {
   const { table, vault, now } = ports;
