@@ -91,6 +91,9 @@ beforeAll(async () => {
   page = await browser.open('alice', 'builds');
 });
 afterAll(async () => {
+  // Nobody stays connected to a Jenkins that is gone.
+  await type('/jenkins disconnect');
+  await page.getByText(/Your token was removed here/).waitFor();
   await browser?.close();
   await server?.mmctl('config', 'set', 'PluginSettings.Plugins.ci-command-center.jenkinsurl', '');
   await jenkins?.stop();
