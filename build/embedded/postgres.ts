@@ -104,7 +104,7 @@ async function explainStart(cause: unknown, logFile: string, data: string): Prom
   throw new NeedError(
     `Another start is still using the database in ${data}.`,
     'End it with Ctrl-C, wait a few seconds, and try again.',
-    error,
+    cause,
   );
 }
 
