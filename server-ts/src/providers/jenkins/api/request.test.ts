@@ -11,13 +11,16 @@ import { ask, read } from './request.ts';
 let jenkins: Jenkins;
 afterEach(() => jenkins.stop());
 
-async function open(options: JenkinsOptions = {}): Promise<Reach & { readonly credentials: { username: string; token: string } }> {
+async function open(
+  options: JenkinsOptions = {},
+  patience = 20_000,
+): Promise<Reach & { readonly credentials: { username: string; token: string } }> {
   jenkins = await startJenkins({ context: '/jenkins', ...options });
   jenkins.job('city/api');
   const connection = { provider: 'jenkins', name: 'default', url: jenkins.url, webhookSecrets: [] };
   return {
     connection,
-    http: createHttp({ timeoutMs: 300 }),
+    http: createHttp({ timeoutMs: patience }),
     credentials: { username: 'alice', token: jenkins.person('alice', { password: 'made-up-word' }) },
   };
 }
@@ -49,7 +52,7 @@ test.each<[Mood, string, RegExp]>([
   [{ kind: 'hang' }, 'CI_HTTP_TIMEOUT', /did not answer in time/],
   [{ kind: 'refuse' }, 'CI_HTTP_BROKEN', /broke/],
 ])('%j is said in its own words: %s', async (mood, code, words) => {
-  const reach = await open();
+  const reach = await open({}, mood.kind === 'hang' ? 300 : undefined);
   jenkins.mood(mood);
   const error = await problemOf(reach, asks(reach));
   expect([error.code, error.message]).toEqual([code, expect.stringMatching(words)]);
@@ -99,7 +102,7 @@ test('no name leads out of the place that is meant, nor out of Jenkins', async (
 });
 
 test('who sent something that was never answered is told that it may have been done', async () => {
-  const reach = await open();
+  const reach = await open({}, 300);
   jenkins.mood({ kind: 'hang' });
   expect(await problemOf(reach, ask(reach, 'job/city/job/api/build', { method: 'POST' }))).toMatchObject({
     code: 'CI_HTTP_TIMEOUT',
