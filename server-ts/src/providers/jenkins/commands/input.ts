@@ -29,7 +29,7 @@ export const input: AnswerVerb = async (asked) => {
   }
   const { place, inputs } = waiting;
   return {
-    text: join([say`**${titleOf(place, reach)} waits for an answer.**`, ...inputs.map(describe)]),
+    text: join([say`${titleOf(place, reach)} waits for an answer.`, ...inputs.map(describe)]),
     buttons: inputs.flatMap((each) => buttonsOf(place, each)),
   };
 };
