@@ -31,8 +31,6 @@ export interface Reach {
   readonly http: Http;
   /** Undefined: without any proof, as anybody would ask. */
   readonly credentials?: Credentials;
-  /** Nothing may be changed this way: it is refused before the CI system is asked. */
-  readonly readOnly?: true;
 }
 
 /** Accounts that are linked by a token, which the person makes in the CI system and gives to us. */

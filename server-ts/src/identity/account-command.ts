@@ -9,7 +9,7 @@ import { createOAuthConnect } from './oauth-connect.ts';
 import { CONNECT_CALL, DISCONNECT_CALL, type AccountCommand, type AccountCommandPorts, type AccountProvider } from './ports.ts';
 
 const connectionFlag = { name: 'connection', help: 'Name of the CI system, where there are several', value: 'name' } as const;
-/** The same as a word, as the Go plugin for GitLab has it. */
+/** The same as a word, as people are used to. */
 const instance = { name: 'instance', required: false, help: 'Name of the CI system, where there are several' } as const;
 
 export function accountCommand(provider: AccountProvider, ports: AccountCommandPorts): AccountCommand {

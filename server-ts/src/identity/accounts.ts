@@ -49,7 +49,6 @@ export interface Accounts {
 export interface Acting {
   readonly account: Account;
   readonly credentials: Credentials;
-  readonly readOnly?: true;
 }
 
 export type Unlinking =
@@ -133,8 +132,7 @@ async function act(ports: AccountsPorts, userId: string, server: Server): Promis
   const { found, proof } = await open(ports, userId, server);
   const fresh = proof.kind === 'oauth' ? await renewEarly(ports, server, found, proof) : proof;
   ports.secrets.lend(secretsOf(fresh));
-  const readOnly = proof.kind === 'oauth' && (server.readOnly === true || found.account.readOnly === true);
-  return { account: found.account, credentials: credentialsOf(fresh), ...(readOnly && { readOnly }) };
+  return { account: found.account, credentials: credentialsOf(fresh) };
 }
 
 async function renewEarly(ports: AccountsPorts, server: Server, found: SealedAccount, proof: OAuthProof): Promise<OAuthProof> {

@@ -5,7 +5,7 @@ import type { Connection } from '../ci/connection.ts';
 import type { Instant } from '../ci/pipeline.ts';
 
 /** What of a connection an account belongs to. */
-export type Server = Pick<Connection, 'provider' | 'name' | 'url' | 'readOnly'>;
+export type Server = Pick<Connection, 'provider' | 'name' | 'url'>;
 
 /** One person has one account at one connection. */
 export interface AccountPlace {

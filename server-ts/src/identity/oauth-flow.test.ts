@@ -183,13 +183,12 @@ test('where only reading is allowed only that is asked for, and it is told', asy
   const asked = await begin();
   expect(asked.get('scope')).toBe('look');
   expect((await comeBack({ code: 'c', state: asked.get('state') ?? '' })).html).toContain('Only reading was granted');
-  expect(await accounts.as('u1', connection)).toMatchObject({ readOnly: true });
+  expect(await accounts.as('u1', connection)).toMatchObject({ account: { readOnly: true } });
   // It stays so for this account when the connection allows more.
-  expect(await accounts.as('u1', base)).toMatchObject({ readOnly: true });
+  expect(await accounts.as('u1', base)).toMatchObject({ account: { readOnly: true } });
   const full = world();
   await full.comeBack({ code: 'c', state: (await full.begin()).get('state') ?? '' });
-  expect(await full.accounts.as('u1', base)).not.toHaveProperty('readOnly');
-  expect(await full.accounts.as('u1', { ...base, readOnly: true })).toMatchObject({ readOnly: true });
+  expect((await full.accounts.as('u1', base)).account).not.toHaveProperty('readOnly');
 });
 
 test('connect answers with a link, or with what an administrator does first', async () => {
