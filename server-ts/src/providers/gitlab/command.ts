@@ -3,6 +3,7 @@
 import type { AskedVerb, ProviderCommand } from '../../ci/command.ts';
 import { cardButtons } from './card-buttons.ts';
 import { approveCall, deploy, deployCall, rollback } from './commands/deploy.ts';
+import { elsewhere } from './commands/elsewhere.ts';
 import { gitlabGrammar } from './commands/grammar.ts';
 import * as job from './commands/job.ts';
 import { mergeRequests } from './commands/merge-requests.ts';
@@ -28,6 +29,7 @@ export const command: ProviderCommand = {
     runners,
     mr: mergeRequests,
     release,
+    ...elsewhere,
   },
   calls: {
     run: askRun,

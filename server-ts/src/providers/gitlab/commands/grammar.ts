@@ -1,6 +1,7 @@
 // The verbs of /gitlab about pipelines, jobs, deployments and releases. Those about accounts and `help` are added to them.
 
 import type { Flag, Grammar, Parameter, Verb } from '../../../ci/grammar.ts';
+import { elsewhereVerbs } from './elsewhere.ts';
 
 const connection: Flag = { name: 'connection', help: 'Which GitLab, where there are several', value: 'name' };
 const flags: readonly Flag[] = [connection];
@@ -93,6 +94,7 @@ const verbs: readonly Verb[] = [
   verb('runners', 'What runs the jobs', [maybeProject], ['runners city/api']),
   verb('mr', 'Open merge requests with their pipelines and approvals', [maybeProject], ['mr city/api']),
   verb('release', 'The latest release, and a form for the next one', [maybeProject], ['release city/api']),
+  ...elsewhereVerbs,
 ];
 
 export const gitlabGrammar: Grammar = { trigger: 'gitlab', summary: 'Run pipelines, jobs and deployments in GitLab', verbs };

@@ -1,0 +1,67 @@
+// Words of the earlier GitLab plugin whose work is done by another command here: they say which.
+
+import type { AnswerVerb } from '../../../ci/command.ts';
+import type { Verb } from '../../../ci/grammar.ts';
+import { link, say } from '../../../ci/words.ts';
+import type { Words } from '../../../ci/words.ts';
+
+interface Elsewhere {
+  readonly summary: string;
+  /** `url`: of this GitLab, empty when it is not set. */
+  readonly words: (url: string) => Words;
+}
+
+const subscriptions: Elsewhere = {
+  summary: 'What this channel is told of: see /ci subscribe',
+  words: () =>
+    say`What a channel is told of is set with \`/ci subscribe gitlab <group/project>\`, with \`group/**\` for all of a group; \`/ci subscriptions\` lists it, and \`/ci unsubscribe <number>\` ends it. \`/ci help subscribe\` says more.`,
+};
+
+const all: Readonly<Record<string, Elsewhere>> = {
+  subscriptions,
+  subscription: subscriptions,
+  subscribe: subscriptions,
+  unsubscribe: subscriptions,
+  webhook: {
+    summary: 'Webhooks are made in GitLab: says how',
+    words: (url) =>
+      say`Webhooks are made in GitLab: ${link('your project or group', page(url, ''))} → Settings → Webhooks. \`/ci doctor\` tells the address to enter there.`,
+  },
+  todo: {
+    summary: 'Where your to-dos are',
+    words: (url) =>
+      say`Your to-dos are in GitLab: ${link('To-Do List', page(url, '/dashboard/todos'))}. They cannot be listed from here yet.`,
+  },
+  issue: {
+    summary: 'Where issues are made',
+    words: (url) => say`Issues are made in GitLab: ${link('Issues', page(url, '/dashboard/issues'))}. They cannot be made from here yet.`,
+  },
+  settings: {
+    summary: 'Direct messages and reminders',
+    words: () => say`There are no direct messages or reminders yet, so there is nothing to switch. \`/ci mute\` quiets a channel.`,
+  },
+  setup: {
+    summary: 'How GitLab is set up',
+    words: () =>
+      say`An administrator sets GitLab up in System Console → Plugins → CI Command Center. \`/ci doctor\` checks it, and says what is missing.`,
+  },
+  instance: {
+    summary: 'Which GitLab servers there are, and how they are added',
+    words: () =>
+      say`More than one GitLab is listed under \`connections\` in the Configuration, which an administrator sets. \`--connection <name>\` chooses one in a command.`,
+  },
+};
+
+export const elsewhereVerbs: readonly Verb[] = Object.entries(all).map(([name, { summary }]) => ({
+  name,
+  summary,
+  parameters: [{ name: 'words', form: '…', required: false, rest: true, help: 'As in the earlier plugin' }],
+}));
+
+export const elsewhere: Readonly<Record<string, AnswerVerb>> = Object.fromEntries(
+  Object.entries(all).map(([name, { words }]) => [name, async ({ connection: { url } }) => ({ text: words(url) })]),
+);
+
+function page(url: string, path: string): string | undefined {
+  return url === '' ? undefined : `${url}${path}`;
+}
