@@ -34,6 +34,7 @@ export interface Teller {
   page(path: string, rest: string): string;
   /** By the name that a story gives. */
   person(name: string): ReturnType<typeof hookUser>;
+  project(path: string): object;
   /** What is known of a merge request or an issue besides what a story says. */
   known(path: string, kind: 'merge_request' | 'issue', iid: number): object;
 }
@@ -64,6 +65,8 @@ export function mergeRequestBody(doing: MergeRequestDoing, teller: Teller): obje
       author_id: person(author).id,
       state: mergedStates[action] ?? 'opened',
       draft: doing.draft === true,
+      source: teller.project(project),
+      target: teller.project(project),
       description: doing.description ?? '',
       assignee_ids: assignees.map((each) => person(each).id),
       reviewer_ids: reviewers.map((each) => person(each).id),
@@ -98,6 +101,7 @@ function spelledOut(field: string, value: unknown, { person }: Teller): unknown 
 export function issueBody(doing: IssueDoing, teller: Teller): object {
   const { page, person } = teller;
   const { project, iid, title, description = '', action, labels = [], assignees = [], confidential = false, changes = {} } = doing;
+  const times = { created_at: hookTime(), updated_at: hookTime() };
   return {
     object_kind: 'issue',
     event_type: confidential ? 'confidential_issue' : 'issue',
@@ -112,8 +116,7 @@ export function issueBody(doing: IssueDoing, teller: Teller): object {
       confidential,
       description,
       url: page(project, `issues/${iid}`),
-      created_at: hookTime(),
-      updated_at: hookTime(),
+      ...times,
       labels: labels.map(label),
     },
     labels: labels.map(label),

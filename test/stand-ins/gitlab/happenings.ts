@@ -13,6 +13,7 @@ import type {
 } from './doings.ts';
 import * as bodies from './happening-bodies.ts';
 import { keepIssue, keepMergeRequest, keepNote, keepPush, keepRelease, keepTag, knownOf, type Keeper } from './keep.ts';
+import { hookProject, hookRepository } from './hook-project.ts';
 import type { HookEvent } from './hooks.ts';
 import type { Person } from './people.ts';
 import type { Project } from './projects.ts';
@@ -46,13 +47,13 @@ export function createHappenings({ base, projectOf, personNamed, send, addTodo }
   const teller: bodies.Teller = {
     page: (path, rest) => `${base()}/${path}/-/${rest}`,
     person: (name) => bodies.hookUser(personNamed(name)),
+    project: (path) => hookProject(base(), projectOf(path)),
     known: (path, kind, iid) => knownOf(projectOf(path), kind, iid),
   };
   const keeper = { projectOf, personNamed, next, addTodo };
   const place = (path: string) => {
-    const { id, defaultBranch: default_branch } = projectOf(path);
-    const project = { id, name: path, web_url: `${base()}/${path}`, path_with_namespace: path, default_branch };
-    return { project_id: id, project };
+    const project = projectOf(path);
+    return { project_id: project.id, project: hookProject(base(), project), repository: hookRepository(base(), project) };
   };
   const origin = ({ project, by }: Doing) => ({ user: teller.person(by), ...place(project) });
   const tell = (event: HookEvent, doing: { readonly project: string }, body: object) => {

@@ -1,19 +1,12 @@
 // The bodies of GitLab 18's Pipeline Hook and Job Hook, made from the stand-in's state.
 import { hookUser } from './happening-bodies.ts';
+import { hookProject, hookRepository } from './hook-project.ts';
 import { newestJobs, stagesOf, type Job, type Pipeline } from './state.ts';
 
 /** `2026-03-14 09:26:53 UTC`, GitLab's form of time in webhooks. */
 const hookTime = (date: Date | undefined) => (date ? `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC` : null);
 const isoTime = (date: Date | undefined) => date?.toISOString() ?? null;
 const seconds = (from: Date | undefined, to: Date | undefined) => (from && to ? (to.getTime() - from.getTime()) / 1000 : null);
-
-function project(base: string, { project: { id, path } }: Pipeline) {
-  const [namespace = '', name = path] = path.split('/');
-  const web_url = `${base}/${path}`;
-  const git = { git_ssh_url: `git@gitlab.test:${path}.git`, git_http_url: `${web_url}.git` };
-  const rest = { visibility_level: 20, path_with_namespace: path, default_branch: 'main' };
-  return { id, name, description: '', web_url, avatar_url: null, ...git, namespace, ...rest };
-}
 
 const runner = {
   id: 12270837,
@@ -109,7 +102,7 @@ export function pipelineHook(base: string, pipeline: Pipeline): object {
     },
     merge_request: mergeRequest(base, pipeline),
     user: hookUser(pipeline.user),
-    project: project(base, pipeline),
+    project: hookProject(base, pipeline.project),
     commit: {
       id: sha,
       message: `${scenario.message}\n`,
@@ -125,7 +118,7 @@ export function pipelineHook(base: string, pipeline: Pipeline): object {
 export function jobHook(base: string, job: Job): object {
   const { pipeline, plan } = job;
   const { scenario, sha } = pipeline;
-  const of = project(base, pipeline);
+  const of = hookProject(base, pipeline.project);
   return {
     object_kind: 'build',
     ref: scenario.ref,
@@ -165,16 +158,8 @@ export function jobHook(base: string, job: Job): object {
       started_at: hookTime(pipeline.startedAt),
       finished_at: hookTime(pipeline.finishedAt),
     },
-    repository: {
-      name: of.name,
-      url: of.git_ssh_url,
-      description: '',
-      homepage: of.web_url,
-      git_http_url: of.git_http_url,
-      git_ssh_url: of.git_ssh_url,
-      visibility_level: 20,
-    },
-    project: { ...of, ci_config_path: '' },
+    repository: hookRepository(base, pipeline.project),
+    project: of,
     environment: environment(job),
   };
 }
