@@ -3,8 +3,23 @@
 import type { Provider } from '../../ci/provider.ts';
 import { accounts } from './accounts.ts';
 import { jobLog, testReport } from './client.ts';
+import { command } from './command.ts';
 import { identify } from './identify.ts';
+import { lookAt } from './look-at.ts';
 import { prove } from './proof.ts';
+import { readLog } from './read-log.ts';
 import { read } from './webhook.ts';
 
-export const gitlab: Provider = { name: 'gitlab', title: 'GitLab', prove, identify, read, jobLog, testReport, accounts };
+export const gitlab: Provider = {
+  name: 'gitlab',
+  title: 'GitLab',
+  prove,
+  identify,
+  read,
+  jobLog,
+  testReport,
+  accounts,
+  command,
+  lookAt,
+  readLog,
+};
