@@ -1,6 +1,6 @@
 // The bodies of GitLab 18's hooks for merge requests, issues, comments, pushes, tags, releases, deployments, wiki pages and reactions.
-import { createHash } from 'node:crypto';
 import type { Person } from './people.ts';
+import { shaOf } from './projects.ts';
 import type {
   DeploymentDoing,
   EmojiDoing,
@@ -14,7 +14,6 @@ import type {
 } from './doings.ts';
 
 const nothing = '0'.repeat(40);
-const shaOf = (text: string) => createHash('sha1').update(text).digest('hex');
 /** The same number for the same text. */
 export const numberOf = (text: string) => Number.parseInt(shaOf(text).slice(0, 7), 16);
 const hookTime = () => `${new Date().toISOString().slice(0, 19).replace('T', ' ')} UTC`;
@@ -30,7 +29,7 @@ const label = (title: string) => ({ id: numberOf(title), title, color: '#3e8068'
 
 /** What the bodies need to know of the stand-in. */
 export interface Teller {
-  /** A page below a project: its path, and the rest of the address. */
+  /** Below a project: its path, and the rest of the address. */
   page(path: string, rest: string): string;
   /** By the name that a story gives. */
   person(name: string): ReturnType<typeof hookUser>;
