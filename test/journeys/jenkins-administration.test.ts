@@ -60,10 +60,8 @@ test('delete tells what would be lost, and deletes after a question', async () =
   await alice.type('/jenkins delete "city/old api"');
   const line = await alice.reads(/would be deleted/);
   expect([line.private, line.text]).toEqual([true, expect.stringContaining('3 builds')]);
-  await alice.press(line, 'Delete');
-  const question = await alice.dialog();
   expect(desk.jenkins.find('city/old api')).toBeDefined();
-  expect(await alice.submit(question)).not.toHaveProperty('error');
+  await alice.press(line, 'Delete for good');
   expect((await alice.reads(/deleted city\/old api/)).private).toBe(false);
   expect(desk.jenkins.find('city/old api')).toBeUndefined();
   await alice.type('/jenkins delete "city/old api"');
@@ -80,10 +78,9 @@ test('plugins are a table in the channel, for who may see them', async () => {
 test('safe-restart asks, restarts, and tells when Jenkins is back', async () => {
   await bob.type('/jenkins safe-restart');
   await bob.press(await bob.reads(/Nothing runs now|restarts when/), 'Restart safely');
-  expect(await bob.submit(await bob.dialog())).toMatchObject({ error: expect.stringMatching(/Overall\/|permission/) });
+  expect((await bob.reads(/Overall\/|permission/)).private).toBe(true);
   await alice.type('/jenkins safe-restart');
   await alice.press(await alice.reads(/restarts when/), 'Restart safely');
-  await alice.submit(await alice.dialog());
   const told = await alice.reads(/lets .*Jenkins.* restart/);
   expect(told.private).toBe(false);
   await desk.jenkins.until(() => !desk.jenkins.controller.isDown && !desk.jenkins.controller.isQuietingDown);

@@ -3,6 +3,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { LogText } from '../ci/command.ts';
 import { createMask } from '../logs/mask.ts';
+import { isStep } from '../logs/noise.ts';
 import { plainText } from '../logs/plain-text.ts';
 import { withoutPrivateKeys } from '../logs/private-keys.ts';
 import { codeBlock } from '../rendering/code-block.ts';
@@ -29,7 +30,8 @@ export async function prepareLog({ fileName, text, cut }: LogText, secrets: read
   const last = lines.findLastIndex((line) => line !== '');
   const written = lines.slice(0, last + 1);
   if (written.length === 0) return { tail: '' };
-  const shown = endOf(written);
+  const told = written.filter((line) => !isStep(line));
+  const shown = endOf(told.length === 0 ? written : told);
   const tail = codeBlock(shown, MOST_IN_LINE);
   const whole = shown.length === written.length && !cut && written.every((line) => line.length <= MOST_IN_LINE);
   if (whole && written.length <= LITTLE) return { tail };

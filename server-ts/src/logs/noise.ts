@@ -7,6 +7,9 @@ const ERROR =
 /** Said of what went well. */
 const NO_ERROR = /\b(?:0|no|without) (?:errors?|failures?|failed|failing)\b|\b(?:errors?|failures?|failed)\b\s?[:=]\s?0\b/gi;
 
+/** Which step a runner is at: nothing that a job said. */
+const STEP = /^\[Pipeline\]/;
+
 /** Said after every failure, whatever it was. */
 const EPILOGUE = [
   /^(?:##\[error\]|ERROR: )?(?:Job failed|script returned|Process completed with|Command failed|Cleaning up failed)?:? ?(?:command terminated with )?exit (?:code|status) \d+\.?$/i,
@@ -14,7 +17,7 @@ const EPILOGUE = [
   /^(?:Uploading artifacts|Saving cache|Creating cache|Restoring cache|Checking cache|Running after[ _]script)/i,
   /^(?:WARNING: .*no matching files|ERROR: No files to upload)/i,
   /^Finished: (?:FAILURE|ABORTED|UNSTABLE)$/,
-  /^\[Pipeline\]/,
+  STEP,
   /^Post job cleanup\.$/,
 ];
 
@@ -27,6 +30,10 @@ export function looksWrong({ text }: LogLine): boolean {
 
 export function isEpilogue({ text }: LogLine): boolean {
   return EPILOGUE.some((pattern) => pattern.test(text));
+}
+
+export function isStep(line: string): boolean {
+  return STEP.test(line);
 }
 
 /** In a section that prepares the job or tidies up after it. */

@@ -12,14 +12,7 @@ export const askDelete: AnswerVerb = async (asked) => {
   const lost = describe(await contentOf(job.name, reach));
   return {
     text: say`${link(job.path, job.url)} would be deleted in Jenkins with ${lost}. This cannot be undone; \`/jenkins disable\` only stops new builds.`,
-    buttons: [
-      {
-        label: 'Delete',
-        style: 'danger',
-        call: { name: 'delete-job', args: { job: job.name } },
-        confirm: { title: 'Delete for good?', text: `${job.path} and ${lost} will be gone from Jenkins.`, yes: 'Delete' },
-      },
-    ],
+    buttons: [{ label: 'Delete for good', style: 'danger', call: { name: 'delete-job', args: { job: job.name } } }],
   };
 };
 

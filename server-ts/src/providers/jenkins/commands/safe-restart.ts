@@ -11,7 +11,7 @@ export const askSafeRestart: AnswerVerb = async (asked) => {
   const [quiet, running] = [await isQuietingDown(reach), await runningBuilds(reach).catch(() => undefined)];
   if (quiet) return { text: say`${jenkinsOf(asked)} is about to restart already.${waiting(running)}`, buttons: [isBackButton] };
   const text = say`${jenkinsOf(asked)} restarts when its builds have ended or paused; until then no new ones start.${waiting(running)}`;
-  return { text, buttons: [restartButton(asked)] };
+  return { text, buttons: [restartButton] };
 };
 
 export const doSafeRestart: AnswerCall = async (asked) => {
@@ -41,18 +41,7 @@ const AWAY = new Set(['CI_JENKINS_RESTARTING', 'CI_JENKINS_UNAVAILABLE', 'CI_HTT
 
 const isBackButton: Button = { label: 'Is it back?', call: { name: 'is-back', args: {} } };
 
-function restartButton({ connection }: Asked): Button {
-  return {
-    label: 'Restart safely',
-    style: 'danger',
-    call: { name: 'safe-restart', args: {} },
-    confirm: {
-      title: 'Restart Jenkins?',
-      text: `Nobody can start builds on ${connection.url} until it has restarted. Builds that run end first.`,
-      yes: 'Restart',
-    },
-  };
-}
+const restartButton: Button = { label: 'Restart safely', style: 'danger', call: { name: 'safe-restart', args: {} } };
 
 function waiting(running: number | undefined): Words {
   if (running === undefined) return say``;
