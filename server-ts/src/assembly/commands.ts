@@ -1,9 +1,7 @@
 // The slash commands, joined: /ci and those that providers bring, each with its verbs about accounts; registered as the settings say.
 import root from '../../../package.json' with { type: 'json' };
 import { createAnswering, type Answering, type AnswerPorts, type Place } from '../answers/index.ts';
-import type { ProviderCommand } from '../ci/command.ts';
 import { toChannelId } from '../ci/ids.ts';
-import type { Provider } from '../ci/provider.ts';
 import {
   ciGrammar,
   createProviderCommand,
@@ -24,7 +22,7 @@ import { providers } from '../providers/registry.ts';
 import type { Identity } from './accounts.ts';
 import { answerPorts } from './answer-ports.ts';
 import type { RunFollowing } from './follow.ts';
-import { providerOf, type Parts } from './parts.ts';
+import type { Parts } from './parts.ts';
 
 export interface Commands {
   readonly answers: AnswerPorts;
@@ -57,7 +55,7 @@ export function createCommands(
   const grammar = withProviders(ciGrammar, names, connectable);
   const wanted = (): readonly JoinedCommand[] => {
     const { withoutCommand } = parts.configuration.now();
-    return joined.filter(({ provider }) => providerOf(provider)?.command !== undefined && !withoutCommand.has(provider));
+    return joined.filter(({ provider }) => !withoutCommand.has(provider));
   };
   const ci: CiPorts = { ...others, otherCommands: () => wanted().map((each) => each.grammar) };
   return {
@@ -99,16 +97,10 @@ function whatOf(command: string): string {
 
 function joinAll(identity: Identity): readonly JoinedCommand[] {
   return providers.flatMap((provider) => {
-    const { name, title, command = onlyAccounts(provider), accounts: way } = provider;
-    if (provider.command === undefined && way === undefined) return [];
+    const { name, title, command } = provider;
+    if (command === undefined) return [];
     return [joinCommand({ provider: name, title, command, accounts: identity.commandOf(provider), version: root.version })];
   });
-}
-
-/** Of a CI system without a slash command: its accounts are linked by /ci. */
-function onlyAccounts({ name, title }: Provider): ProviderCommand {
-  const grammar = { trigger: name, summary: `Your account in ${title}`, verbs: [] };
-  return { grammar, verbs: {}, calls: {}, suggestions: () => ({}), addressIn: () => undefined, cardButtons: () => [] };
 }
 
 export function placeOf({ user_id: userId, channel_id: channelId, root_id: rootId, trigger_id: id }: CommandArgs): Place {
