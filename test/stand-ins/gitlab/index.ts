@@ -17,8 +17,8 @@ export { demoScenario, largeScenario, type JobPlan, type Scenario } from './scen
 export type { Asked } from './api/server.ts';
 export type { Mood, MoodOptions } from './api/moods.ts';
 export type { Application, ApplicationOptions } from './oauth/grants.ts';
-export type { Person, PersonOptions, Role } from './people.ts';
-export type { DeclaredInput, Project, ProjectOptions } from './projects.ts';
+export type { Person, PersonOptions } from './people.ts';
+export type { Project, ProjectOptions } from './projects.ts';
 export type { Pipeline } from './state.ts';
 export type { World } from './world.ts';
 
