@@ -60,7 +60,7 @@ test("a job's log is asked with the token at the connection's own address, never
   expect(http.asked).toEqual([
     [
       'https://git.example/lab/api/v4/projects/7/jobs/6/trace',
-      { limit: 5_242_880, keep: 'end', headers: { 'PRIVATE-TOKEN': 'glpat-made-up' } },
+      { limit: 5_242_880, keep: 'end', headers: { Authorization: 'Bearer glpat-made-up' } },
     ],
   ]);
 });

@@ -116,11 +116,9 @@ function addressOf({ connection }: Reach, path: string, query: Query): string {
   return `${connection.url}/api/v4/${path}${asked === '' ? '' : `?${asked}`}`;
 }
 
-/** Tokens of the connection are personal, project or group tokens; those of people come from OAuth. */
-function proofOf({ connection, credentials }: Reach): Record<string, string> {
-  if (credentials === undefined || credentials.token === '') return {};
-  const { token } = credentials;
-  return token === connection.token ? { 'PRIVATE-TOKEN': token } : { Authorization: `Bearer ${token}` };
+/** The same for OAuth's tokens and for personal, project and group tokens (docs.gitlab.com/api/rest/authentication). */
+function proofOf({ credentials }: Reach): Record<string, string> {
+  return credentials === undefined || credentials.token === '' ? {} : { Authorization: `Bearer ${credentials.token}` };
 }
 
 function sentFor(reach: Reach, { method, body, headers, limit, keep, timeout }: GitLabRequest): HttpRequest {
