@@ -66,6 +66,8 @@ async function release(job: string): Promise<void> {
   (await desk.jenkins.held(job, 'lunch')).release('lunch');
 }
 
+const locked = (post: CardPost): boolean => /not accept[^]*\/jenkins connect/.test(JSON.stringify(post.props.attachments));
+
 async function kill(): Promise<void> {
   const pid = await server.pluginPid();
   if (pid !== undefined) process.kill(pid, 'SIGKILL');
@@ -114,7 +116,6 @@ test('a token that Jenkins does not accept any more: the post says so, and goes 
   await alice.type('/jenkins build city/locked');
   const started = await card(/#1 started/);
   desk.jenkins.revoke('alice');
-  const locked = (post: CardPost): boolean => /not accept[^]*\/jenkins connect/.test(JSON.stringify(post.props.attachments));
   const is = (wanted: boolean) => async () => (locked(await card(/#1 started/)) === wanted ? true : undefined);
   await pollUntil('the post says what is wrong', is(true), { limit: 20_000, every: 100 });
   await alice.type(`/jenkins connect alice ${desk.jenkins.person('alice', { permissions: developer })}`);
