@@ -117,13 +117,20 @@ async function askArtifact(place: BuildPlace, path: string, reach: Reach, how: H
 
 /**
  * Jenkins may keep files elsewhere, or show them under a second name, and then sends on to an address that needs no more proof: none of
- * ours goes there. Any other redirect is a problem. https://www.jenkins.io/doc/book/security/user-content/#resource-root-url
+ * ours goes there. Any other redirect is a problem, and so is one to the Mattermost server itself or to what answers only its neighbours: a
+ * cloud's secrets lie there. https://www.jenkins.io/doc/book/security/user-content/#resource-root-url
  */
 function storeOf({ headers }: HttpAnswer, address: string): string | undefined {
   const location = headers.get('location') ?? '';
   const to = URL.canParse(location, address) ? new URL(location, address) : undefined;
   const signed = to !== undefined && ['x-amz-signature', 'signature', 'sig', 'x-goog-signature'].some((key) => hasParameter(to, key));
-  return to !== undefined && (signed || to.pathname.includes('/static-files/')) ? to.href : undefined;
+  if (to === undefined || (isNear(to) && to.hostname !== new URL(address).hostname)) return undefined;
+  return signed || to.pathname.includes('/static-files/') ? to.href : undefined;
+}
+
+/** Loopback and link-local addresses; `URL` has brought them into one form. */
+function isNear({ hostname }: URL): boolean {
+  return /^(?:localhost$|127\.|169\.254\.|0\.|\[::|\[fe[89ab])/.test(hostname);
 }
 
 function hasParameter({ searchParams }: URL, wanted: string): boolean {
