@@ -83,16 +83,24 @@ test('within a second there is a word, whatever Jenkins does, and the answer tak
 });
 
 test('what cannot be taken back is asked first, by a dialog', async () => {
-  await alice.type('/jenkins delete "deploy/old api"');
-  const line = await alice.reads(/old api/);
-  const button = line.buttons[0]?.name ?? '';
-  await alice.press(line, button);
+  jenkins.job('deploy/long', { script: { stages: [{ name: 'build', hold: 'working' }] } });
+  await alice.type('/jenkins build deploy/long');
+  const card = await alice.reads(/#1 (?:started|running)/);
+  await alice.press(card, 'Abort');
   const question = await alice.dialog();
   expect(question.dialog.elements).toEqual([]);
-  expect(jenkins.find('deploy/old api')).toBeDefined();
+  expect(jenkins.build('deploy/long')?.result).toBeUndefined();
   expect(await alice.submit(question)).not.toHaveProperty('error');
-  await alice.reads(/deleted/i);
-  expect(jenkins.find('deploy/old api')).toBeUndefined();
+  await alice.reads(/aborted|canceled/i);
+  expect(jenkins.build('deploy/long')?.result).toBe('ABORTED');
+});
+
+test.each(['/jenkins', '/jenkins help', '/jenkins nonsense'])('%s lists what there is', async (command) => {
+  await alice.type(command);
+  const { text, private: own } = await alice.reads(/\/jenkins build/);
+  expect(own).toBe(true);
+  for (const verb of ['connect', 'disconnect', 'me', 'createjob', 'get-log', 'safe-restart', 'input'])
+    expect(text).toContain(`/jenkins ${verb}`);
 });
 
 test('parameters are asked for as what they are; the build is then shown in the channel', async () => {
