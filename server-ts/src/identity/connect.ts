@@ -29,7 +29,10 @@ export function createConnect(
     const given = readGiven(provider, name, token);
     const wait = tries.take(asked.person.userId, asked.now);
     if (wait > 0) throw tooMany(wait);
-    return verifyAndLink(provider, ports, asked, given);
+    const answer = await verifyAndLink(provider, ports, asked, given);
+    // Whoever is right guesses nothing.
+    tries.giveBack(asked.person.userId);
+    return answer;
   };
   const ask = async (asked: Asked, name?: string): Promise<Answer> => {
     demandAddress(provider, asked);

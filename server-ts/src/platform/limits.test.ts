@@ -17,3 +17,13 @@ test('only so many keys are remembered: the quietest is forgotten', () => {
   for (const key of ['a', 'b', 'a', 'c']) take(key, 0);
   expect([take('a', 0) > 0, take('c', 0) > 0, take('b', 0)]).toEqual([true, true, 0]);
 });
+
+test('what did not count after all can be taken again, but never more than a full bucket holds', () => {
+  const buckets = createBuckets({ capacity: 2, perSecond: 1, keys: 10 });
+  for (let times = 0; times < 5; times += 1) {
+    expect(buckets.take('a', 0)).toBe(0);
+    buckets.giveBack('a');
+  }
+  buckets.giveBack('a');
+  expect([buckets.take('a', 0), buckets.take('a', 0), buckets.take('a', 0)]).toEqual([0, 0, 1000]);
+});

@@ -3,6 +3,8 @@
 export interface Buckets {
   /** Takes one token of this key: 0, or the milliseconds until there is one. `now` in milliseconds. */
   take(key: string, now: number): number;
+  /** What was taken last did not count after all. */
+  giveBack(key: string): void;
 }
 
 export interface BucketOptions {
@@ -25,6 +27,10 @@ export function createBuckets({ capacity, perSecond, keys }: BucketOptions): Buc
       const [oldest] = buckets.keys();
       if (buckets.size > keys && oldest !== undefined) buckets.delete(oldest);
       return enough ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000);
+    },
+    giveBack(key) {
+      const known = buckets.get(key);
+      if (known !== undefined) known.tokens = Math.min(capacity, known.tokens + 1);
     },
   };
 }
