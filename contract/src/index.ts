@@ -21,6 +21,18 @@ export const paths = {
   call: '/actions/call',
   /** GET → {@link PrivateCommandList}. POST {@link PrivateCommand} → 202 `{}`; the answer comes as a post that only the person sees. */
   privateCommands: '/api/v1/commands',
+  /** GET → {@link PlaceList}. */
+  places: '/api/v1/places',
+  /** GET `?url=` → {@link PreviewAnswer}, as the person may see it. Only addresses below a place are asked about. */
+  previews: '/api/v1/previews',
+  /** GET `?provider=&connection=&search=` → {@link IssueProjectList}. */
+  issueProjects: '/api/v1/issues/projects',
+  /** GET `?provider=&connection=&project=` → {@link IssueChoicesView}. */
+  issueChoices: '/api/v1/issues/choices',
+  /** GET `?provider=&connection=&search=` → {@link IssueList}. POST {@link NewIssue} → 201 {@link MadeIssue}. */
+  issues: '/api/v1/issues',
+  /** POST {@link NewIssueComment} → 201 {@link MadeIssue}: a post is attached to an issue as a comment. */
+  issueComments: '/api/v1/issues/comments',
   /** GET `[?before=<id>]` → {@link DeadDeliveryList}; for system administrators. */
   deadDeliveries: '/api/v1/deliveries/dead',
   /** POST `{"ids": […]}` or `{"all": true}` → 202 {@link ReplayAnswer}; for system administrators. */
@@ -262,6 +274,142 @@ export interface CallRequest {
   readonly channel_id: string;
   readonly post_id?: string;
   readonly context: Readonly<Record<string, unknown>>;
+}
+
+/** A CI system that the plugin is connected with, where addresses can be looked at or issues be made. */
+export interface PlaceView {
+  readonly provider: string;
+  /** Shown name of the CI system: `GitLab`. */
+  readonly title: string;
+  /** Name of the connection. */
+  readonly connection: string;
+  /** Base address, without a slash at its end. */
+  readonly url: string;
+  readonly previews: boolean;
+  readonly issues: boolean;
+  /** Where a browser begins to link an account, below the plugin's address; absent where that is not done by a browser. */
+  readonly connect?: string;
+}
+
+/** Answer of GET {@link paths.places}. */
+export interface PlaceList {
+  readonly places: readonly PlaceView[];
+}
+
+export interface LabelView {
+  readonly name: string;
+  /** `#rrggbb` */
+  readonly color?: string;
+}
+
+/** What an address leads to. All text is foreign and must be shown as text, never as markup. */
+export interface LinkPreview {
+  readonly kind: 'merge-request' | 'issue' | 'pipeline' | 'job' | 'commit';
+  /** Path of the project. */
+  readonly project: string;
+  /** As people write it: `!12`, `#5`, `#4711`, the first letters of a hash. */
+  readonly reference: string;
+  readonly url: string;
+  readonly title: string;
+  /** Of merge requests and issues. */
+  readonly state?: 'open' | 'draft' | 'merged' | 'closed';
+  /** Of pipelines and jobs. */
+  readonly status?: Status;
+  readonly person?: PersonView;
+  /** Milliseconds since 1970, UTC. */
+  readonly at?: number;
+  /** The branch or tag it is of; of a merge request the one it comes from. */
+  readonly branch?: string;
+  /** Of a merge request: the branch it goes to. */
+  readonly target?: string;
+  readonly labels?: readonly LabelView[];
+  readonly milestone?: string;
+  readonly assignees?: readonly PersonView[];
+  /** The beginning of its description, as it was written. */
+  readonly text?: string;
+  /** The newest pipeline of it. */
+  readonly pipeline?: { readonly reference: string; readonly status: Status };
+  /** Of a pipeline: some, those that failed first. */
+  readonly jobs?: readonly { readonly name: string; readonly status: Status; readonly reason?: string }[];
+  /** How many jobs it has in all. */
+  readonly jobCount?: number;
+  /** Of a job. */
+  readonly stage?: string;
+  /** Of a job: why it failed. */
+  readonly reason?: string;
+  /** Seconds. */
+  readonly duration?: number;
+  /** It cannot be merged as it is. */
+  readonly conflicts?: boolean;
+}
+
+/** Answer of GET {@link paths.previews}. `connect`: the person has linked no account, and without one it is not seen. */
+export type PreviewAnswer =
+  | { readonly kind: 'preview'; readonly preview: LinkPreview }
+  | { readonly kind: 'connect' }
+  /** There is none, or it is hidden from the person. */
+  | { readonly kind: 'nothing' };
+
+/** Answer of GET {@link paths.issueProjects}: the most active first, at most 50. */
+export interface IssueProjectList {
+  readonly projects: readonly { readonly id: string; readonly path: string }[];
+}
+
+/** Answer of GET {@link paths.issueChoices}: what an issue of that project can be given. */
+export interface IssueChoicesView {
+  readonly labels: readonly string[];
+  readonly people: readonly { readonly id: string; readonly name: string; readonly username: string }[];
+  readonly milestones: readonly { readonly id: string; readonly title: string }[];
+}
+
+export interface IssueView {
+  /** Id of its project. */
+  readonly project: string;
+  readonly number: string;
+  /** As people write it: `city/api#12`. */
+  readonly reference: string;
+  readonly title: string;
+  readonly url: string;
+  readonly open: boolean;
+}
+
+/** Answer of GET {@link paths.issues}: at most 20. */
+export interface IssueList {
+  readonly issues: readonly IssueView[];
+}
+
+/** Body of POST {@link paths.issues}. */
+export interface NewIssue {
+  readonly provider: string;
+  readonly connection: string;
+  /** Id of the project. */
+  readonly project: string;
+  readonly title: string;
+  readonly description: string;
+  readonly labels: readonly string[];
+  /** Ids of people. */
+  readonly assignees: readonly string[];
+  /** Id of the milestone. */
+  readonly milestone?: string;
+  /** The post that the issue is made from: its address is added to the description, and its thread is told. */
+  readonly post_id?: string;
+}
+
+/** Body of POST {@link paths.issueComments}. */
+export interface NewIssueComment {
+  readonly provider: string;
+  readonly connection: string;
+  /** Id of the project. */
+  readonly project: string;
+  readonly number: string;
+  readonly post_id: string;
+}
+
+/** Answer of POST {@link paths.issues} and {@link paths.issueComments}. */
+export interface MadeIssue {
+  /** As people write it: `city/api#12`. */
+  readonly reference: string;
+  readonly url: string;
 }
 
 /** A delivery that was tried to the last and is kept for a person to replay. */

@@ -7,7 +7,9 @@ import type { ProviderCommand } from './command.ts';
 import type { CiEvent } from './event.ts';
 import type { LookAt, ReadLog } from './follow.ts';
 import type { Http } from './http.ts';
+import type { Issues } from './issues.ts';
 import type { Job, PipelineIdentity } from './pipeline.ts';
+import type { Previews } from './preview.ts';
 
 /** One HTTP request of a sender, as it came: proofs are made over `body` byte for byte. */
 export interface Delivery {
@@ -72,4 +74,6 @@ export interface Provider extends Questions {
   readonly command?: ProviderCommand;
   readonly lookAt?: LookAt;
   readonly readLog?: ReadLog;
+  readonly previews?: Previews;
+  readonly issues?: Issues;
 }
