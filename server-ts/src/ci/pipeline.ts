@@ -16,6 +16,9 @@ export interface Project {
 }
 
 export interface Person {
+  /** The CI system's own id of this person, as text. Not every sender tells it, nor do states from before it was kept. */
+  readonly id?: string;
+  /** Empty where only the id is known. */
   readonly name: string;
   readonly username?: string;
   readonly avatarUrl?: string;

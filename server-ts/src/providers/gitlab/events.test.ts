@@ -36,7 +36,7 @@ test('every stored body is an event or ignored with its kind in the reason', () 
 test('a push tells its branch, its person and all of its commits by number', () => {
   expect(event(stored('push.json'))).toMatchObject({
     kind: 'news',
-    news: { event: 'push', action: 'pushed', ref: { kind: 'branch', name: 'master' }, total: 4, by: { username: 'jsmith' } },
+    news: { event: 'push', action: 'pushed', ref: { kind: 'branch', name: 'master' }, total: 4, by: { id: '4', username: 'jsmith' } },
   });
   const { news } = { news: undefined, ...event(stored('push_branch_deleted.json')) };
   expect(news).toMatchObject({ action: 'deleted', ref: { name: 'feature/old' }, commits: [], total: 0 });

@@ -12,6 +12,7 @@ export const pushSchema = z.object({
   checkout_sha: text,
   ref: name,
   message: longText,
+  user_id: maybeId,
   user_name: text,
   user_username: text,
   user_avatar: address,

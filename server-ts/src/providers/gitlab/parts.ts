@@ -5,6 +5,7 @@ import type { Commit, Person, PipelineIdentity, Project, Ref } from '../../ci/pi
 import type { SubjectIdentity } from '../../ci/identity.ts';
 
 interface UserPayload {
+  readonly id?: number | undefined;
   readonly name?: string | undefined;
   readonly username?: string | undefined;
   readonly avatar_url?: string | undefined;
@@ -58,7 +59,18 @@ export function pageOf(project: Project, page: string): string {
 
 export function personOf(user: UserPayload | undefined): Person | undefined {
   const name = user?.name ?? user?.username;
-  return name === undefined ? undefined : { name, ...present({ username: user?.username, avatarUrl: user?.avatar_url }) };
+  if (name === undefined) return undefined;
+  return { ...present({ id: idOf(user) }), name, ...present({ username: user?.username, avatarUrl: user?.avatar_url }) };
+}
+
+/** Where only an id is told. */
+export function personById(id: number): Person {
+  return { id: String(id), name: '' };
+}
+
+/** Deleted people and what GitLab does by itself come as 0. */
+function idOf(user: UserPayload | undefined): string | undefined {
+  return user?.id === undefined || user.id === 0 ? undefined : String(user.id);
 }
 
 /** The ref of a merge request's pipeline can be `refs/merge-requests/7/head` or `…/train`: people know it as `!7`. */

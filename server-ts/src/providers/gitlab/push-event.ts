@@ -68,6 +68,6 @@ function commitsOf(project: Project, { commits }: PushPayload): readonly Commit[
   return commits.flatMap(({ id, message, title, url, author }) => commitOf(project, id, message ?? title, author?.name, url) ?? []);
 }
 
-function pusherOf({ user_name: name, user_username: username, user_avatar: avatar }: PushPayload): Person | undefined {
-  return personOf({ name, username, avatar_url: avatar });
+function pusherOf({ user_id: id, user_name: name, user_username: username, user_avatar: avatar }: PushPayload): Person | undefined {
+  return personOf({ id, name, username, avatar_url: avatar });
 }

@@ -50,6 +50,24 @@ const alice = { id: 1, name: 'Alice', username: 'alice' };
 
 const bob = { id: 2, name: 'Bob', username: 'bob' };
 
+test('people are told with their ids; of an author who is not named only that is known, and nobody is 0', () => {
+  const opened = (attributes: object, user: object) =>
+    review(
+      stored('merge_request_open.json', (body) => {
+        body['object_attributes'] = { ...body['object_attributes'], ...attributes };
+        Object.assign(body, { user, assignees: [bob], reviewers: [] });
+      }),
+    );
+  const { snapshot, acts } = opened({ author_id: 77 }, alice);
+  expect([snapshot.author, snapshot.assignees, acts[0]?.by]).toEqual([
+    { id: '77', name: '' },
+    [{ ...bob, id: '2' }],
+    { ...alice, id: '1' },
+  ]);
+  expect(opened({ author_id: 1 }, alice).snapshot.author).toEqual({ ...alice, id: '1' });
+  expect(opened({}, { ...alice, id: 0 }).acts[0]?.by).toEqual({ name: 'Alice', username: 'alice' });
+});
+
 test.each([
   ['open', 'opened'],
   ['close', 'closed'],

@@ -2,7 +2,7 @@
 
 import type { Person, Project } from '../../ci/pipeline.ts';
 import type { ReviewSeen, ReviewSnapshot } from '../../ci/review.ts';
-import { pageOf, peopleOf, personOf, present, subjectIn } from './parts.ts';
+import { pageOf, peopleOf, personById, personOf, present, subjectIn } from './parts.ts';
 import type { Item } from './review-schema.ts';
 
 export type ReviewKind = ReviewSeen['kind'];
@@ -68,5 +68,6 @@ function stateOf(state: string | undefined, action: string | undefined): ReviewS
 
 /** The author is told by id only: a name is known when somebody in the event has that id. */
 function authorOf({ author_id: id }: Item, { actor, assignees, reviewers }: People): Person | undefined {
-  return id === undefined ? undefined : personOf([actor, ...assignees, ...reviewers].find((user) => user?.id === id));
+  if (id === undefined) return undefined;
+  return personOf([actor, ...assignees, ...reviewers].find((user) => user?.id === id)) ?? personById(id);
 }
