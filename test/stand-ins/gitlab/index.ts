@@ -25,7 +25,7 @@ export type { World } from './world.ts';
 export interface GitLabOptions extends Partial<HookTarget> {
   /** How many of GitLab's seconds pass in one of ours; 1 when left out. */
   readonly speed?: number;
-  /** Id of the first pipeline; 4701 when left out, so that the same story has the same ids. */
+  /** Id of the first pipeline; left out, another one every second, as several stand-ins may tell the same connection. */
   readonly firstId?: number;
   /** A personal access token of the administrator. Everybody is let in when left out, as long as there are no people. */
   readonly apiToken?: string;
@@ -95,7 +95,7 @@ export async function startGitLab(options: GitLabOptions = {}): Promise<GitLab> 
   const addresses = { own: '' };
   const world = createWorld({
     speed: options.speed ?? 1,
-    firstId: options.firstId ?? 4701,
+    firstId: options.firstId ?? idOfThisSecond(),
     version: options.version ?? '18.2.0',
     expiresIn: options.expiresIn ?? 7200,
     base: () => options.publicUrl ?? addresses.own,
@@ -194,4 +194,9 @@ function authorizeAt(world: World, address: string): URL {
   const location = headers['Location'];
   if (location === undefined) throw new Error(`not sent back: ${status} ${String(body)}`);
   return new URL(location);
+}
+
+/** A hundred ids for each second, and none again within three months. */
+function idOfThisSecond(): number {
+  return ((Math.floor(Date.now() / 1000) % 10_000_000) + 1) * 100;
 }

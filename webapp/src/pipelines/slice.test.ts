@@ -13,6 +13,8 @@ function after(...actions: readonly Parameters<typeof pipelinesReducer>[1][]): P
   return actions.reduce<PipelinesState>((state, action) => pipelinesReducer(state, action), initialState);
 }
 
+const waiting = (id: string) => samplePipeline({ key: `follow/${id}`, number: '', status: 'pending' });
+
 describe('the pipelines this page knows', () => {
   test('old news does not turn a pipeline back', () => {
     const news = pipelineChanged({ channelId, pipeline: samplePipeline({ revision: 5, status: 'success' }) });
@@ -40,7 +42,6 @@ describe('the pipelines this page knows', () => {
   });
 
   test('a run that left the queue takes the place of all views that stood for it, in each channel that follows it', () => {
-    const waiting = (id: string) => samplePipeline({ key: `follow/${id}`, number: '', status: 'pending' });
     const run = samplePipeline({ replaces: ['follow/a', 'follow/b'] });
     const queued = ['a', 'b'].map((id) => pipelineChanged({ channelId: id, pipeline: waiting(id) }));
     const state = after(...queued, pipelineChanged({ channelId: 'a', pipeline: run }), pipelineChanged({ channelId: 'b', pipeline: run }));

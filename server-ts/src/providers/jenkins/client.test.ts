@@ -54,8 +54,9 @@ test('the end of the log is asked as the user, at the connection’s own address
   });
 });
 
+const stage = (name: string, text: string) => `[Pipeline] { (${name})\n${text}\n[Pipeline] }\n`;
+
 test('the log begins where the stage last did, when that is seen', async () => {
-  const stage = (name: string, text: string) => `[Pipeline] { (${name})\n${text}\n[Pipeline] }\n`;
   const text = `Started\n${stage('test', 'first try')}${stage('build', 'echo "[Pipeline] { (test)"')}${stage('test', 'second try')}`;
   expect(await jobLog(build, job, connection, fake({ text }))).toBe(stage('test', 'second try'));
   expect(await jobLog(build, { ...job, name: 'other' }, connection, fake({ text }))).toBe(text);
