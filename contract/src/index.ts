@@ -11,6 +11,9 @@ export const PIPELINE_CHANGED = 'pipeline_changed';
 /** Sent to one person who asked for a log in chat: their sidebar opens it. Payload: {@link LogWantedMessage}. */
 export const LOG_WANTED = 'log_wanted';
 
+/** Something that a tab of the sidebar shows has changed: whoever shows it asks again. Payload: {@link TopicChangedMessage}. */
+export const TOPIC_CHANGED = 'topic_changed';
+
 /** Paths below `/plugins/ci-command-center`. */
 export const paths = {
   /** GET `?channel_id=` → {@link PipelineList}, newest change first, at most 50. */
@@ -453,6 +456,16 @@ export interface PipelinePostProps {
    * because the plugin protocol names the Go type of every value in an object. Posts of versions before 0.2 hold the object itself.
    */
   readonly ci_pipeline: string;
+}
+
+/** What tabs of the sidebar show besides pipelines. */
+export type Topic = 'reviews' | 'alerts' | 'accounts' | 'subscriptions';
+
+/** Payload of {@link TOPIC_CHANGED}. */
+export interface TopicChangedMessage {
+  /** Empty: in every channel. */
+  readonly channel_id: string;
+  readonly topic: Topic;
 }
 
 /** Body of every answer that is not 2xx. */

@@ -3,12 +3,14 @@ import './public-path.ts';
 import * as React from 'react';
 import { combineReducers } from 'redux';
 import type { Store } from 'redux';
-import { LOG_WANTED, PIPELINE_CHANGED, PIPELINE_POST_TYPE, PLUGIN_ID } from '@ci-command-center/contract';
+import { LOG_WANTED, PIPELINE_CHANGED, PIPELINE_POST_TYPE, PLUGIN_ID, TOPIC_CHANGED } from '@ci-command-center/contract';
 import { DoorsProvider } from './host/doors.tsx';
-import type { Doors } from './host/doors.tsx';
+import { keptReducer } from './host/kept.ts';
+import { gapSeen, isTopicMessage, liveReducer, topicChanged } from './host/live.ts';
+import { createDoors } from './host/open.ts';
 import { createPrivateCommandHook } from './host/private-commands.ts';
 import type { PostTypeProps, Registry } from './host/registry.ts';
-import { logOpened, logReducer, wantedTarget } from './log-viewer/slice.ts';
+import { logReducer, wantedTarget } from './log-viewer/slice.ts';
 import { Glyph } from './parts/icon.tsx';
 import { followChange } from './pipelines/load.ts';
 import { PipelineCard } from './pipelines/pipeline-card.tsx';
@@ -18,13 +20,8 @@ import { english } from './text/english.ts';
 
 class CiCommandCenter {
   initialize(registry: Registry, store: Store): void {
-    registry.registerReducer(combineReducers({ pipelines: pipelinesReducer, log: logReducer }));
-    const doors: Doors = {
-      openLog: (target) => {
-        store.dispatch(logOpened(target));
-        store.dispatch(showRHSPlugin);
-      },
-    };
+    registry.registerReducer(combineReducers({ pipelines: pipelinesReducer, log: logReducer, kept: keptReducer, live: liveReducer }));
+    const doors = createDoors(store, () => showRHSPlugin);
     const Beside = () => (
       <DoorsProvider value={doors}>
         <Sidebar />
@@ -44,8 +41,14 @@ class CiCommandCenter {
       const target = wantedTarget(data);
       if (target !== undefined) doors.openLog(target);
     });
+    registry.registerWebSocketEventHandler(`custom_${PLUGIN_ID}_${TOPIC_CHANGED}`, ({ data }) => {
+      if (isTopicMessage(data)) store.dispatch(topicChanged(data));
+    });
     registry.registerSlashCommandWillBePostedHook(createPrivateCommandHook());
-    registry.registerReconnectHandler(() => void store.dispatch(reconnected()));
+    registry.registerReconnectHandler(() => {
+      store.dispatch(reconnected());
+      store.dispatch(gapSeen());
+    });
   }
 }
 

@@ -36,7 +36,7 @@ test('a click shows that it is on its way, then what the server refused', async 
 test('the log is offered once, and opens beside the channel', () => {
   const openLog = jest.fn();
   const bar = <ActionBar pipeline={pipeline} channelId={channelId} />;
-  openPage(<DoorsProvider value={{ openLog }}>{bar}</DoorsProvider>, []);
+  openPage(<DoorsProvider value={{ openLog, openTab: () => undefined }}>{bar}</DoorsProvider>, []);
   fireEvent.click(screen.getByRole('button', { name: 'Log: platform/api #100' }));
   expect(openLog).toHaveBeenCalledWith({ channelId, key: pipeline.key, title: 'platform/api #100' });
 });

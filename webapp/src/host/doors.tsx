@@ -3,11 +3,13 @@ import * as React from 'react';
 import type { LogTarget } from '../log-viewer/slice.ts';
 
 export interface Doors {
+  /** Shows the sidebar with this tab: an id of `sidebar/tabs.ts`. */
+  openTab(id: string): void;
   /** Shows the log in the sidebar. */
   openLog(target: LogTarget): void;
 }
 
-const DoorsContext = React.createContext<Doors>({ openLog: () => undefined });
+const DoorsContext = React.createContext<Doors>({ openTab: () => undefined, openLog: () => undefined });
 
 export const DoorsProvider = DoorsContext.Provider;
 

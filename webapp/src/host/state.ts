@@ -6,6 +6,11 @@ export function currentChannelId(state: unknown): string {
   return isString(id) ? id : '';
 }
 
+export function currentUserId(state: unknown): string {
+  const id = dig(state, 'entities', 'users', 'currentUserId');
+  return isString(id) ? id : '';
+}
+
 /** False only after a connection was lost: before the first one, Mattermost is starting and says so itself. */
 export function isSocketConnected(state: unknown): boolean {
   const lostAt = dig(state, 'websocket', 'lastDisconnectAt');

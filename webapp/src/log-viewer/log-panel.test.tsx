@@ -6,6 +6,7 @@ import { http, HttpResponse } from 'msw';
 import { paths, PLUGIN_ID } from '@ci-command-center/contract';
 import { openPage } from '../pipelines/host-page.tsx';
 import { Sidebar } from '../sidebar/sidebar.tsx';
+import { CHOSEN_TAB, keep } from '../host/kept.ts';
 import { logOpened } from './slice.ts';
 
 const address = `*/plugins/${PLUGIN_ID}${paths.log}`;
@@ -29,7 +30,10 @@ async function open(...answers: readonly (object | [number, object])[]) {
     return Array.isArray(answer) ? HttpResponse.json(answer[1], { status: answer[0] }) : HttpResponse.json(answer);
   });
   const page = openPage(<Sidebar />, [handler, http.get('*', () => HttpResponse.json({ pipelines: [] }))]);
-  await act(async () => void page.store.dispatch(logOpened(target)));
+  await act(async () => {
+    keep(page.store, CHOSEN_TAB, 'log');
+    page.store.dispatch(logOpened({ channelId: 'builds', target }));
+  });
   return { ...page, starts };
 }
 
@@ -63,7 +67,7 @@ test('search counts and walks through what it finds; foreign text stays text', a
 });
 
 test('who is not connected is told how to be; afterwards one button goes on', async () => {
-  const { store } = await open([403, { code: 'CI_ACCOUNT_MISSING', message: 'Type /some connect.' }], {
+  await open([403, { code: 'CI_ACCOUNT_MISSING', message: 'Type /some connect.' }], {
     text: 'hello\n',
     next: 6,
     more: false,
@@ -74,7 +78,7 @@ test('who is not connected is told how to be; afterwards one button goes on', as
   expect(await screen.findByText('hello')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Back to the pipelines' }));
   expect(screen.queryByText('hello')).toBeNull();
-  expect(store.getState()).toMatchObject({ [`plugins-${PLUGIN_ID}`]: { log: {} } });
+  expect(screen.getByRole('tab', { name: 'Pipelines' }).getAttribute('aria-selected')).toBe('true');
 });
 
 test('an error after some lines keeps them', async () => {

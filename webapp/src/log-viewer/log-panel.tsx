@@ -1,10 +1,10 @@
 // The sidebar's place for a log: the way back, whose log it is, and the view itself, which is loaded when first needed.
 import * as React from 'react';
-import { useDispatch } from 'react-redux';
+import { isString } from '../host/guard.ts';
+import { CHOSEN_TAB, useKept } from '../host/kept.ts';
 import { Boundary } from '../parts/boundary.tsx';
 import { useWords } from '../text/say.tsx';
 import { LogLoading } from './log-states.tsx';
-import { logClosed } from './slice.ts';
 import type { LogTarget } from './slice.ts';
 import { Tool } from './toolbar.tsx';
 
@@ -13,7 +13,7 @@ const LogView = React.lazy(async () => ({ default: (await import(/* webpackChunk
 
 export function LogPanel({ target }: { readonly target: LogTarget }) {
   const { say } = useWords();
-  const dispatch = useDispatch();
+  const [, choose] = useKept(CHOSEN_TAB, isString, '');
   const missing = (
     <p className="ci-state" role="alert">
       {say('log.chunk')}
@@ -22,7 +22,7 @@ export function LogPanel({ target }: { readonly target: LogTarget }) {
   return (
     <section className="ci-log" aria-label={say('log.title', { title: target.title })}>
       <header className="ci-log-head">
-        <Tool icon="back" label={say('log.back')} onClick={() => dispatch(logClosed())} />
+        <Tool icon="back" label={say('log.back')} onClick={() => choose('pipelines')} />
         <h3 className="ci-log-title" title={target.title}>
           {target.title}
         </h3>

@@ -9,6 +9,8 @@ import { Provider } from 'react-redux';
 import { combineReducers, createStore } from 'redux';
 import { PLUGIN_ID } from '@ci-command-center/contract';
 import type { PipelineView } from '@ci-command-center/contract';
+import { keptReducer } from '../host/kept.ts';
+import { liveReducer } from '../host/live.ts';
 import { logReducer } from '../log-viewer/slice.ts';
 import { followChange } from './load.ts';
 import { pipelinesReducer } from './slice.ts';
@@ -21,9 +23,9 @@ export function openPage(
   handlers: readonly RequestHandler[],
   websocket: object = { connected: true, lastDisconnectAt: 0 },
 ) {
-  const entities = { channels: { currentChannelId: channelId } };
+  const entities = { users: { currentUserId: 'alice' }, channels: { currentChannelId: channelId } };
   const root = combineReducers({
-    [`plugins-${PLUGIN_ID}`]: combineReducers({ pipelines: pipelinesReducer, log: logReducer }),
+    [`plugins-${PLUGIN_ID}`]: combineReducers({ pipelines: pipelinesReducer, log: logReducer, kept: keptReducer, live: liveReducer }),
     entities: () => entities,
     websocket: () => websocket,
   });

@@ -5,6 +5,16 @@ export const english = {
   'app.name': 'CI',
   'app.toggle': 'Pipelines of this channel',
 
+  'tab.list': 'CI',
+  'tab.pipelines': 'Pipelines',
+  'tab.log': 'Log',
+
+  'panel.loading': 'Loading',
+  'panel.retry': 'Try again',
+  'panel.offline': 'Connection lost. You see what was last known.',
+  'panel.stale': 'Not up to date. {reason}',
+  'panel.chunk': 'This view could not be loaded. Reload the page.',
+
   'status.created': 'Created',
   'status.pending': 'Pending',
   'status.queued': 'Queued',
@@ -43,6 +53,8 @@ export const english = {
   'action.of': '{action}: {pipeline}',
   'action.log': 'Log',
 
+  'log.none.title': 'No log is open',
+  'log.none.body': 'Open one with the Log button of a pipeline or a job.',
   'log.title': 'Log of {title}',
   'log.back': 'Back to the pipelines',
   'log.loading': 'Loading the log',

@@ -1,0 +1,13 @@
+// The tabs of the sidebar, in their order. A new one is one line here: its panel is loaded when it is first shown.
+import { LogTab } from '../log-viewer/log-tab.tsx';
+import { PipelinesTab } from '../pipelines/pipelines-tab.tsx';
+import type { Tab } from './panel.ts';
+
+export const firstTab: Tab = { id: 'pipelines', label: 'tab.pipelines', icon: 'pipeline', Panel: PipelinesTab };
+
+export const tabs: readonly Tab[] = [
+  firstTab,
+  { id: 'log', label: 'tab.log', icon: 'log', Panel: LogTab },
+  // { id: 'reviews', label: 'tab.reviews', icon: 'merge-request',
+  //   Panel: lazyPanel(async () => (await import(/* webpackChunkName: "reviews" */ '../reviews/reviews-panel.tsx')).ReviewsPanel) },
+];
