@@ -5,7 +5,9 @@ import { accounts } from './accounts.ts';
 import { jobLog, testReport } from './client.ts';
 import { command } from './command.ts';
 import { identify } from './identify.ts';
+import { issues } from './issues.ts';
 import { lookAt } from './look-at.ts';
+import { previews } from './previews.ts';
 import { prove } from './proof.ts';
 import { readLog } from './read-log.ts';
 import { read } from './webhook.ts';
@@ -22,4 +24,6 @@ export const gitlab: Provider = {
   command,
   lookAt,
   readLog,
+  previews,
+  issues,
 };

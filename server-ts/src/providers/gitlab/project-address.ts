@@ -44,7 +44,8 @@ function pathIn(typed: string, base: string): string | undefined {
   return `${path}/`.startsWith(`${under}/`) ? path.slice(under.length) : undefined;
 }
 
-function split(path: string): { readonly names: readonly string[]; readonly page: readonly string[] } {
+/** The names before `/-/`, and those after it; also where an address of earlier versions has none. */
+export function split(path: string): { readonly names: readonly string[]; readonly page: readonly string[] } {
   const parts = path.split('/').filter((part) => part !== '');
   const dash = parts.indexOf('-');
   if (dash >= 0) return { names: parts.slice(0, dash), page: parts.slice(dash + 1) };

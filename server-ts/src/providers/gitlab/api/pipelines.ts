@@ -44,7 +44,7 @@ export const jobSchema = z.object({
   duration: amount,
   user,
   commit: commitSchema,
-  pipeline: part({ id, ref: text, web_url: address }),
+  pipeline: part({ id, ref: text, status: text, web_url: address }),
 });
 export type GitLabJob = z.infer<typeof jobSchema>;
 
