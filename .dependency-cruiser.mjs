@@ -14,7 +14,7 @@ export default {
       to: { path: '(\\.(db)?test\\.tsx?$|^test/)' },
     },
     { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    { name: 'contract-imports-nothing', severity: 'error', from: { path: '^contract/' }, to: {} },
+    { name: 'contract-imports-nothing', severity: 'error', from: { path: '^contract/' }, to: { pathNot: '^contract/' } },
     {
       name: 'pure-rooms-do-no-io',
       severity: 'error',

@@ -1,4 +1,11 @@
-// What the server and the web app say to each other. Imports nothing, so that both sides can.
+// What the server and the web app say to each other. Imports nothing from outside, so that both sides can.
+import type { PersonView, Status } from './base.ts';
+
+export type * from './accounts.ts';
+export type * from './alerts.ts';
+export type * from './base.ts';
+export type * from './reviews.ts';
+export type * from './subscriptions.ts';
 
 export const PLUGIN_ID = 'ci-command-center';
 
@@ -36,6 +43,22 @@ export const paths = {
   issues: '/api/v1/issues',
   /** POST {@link NewIssueComment} → 201 {@link MadeIssue}: a post is attached to an issue as a comment. */
   issueComments: '/api/v1/issues/comments',
+  /** GET → {@link AccountList}, the person's own. DELETE `/<provider>/<connection>` below it → {@link DisconnectedView}. */
+  accounts: '/api/v1/accounts',
+  /** GET `/<user id>/accounts` below it → {@link PublicAccountList}. */
+  people: '/api/v1/people',
+  /** GET `?channel_id=` → {@link AlertBoard}. */
+  alerts: '/api/v1/alerts',
+  /** POST {@link SilenceWish} → {@link SilenceAnswer}. */
+  silence: '/api/v1/alerts/silence',
+  /** POST {@link ExpireWish} → {@link SilenceAnswer}. */
+  expireSilence: '/api/v1/alerts/expire',
+  /** GET `?channel_id=` → {@link ReviewList}. */
+  reviews: '/api/v1/reviews',
+  /** GET `[?fresh=true]` → {@link MyTasks}, the person's own. */
+  myTasks: '/api/v1/reviews/mine',
+  /** GET `?channel_id=` → {@link SubscriptionList}. POST {@link SubscriptionWish}, DELETE `/<number>?channel_id=` → {@link SubscriptionAnswer}. */
+  subscriptions: '/api/v1/subscriptions',
   /** GET `[?before=<id>]` → {@link DeadDeliveryList}; for system administrators. */
   deadDeliveries: '/api/v1/deliveries/dead',
   /** POST `{"ids": […]}` or `{"all": true}` → 202 {@link ReplayAnswer}; for system administrators. */
@@ -53,15 +76,6 @@ export interface PrivateCommand {
   readonly channel_id: string;
   /** Of the thread it was typed in, if any. */
   readonly root_id?: string;
-}
-
-/** Every state that a pipeline or a job can be in, over all CI systems. `manual` means: waiting for a person. */
-export type Status = 'created' | 'pending' | 'running' | 'success' | 'warning' | 'failed' | 'canceled' | 'skipped' | 'manual';
-
-export interface PersonView {
-  /** Shown name; never empty. */
-  readonly name: string;
-  readonly avatarUrl?: string;
 }
 
 export interface JobView {
@@ -466,12 +480,4 @@ export interface TopicChangedMessage {
   /** Empty: in every channel. */
   readonly channel_id: string;
   readonly topic: Topic;
-}
-
-/** Body of every answer that is not 2xx. */
-export interface ApiError {
-  /** Stable, upper case, e.g. `CI_API_CHANNEL_FORBIDDEN`. */
-  readonly code: string;
-  /** One sentence for the person, with what to do next. */
-  readonly message: string;
 }
