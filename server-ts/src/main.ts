@@ -28,7 +28,7 @@ interface Running extends Pick<Required<Hooks>, Handled> {
 
 async function activate(host: Host, secrets: Secrets): Promise<Running> {
   const parts = await makeParts(host, secrets);
-  const { log, configuration, storage, http } = parts;
+  const { log, configuration, site, storage, http } = parts;
   const places = createPlaces(parts);
   const identity = createIdentity(parts);
   const following = createRunFollowing(parts, places, identity);
@@ -39,7 +39,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
   log.info('CI Command Center is active', { version: root.version, node: process.versions.node });
   return {
     async reload() {
-      await configuration.reload();
+      await Promise.all([configuration.reload(), site.reload()]);
       http.renew();
       await Promise.all([commands.register(), identity.reloaded()]);
       await places.look();

@@ -22,6 +22,8 @@ export async function askedOf(ports: AnswerPorts, { userId, channelId }: Place, 
     as: () => ports.as(userId, connection),
     now,
     heard: heardAt !== undefined && now - heardAt < DAY,
+    ...ports.around(connection),
+    isAdministrator: () => ports.isAdministrator(userId),
     projects: async () => (await ports.projects?.(channelId, connection)) ?? [],
   };
 }

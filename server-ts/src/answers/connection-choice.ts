@@ -36,7 +36,7 @@ export async function chooseConnection(choosing: Choosing): Promise<Connection> 
   const linked = usable.filter((_each, index) => mine[index] === true);
   const [one, ...more] = linked;
   if (one !== undefined && more.length === 0) return one;
-  const usual = usable.find(({ name }) => name === 'default');
+  const usual = usable.find(({ preferred }) => preferred === true) ?? usable.find(({ name }) => name === 'default');
   if (usual !== undefined) return usual;
   throw new CiError(
     'CI_CONNECTION_UNCLEAR',

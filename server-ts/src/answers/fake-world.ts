@@ -1,5 +1,6 @@
 // For tests only: people, posts and CI systems as answers see them, in memory.
 
+import { fakeSurroundings } from '../ci/fake-surroundings.ts';
 import { toChannelId } from '../ci/ids.ts';
 import { CiError } from '../platform/errors.ts';
 import { createProver } from '../platform/proof.ts';
@@ -65,6 +66,8 @@ export function fakeWorld(change: Partial<AnswerPorts> & { readonly posts?: Part
       throw new CiError('CI_ACCOUNT_MISSING', 'You are not connected to Lab.', '`/lab connect` connects you.');
     },
     hasAccount: async () => true,
+    isAdministrator: async () => false,
+    around: () => fakeSurroundings,
     lastHeard: async () => undefined,
     async follow(what) {
       followed.push(what);

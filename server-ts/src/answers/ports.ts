@@ -62,6 +62,9 @@ export interface AnswerPorts {
   /** Throws CiError CI_ACCOUNT_…. */
   as(userId: string, connection: Connection): Promise<Reach & { readonly account: Account }>;
   hasAccount(userId: string, connection: Connection): Promise<boolean>;
+  isAdministrator(userId: string): Promise<boolean>;
+  /** What is known here of a connection and for it, besides itself. */
+  around(connection: Connection): Pick<Asked, 'webhook' | 'site' | 'own' | 'desk'>;
   /** Paths of the projects that the channel is subscribed to or showed lately. */
   projects?(channelId: ChannelId, connection: Connection): Promise<readonly string[]>;
   /** When webhooks were heard last. */

@@ -5,11 +5,13 @@ import type { AnswerPorts } from '../answers/index.ts';
 import type { Following } from '../follow/index.ts';
 import { createAnswerPosts } from '../host/answer-posts.ts';
 import { createClickers } from '../host/clickers.ts';
+import { createPeople } from '../host/people.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createProver } from '../platform/proof.ts';
 import type { Identity } from './accounts.ts';
 import { channelProjects } from './channel-projects.ts';
 import type { Parts } from './parts.ts';
+import { createSurroundings } from './surroundings.ts';
 
 export function answerPorts(parts: Parts, { accounts, reach }: Identity, following: Pick<Following, 'start' | 'hurry'>): AnswerPorts {
   const { api, botId, log, configuration, storage, secrets } = parts;
@@ -22,6 +24,8 @@ export function answerPorts(parts: Parts, { accounts, reach }: Identity, followi
     connections: (provider) => configuration.now().connections.filter((each) => each.provider === provider),
     as: reach,
     hasAccount: async (userId, connection) => (await accounts.find(userId, connection)) !== undefined,
+    isAdministrator: createPeople(api).isAdministrator,
+    around: createSurroundings(parts),
     projects: (channelId, connection) => channelProjects(storage, channelId, connection),
     lastHeard: ({ provider, name }) => storage.deliveries.lastOf(provider, name),
     async follow(followed, { person, connection }, { channelId }) {

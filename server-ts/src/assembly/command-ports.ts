@@ -1,5 +1,4 @@
 // What the slash commands need, joined.
-import manifest from '../../../plugin.json' with { type: 'json' };
 import root from '../../../package.json' with { type: 'json' };
 import type { CiPorts } from '../commands/index.ts';
 import { createClickers } from '../host/clickers.ts';
@@ -9,9 +8,10 @@ import type { Identity } from './accounts.ts';
 import { providerOf, titleOf, viewsOf, type Parts } from './parts.ts';
 import type { Places } from './rooms.ts';
 import { createRouteTest } from './route-test.ts';
+import { webhookAddress } from './surroundings.ts';
 
 export function commandPorts(parts: Parts, places: Places, identity: Identity): Omit<CiPorts, 'otherCommands'> {
-  const { api, botId, log, server, configuration, storage } = parts;
+  const { api, botId, log, configuration, storage } = parts;
   const { person } = createClickers(api, botId, log);
   return {
     async recentPipelines({ channelId, limit, ...filter }) {
@@ -24,7 +24,7 @@ export function commandPorts(parts: Parts, places: Places, identity: Identity): 
         title: titleOf(provider),
         name,
         url,
-        webhook: `${server.siteUrl}/plugins/${manifest.id}/webhooks/${provider}${name === 'default' ? '' : `/${name}`}`,
+        webhook: webhookAddress(parts, { provider, name }),
         ...(providerOf(provider)?.projects === false && { projects: false }),
       })),
     problems: () => [...configuration.problems(), ...places.problems(), ...identity.problems()],

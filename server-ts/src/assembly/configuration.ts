@@ -19,7 +19,8 @@ export interface Configuration {
   reload(): Promise<void>;
 }
 
-const known = { providers: providers.map(({ name }) => name), templateNames, checkTemplate };
+/** What the configuration may speak of. */
+export const known = { providers: providers.map(({ name }) => name), templateNames, checkTemplate };
 
 export async function readConfiguration({ api, log }: Host, secrets: Secrets, notices: Notices): Promise<Configuration> {
   const lastGood = createLastGood(api, log);

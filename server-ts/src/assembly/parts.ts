@@ -6,6 +6,7 @@ import type { Provider } from '../ci/provider.ts';
 import type { Config } from '../config/index.ts';
 import { createNotices, type Notices } from '../host/notices.ts';
 import { readServer, type ServerFacts } from '../host/server.ts';
+import { rememberSiteAddress, type SiteAddress } from '../host/site.ts';
 import type { Api, Host } from '../mattermost/index.ts';
 import { createHttpPool, type HttpPool } from '../platform/http-pool.ts';
 import { proxiesIn } from '../platform/http.ts';
@@ -25,6 +26,7 @@ export interface Parts {
   readonly botId: string;
   readonly notices: Notices;
   readonly server: ServerFacts;
+  readonly site: SiteAddress;
   readonly configuration: Configuration;
   readonly storage: Storage;
   readonly routing: Routing;
@@ -36,7 +38,11 @@ export async function makeParts(host: Host, secrets: Secrets): Promise<Parts> {
   const { api, log } = host;
   const botId = await api.ensureBotUser({ username: 'ci-bot', display_name: 'CI', description: manifest.description });
   const notices = createNotices(api, botId, log);
-  const [server, configuration] = await Promise.all([readServer(api), readConfiguration(host, secrets, notices)]);
+  const [server, site, configuration] = await Promise.all([
+    readServer(api),
+    rememberSiteAddress(api),
+    readConfiguration(host, secrets, notices),
+  ]);
   const onState = (state: StorageState): void => void notices.follow('storage', state.kind === 'down' ? [state.problem] : []);
   const storage = createStorage({
     dataSource: server.dataSource,
@@ -44,7 +50,7 @@ export async function makeParts(host: Host, secrets: Secrets): Promise<Parts> {
     onState,
     keep: () => ({ ...KEEP, ...configuration.now().retention }),
   });
-  return { api, log, secrets, botId, notices, server, configuration, storage, routing: createRouting(), http: createHttpSupply() };
+  return { api, log, secrets, botId, notices, server, site, configuration, storage, routing: createRouting(), http: createHttpSupply() };
 }
 
 function createHttpSupply(): Parts['http'] {

@@ -3,6 +3,8 @@
 
 import type { Account, Reach } from './account.ts';
 import type { Connection } from './connection.ts';
+import type { DeedVerb } from './deed.ts';
+import type { ConnectionDesk } from './connection-desk.ts';
 import type { Grammar } from './grammar.ts';
 import type { ChannelId, SubjectKey } from './ids.ts';
 import type { Instant } from './pipeline.ts';
@@ -76,10 +78,20 @@ export interface Followed {
   readonly project: { readonly id: string; readonly path: string; readonly url: string };
   /** Either the place in the queue, as the CI system identifies it, or the run itself. */
   readonly run: { readonly queued: string; readonly reason?: string } | { readonly key: SubjectKey; readonly number: string };
-  /** `started`: by this person, now. `watched`: it runs anyway. */
-  readonly why: 'started' | 'watched';
+  /** `started`: by this person, now. `continued`: it was there, and runs on because of this person. `watched`: it runs anyway. */
+  readonly why: 'started' | 'continued' | 'watched';
   /** With which values it was started, some; secret ones masked. */
   readonly parameters?: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** What was done, to which subject. */
+export interface Done {
+  readonly key: SubjectKey;
+  readonly verb: DeedVerb;
+  /** What it was done to, where that is not the whole: the name of a job or an environment, `!7`. */
+  readonly what?: string;
+  /** Who the person is in the CI system. */
+  readonly login?: string;
 }
 
 export interface Answer {
@@ -97,6 +109,8 @@ export interface Answer {
   readonly faults?: Readonly<Record<string, string>>;
   /** Followed in the channel: `text` is then said to the person only, and may be empty. */
   readonly follow?: Followed;
+  /** The cards of these tell that this person did it. */
+  readonly did?: readonly Done[];
   /** The sidebar of the person opens the log of this run. */
   readonly openLog?: { readonly key: SubjectKey; /** What it is called, for people: `team/app #14`. */ readonly title: string };
 }
@@ -116,6 +130,16 @@ export interface Asked {
   readonly heard: boolean;
   /** Paths of the projects of this CI system that the channel is subscribed to or showed lately, for what is not named. */
   projects?(): Promise<readonly string[]>;
+  /** Where the deliveries of this CI system go, and with which secret; `url` is empty while Mattermost knows no address of its own. */
+  readonly webhook: { readonly url: string; readonly secret: string | undefined };
+  /** Mattermost's own address, subpath included, and the redirect addresses to register there; empty while it is not set. */
+  readonly site: { readonly url: string; readonly redirects: readonly string[] };
+  /** The person administers this Mattermost. */
+  isAdministrator(): Promise<boolean>;
+  /** That CI system as the connection's own token reaches it; undefined without one. */
+  own(): Reach | undefined;
+  /** For administrators only: the verb checks that. */
+  readonly desk: ConnectionDesk;
 }
 
 /** A verb that was typed. */

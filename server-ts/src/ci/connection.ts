@@ -17,6 +17,8 @@ export interface Connection {
   readonly ca?: string;
   /** With which people link their accounts. */
   readonly oauth?: OAuthApplication;
+  /** The one of its kind that is meant where none is named. */
+  readonly preferred?: true;
   /** People's accounts are linked with the right to read only, and nothing is changed through those that may do more. */
   readonly readOnly?: true;
 }

@@ -68,7 +68,7 @@ function configurationOf(checked: Checked, { lineOf }: YamlText): Configuration 
 }
 
 function connectionOf(given: Checked['connections'][number], allReadOnly: boolean): Connection {
-  const { url = '', webhookSecret, webhookSecrets, oauth, ...rest } = given;
+  const { url = '', webhookSecret, webhookSecrets, oauth, preferred = false, ...rest } = given;
   const secrets = webhookSecrets ?? (webhookSecret === undefined ? [] : [webhookSecret]);
   const { readOnly = allReadOnly, ...application } = oauth ?? {};
   const { clientId, clientSecret } = { clientId: undefined, clientSecret: undefined, ...application };
@@ -77,6 +77,7 @@ function connectionOf(given: Checked['connections'][number], allReadOnly: boolea
     url,
     webhookSecrets: secrets,
     ...(clientId !== undefined && clientSecret !== undefined && { oauth: { clientId, clientSecret } }),
+    ...(preferred && { preferred }),
     ...(readOnly && { readOnly }),
   };
 }

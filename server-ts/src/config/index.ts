@@ -1,5 +1,7 @@
 // Table of contents: what main.ts joins.
 export { readConfig, type Config, type ConfigReading } from './config.ts';
 export type { DigestPlan } from './configuration.ts';
+export { dropConnection, preferConnection, putConnection } from './edit-connections.ts';
+export { textOf } from './setting.ts';
 export { isDue } from './schedule.ts';
 export { normalise, type SettingDefinition } from './setting.ts';

@@ -2,8 +2,6 @@
 import type { Api } from '../mattermost/index.ts';
 
 export interface ServerFacts {
-  /** Where people reach Mattermost, without a trailing slash; empty when it is not set. */
-  readonly siteUrl: string;
   /** SqlSettings.DataSource, also where the environment sets it; empty when the server does not tell. */
   readonly dataSource: string;
 }
@@ -11,7 +9,6 @@ export interface ServerFacts {
 export async function readServer(api: Api): Promise<ServerFacts> {
   const config = await api.getUnsanitizedConfig();
   return {
-    siteUrl: (config?.ServiceSettings.SiteURL ?? '').replace(/\/+$/, ''),
     dataSource: config?.SqlSettings.DataSource ?? '',
   };
 }

@@ -1,6 +1,24 @@
 // What Mattermost's configuration says now of its own address and of how people sign in.
 import type { Api } from '../mattermost/index.ts';
 
+/** Mattermost's own address as it was when the settings were read last: no command waits for the server to tell it. */
+export interface SiteAddress {
+  /** With its subpath, without a trailing slash; empty while it is not set. */
+  now(): string;
+  reload(): Promise<void>;
+}
+
+export async function rememberSiteAddress(api: Pick<Api, 'getConfig'>): Promise<SiteAddress> {
+  const site = createSite(api);
+  let address = (await site.url()) ?? '';
+  return {
+    now: () => address,
+    async reload() {
+      address = (await site.url()) ?? '';
+    },
+  };
+}
+
 export interface Site {
   /** Where people reach Mattermost, its subpath too, without a trailing slash; undefined while it is not set. */
   url(): Promise<string | undefined>;

@@ -1,6 +1,7 @@
 // For tests only: a table of accounts in memory, and a CI system that knows some tokens.
 
 import { randomBytes } from 'node:crypto';
+import { fakeSurroundings } from '../ci/fake-surroundings.ts';
 import type { Credentials } from '../ci/account.ts';
 import type { AskedCall, AskedVerb } from '../ci/command.ts';
 import type { Connection } from '../ci/connection.ts';
@@ -140,6 +141,8 @@ export const askedBy = (connection: Connection, userId: string) => ({
   as: () => Promise.reject(new Error('Nothing is done as a person here')),
   now: NOW,
   heard: false,
+  ...fakeSurroundings,
+  isAdministrator: async () => false,
 });
 
 /** Two connections; `u1` is who asks when nobody else is said. */

@@ -10,6 +10,7 @@ import type { Log } from '../platform/log.ts';
 import { createAccountTable } from './accounts.ts';
 import { createCards, type Cards } from './cards.ts';
 import { createChanges, type Changes } from './changes.ts';
+import { createConnectionUses, type ConnectionUses } from './connection-uses.ts';
 import { parseDataSource } from './connection-string.ts';
 import { explain } from './explain.ts';
 import type { FollowTable } from '../follow/follow.ts';
@@ -42,6 +43,7 @@ export interface Storage {
   readonly accounts: AccountTable;
   readonly oauthStates: OAuthStateTable;
   readonly signIns: SignIns;
+  readonly uses: ConnectionUses;
   readonly follows: FollowTable;
   /** Of which projects news came lately, for people of a channel. */
   readonly heard: ReturnType<typeof createHeard>;
@@ -134,6 +136,7 @@ export function createStorage({ dataSource, log, onState, keep }: StorageOptions
     accounts: createAccountTable(pool),
     oauthStates: createOAuthStates(pool),
     signIns: createSignIns(pool),
+    uses: createConnectionUses(pool),
     follows: createFollows(pool),
     heard: createHeard(pool),
     tasks: createTasks(pool),

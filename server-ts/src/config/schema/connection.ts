@@ -59,6 +59,10 @@ function connection(providers: readonly string[]) {
           ),
         ),
       oauth: oauth.exactOptional(),
+      preferred: z
+        .boolean()
+        .exactOptional()
+        .meta(told('The one of its kind that a command means where none is named, instead of the one of the settings.', true)),
     })
     .refine(({ webhookSecret, webhookSecrets }) => (webhookSecret === undefined) !== (webhookSecrets === undefined), {
       error: 'needs either webhookSecret or webhookSecrets, so that its deliveries can prove themselves',

@@ -4,6 +4,7 @@ import type { Answer, AskedCall, AskedVerb } from '../../../ci/command.ts';
 import type { Connection } from '../../../ci/connection.ts';
 import type { Account } from '../../../ci/account.ts';
 import type { Http } from '../../../ci/http.ts';
+import { fakeSurroundings } from '../../../ci/fake-surroundings.ts';
 import { toChannelId } from '../../../ci/ids.ts';
 import type { Words } from '../../../ci/words.ts';
 import { createHttp } from '../../../platform/http.ts';
@@ -37,6 +38,8 @@ export function asking({ url, login, token, http = createHttp(), projects = [], 
     as: async () => ({ connection, http, credentials: { token }, account }),
     now: Date.now(),
     heard: false,
+    ...fakeSurroundings,
+    isAdministrator: async () => false,
     projects: async () => projects,
   };
   const verb = (name: string, typed: readonly string[]): AskedVerb => {

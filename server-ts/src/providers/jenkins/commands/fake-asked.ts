@@ -3,6 +3,7 @@
 import type { AskedCall, AskedVerb } from '../../../ci/command.ts';
 import type { Connection } from '../../../ci/connection.ts';
 import type { Http } from '../../../ci/http.ts';
+import { fakeSurroundings } from '../../../ci/fake-surroundings.ts';
 import { toChannelId } from '../../../ci/ids.ts';
 import type { Words } from '../../../ci/words.ts';
 import { createHttp } from '../../../platform/http.ts';
@@ -29,6 +30,8 @@ export function asking({ url, login, token, http = createHttp() }: Somebody): As
     as: async () => ({ connection, http, credentials: { username: login, token }, account: { login } }),
     now: 0,
     heard: false,
+    ...fakeSurroundings,
+    isAdministrator: async () => false,
   };
   return {
     verb: (values) => ({ ...asked, values: new Map(Object.entries(values)), words: Object.values(values), flags: new Map() }),
