@@ -8,6 +8,8 @@ interface Told {
   readonly by?: Person;
   readonly at?: Instant;
   readonly url?: string;
+  /** User names that its text mentions; those in messages of commits stand with them. */
+  readonly mentions?: readonly string[];
 }
 
 export interface PushNews extends Told {

@@ -30,6 +30,8 @@ export interface Commit {
   readonly title: string;
   readonly url?: string;
   readonly author?: Person;
+  /** User names that its message mentions, where a push told all of it. */
+  readonly mentions?: readonly string[];
 }
 
 export interface MergeRequest {

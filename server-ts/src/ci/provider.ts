@@ -2,13 +2,15 @@
 
 import type { Connection } from './connection.ts';
 import type { AlertGroupState } from './alerts.ts';
-import type { AccountWay } from './account.ts';
+import type { AccountWay, Reach } from './account.ts';
 import type { ProviderCommand } from './command.ts';
 import type { CiEvent } from './event.ts';
 import type { LookAt, ReadLog } from './follow.ts';
 import type { Http } from './http.ts';
 import type { Issues } from './issues.ts';
+import type { NoticeKind, Thing } from './notice.ts';
 import type { Job, PipelineIdentity } from './pipeline.ts';
+import type { TodoList } from './todo.ts';
 import type { Previews } from './preview.ts';
 
 /** One HTTP request of a sender, as it came: proofs are made over `body` byte for byte. */
@@ -55,6 +57,18 @@ export interface Questions {
   readonly expireSilence?: (id: string, connection: Connection, http: Http) => Promise<void>;
 }
 
+/** What a CI system knows about one person. Each throws a CiError when it cannot be asked now. */
+export interface Personal {
+  /** Kinds of direct messages that there can be. */
+  readonly notices: readonly NoticeKind[];
+  /** Whether whoever asks may read it. */
+  mayOpen(thing: Thing, reach: Reach): Promise<boolean>;
+  /** What waits for whoever asks; `most` entries of each section. */
+  todo(reach: Reach, most: number): Promise<TodoList>;
+  /** Marks an entry that has an `id` as done. */
+  todoDone(id: string, reach: Reach): Promise<void>;
+}
+
 export interface Provider extends Questions {
   /** Folder name, and the word in `/webhooks/<name>`. */
   readonly name: string;
@@ -74,6 +88,8 @@ export interface Provider extends Questions {
   readonly command?: ProviderCommand;
   readonly lookAt?: LookAt;
   readonly readLog?: ReadLog;
+  /** What it can be asked about one person; without it nobody is sent direct messages of it. */
+  readonly personal?: Personal;
   readonly previews?: Previews;
   readonly issues?: Issues;
 }

@@ -1,5 +1,6 @@
 // A merge request or an issue: what it is now, and what people did with it.
 
+import type { Deed } from './deed.ts';
 import { canonicalJson, compareText } from './order.ts';
 import type { Instant, Person, Project } from './pipeline.ts';
 import type { SubjectIdentity } from './identity.ts';
@@ -29,6 +30,12 @@ export interface Act {
   /** The comment, the emoji's name, the labels, the persons asked: as the verb wants it. */
   readonly text?: string;
   readonly url?: string;
+  /** Whom it is about: those who were assigned, or asked for a review. */
+  readonly people?: readonly Person[];
+  /** Who is assigned no longer. */
+  readonly released?: readonly Person[];
+  /** User names that its text mentions. */
+  readonly mentions?: readonly string[];
 }
 
 /** What it is at one moment. */
@@ -60,7 +67,9 @@ export interface ReviewSeen {
 }
 
 /** `acts` by time, then by id; at most {@link MAX_ACTS}, the newest. */
-export interface ReviewState extends ReviewSeen {}
+export interface ReviewState extends ReviewSeen {
+  readonly deeds?: readonly Deed[];
+}
 
 const MAX_ACTS = 60;
 
