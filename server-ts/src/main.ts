@@ -5,6 +5,7 @@ import { commandPorts } from './assembly/command-ports.ts';
 import { createCommands, placeOf } from './assembly/commands.ts';
 import { createRunFollowing } from './assembly/follow.ts';
 import { makeParts } from './assembly/parts.ts';
+import { createPosted } from './assembly/previews.ts';
 import { createPlaces } from './assembly/rooms.ts';
 import { createWeb } from './assembly/web.ts';
 import { startWork } from './assembly/work.ts';
@@ -12,7 +13,7 @@ import { toChannelId } from './ci/ids.ts';
 import { runPlugin, type Hooks, type Host } from './mattermost/index.ts';
 import { createSecrets, type Secrets } from './platform/secrets.ts';
 
-type Handled = 'executeCommand' | 'serveHttp' | 'userHasLeftChannel' | 'userHasLeftTeam' | 'userHasBeenDeactivated';
+type Handled = 'executeCommand' | 'serveHttp' | 'messageWillBePosted' | 'userHasLeftChannel' | 'userHasLeftTeam' | 'userHasBeenDeactivated';
 
 /** Milliseconds after which what will be archived or restored is. */
 const ARCHIVED_WITHIN = 2_000;
@@ -49,6 +50,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
       return {};
     },
     serveHttp: createWeb(parts, commands, identity),
+    messageWillBePosted: createPosted(parts, identity),
     // Nobody who leaves waits until the channel has been told.
     userHasLeftChannel: (_context, { user_id: userId }) => void care.personLeft(userId),
     userHasLeftTeam: (_context, { user_id: userId }) => void care.personLeft(userId),
@@ -87,6 +89,8 @@ void runPlugin({
       executeCommand: (context, args) => running?.executeCommand(context, args) ?? notActive(),
       serveHttp: (request, context) =>
         running?.serveHttp(request, context) ?? new Response(null, { status: 503, headers: { 'Retry-After': '5' } }),
+      // Whatever goes wrong, the post stays as it was typed.
+      messageWillBePosted: (context, post) => running?.messageWillBePosted(context, post) ?? [undefined, ''],
       userHasLeftChannel: (context, member, actor) => running?.userHasLeftChannel(context, member, actor),
       userHasLeftTeam: (context, member, actor) => running?.userHasLeftTeam(context, member, actor),
       userHasBeenDeactivated: (context, user) => running?.userHasBeenDeactivated(context, user),

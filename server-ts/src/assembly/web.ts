@@ -1,7 +1,6 @@
 // What the plugin answers over HTTP: webhooks, the buttons of posts, the sidebar's and administrators' REST, health.
 import { createActions, createCalls } from '../actions/index.ts';
-import { toChannelId } from '../ci/ids.ts';
-import { compareForList, statusOf } from '../ci/status.ts';
+import { toChannelId, toSubjectKey } from '../ci/ids.ts';
 import { createSuggestions } from '../commands/index.ts';
 import { createHealth } from '../health.ts';
 import { createMembership } from '../host/channels.ts';
@@ -12,27 +11,32 @@ import type { Hooks } from '../mattermost/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createDeadDeliveries } from '../sidebar/deliveries.ts';
 import { createPrivateCommands } from '../sidebar/private-commands.ts';
-import { createSidebar } from '../sidebar/pipelines.ts';
-import type { StoredPipeline } from '../storage/index.ts';
+import { createHistoryApi } from '../sidebar/history.ts';
+import { createSidebar, type ListPlace } from '../sidebar/pipelines.ts';
 import { actionPorts, callPorts } from './action-ports.ts';
 import type { Identity } from './accounts.ts';
 import type { Commands } from './commands.ts';
 import { createLogApi } from './logs.ts';
 import { connectionOf, providerOf, viewsOf, type Parts } from './parts.ts';
-
-const place = ({ state, updatedAt }: StoredPipeline) => ({ status: statusOf(state), updatedAt });
+import { createIssueWeb, createPreviewWeb } from './previews.ts';
 
 export function createWeb(parts: Parts, commands: Commands, identity: Identity): Required<Hooks>['serveHttp'] {
   const { api, botId, log, configuration, storage } = parts;
   const web = createHealth(storage.state);
-  const pipelinesOf = async (channelId: string, limit: number) => {
-    const found = await storage.subjects.inChannel(toChannelId(channelId), { limit });
-    return viewsOf(
-      storage,
-      found.toSorted((left, right) => compareForList(place(left), place(right))),
-    );
-  };
-  web.route('/', createSidebar({ isMember: createMembership(api), pipelinesOf }));
+  const isMember = createMembership(api);
+  const pipelinesOf = async (channelId: string, limit: number, before?: ListPlace) =>
+    viewsOf(storage, await storage.subjects.inChannel(toChannelId(channelId), { limit, ...(before !== undefined && { before }) }));
+  web.route('/', createSidebar({ isMember, pipelinesOf }));
+  const { past, failing } = storage.channelHistory;
+  web.route(
+    '/',
+    createHistoryApi({
+      isMember,
+      past: (channelId, key, limit) => past(toChannelId(channelId), toSubjectKey(key), limit),
+      failing: (channelId, since) => failing(toChannelId(channelId), since),
+      now: systemClock,
+    }),
+  );
   web.route('/', createLogApi(parts, commands));
   web.route('/', createDeadDeliveries({ isAdministrator: createPeople(api).isAdministrator, ...storage.deliveries }));
   const { mayPost } = createClickers(api, botId, log);
@@ -45,6 +49,8 @@ export function createWeb(parts: Parts, commands: Commands, identity: Identity):
     }),
   );
   web.route('/', identity.web);
+  web.route('/', createPreviewWeb(parts, identity));
+  web.route('/', createIssueWeb(parts, identity));
   const actions = createActions(actionPorts(parts, commands), createCalls(callPorts(parts, commands)));
   const suggestions = createSuggestions({ answers: commands.answers, command: commands.commandOf });
   const intake = createIntake({

@@ -46,8 +46,8 @@ export interface Issues {
   create(wish: IssueWish, reach: Reach): Promise<Issue>;
   /** Those that the person may see, open ones first; also by a reference or an address. */
   search(text: string, reach: Reach): Promise<readonly Issue[]>;
-  /** Answers the address of the comment. */
-  comment(issue: Pick<Issue, 'project' | 'number'>, text: string, reach: Reach): Promise<string>;
+  /** Answers the issue, with the address of the comment. */
+  comment(issue: Pick<Issue, 'project' | 'number'>, text: string, reach: Reach): Promise<Pick<Issue, 'reference' | 'url'>>;
   /** What somebody else wrote, as a quotation in which nothing acts. Pure. */
   quote(text: string): string;
 }

@@ -22,6 +22,7 @@ export interface Config {
   readonly digest?: DigestPlan;
   /** Days. */
   readonly retention: Configuration['retention'];
+  readonly previews: Configuration['previews'];
   /** Name of the team; empty means the only one there is. */
   readonly team: string;
   /** Names of the channels by the rooms' purpose. */
@@ -53,7 +54,7 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
   const keys = readEncryptionKeys(textOf(settings, 'EncryptionKey'));
   const { good: addresses, problems: wrongAddresses } = readUrls(settings, known.providers, last);
   const customCa = ca instanceof CiError ? (last?.customCa ?? '') : ca;
-  const { connections, rules, templates, digest, retention, readOnly } = yaml.configuration;
+  const { connections, rules, templates, digest, retention, readOnly, previews } = yaml.configuration;
   const config: Config = {
     connections: [
       ...known.providers.map((provider) => connect(settings, provider, addresses.get(provider) ?? '', readOnly)),
@@ -62,6 +63,7 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
     rules,
     templates,
     retention,
+    previews,
     ...(digest !== undefined && { digest }),
     team: textOf(settings, 'Team'),
     channels: {

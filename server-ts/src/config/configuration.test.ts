@@ -30,6 +30,7 @@ test('nothing configured means the default rooms, and pipelines speak when they 
       templates: {},
       retention: { deliveries: 3, dead: 30 },
       readOnly: false,
+      previews: { code: 'public' },
     });
 });
 
@@ -107,6 +108,7 @@ retention: {deliveries: 12h, dead: 2w}
     digest: { schedule: '0 9 * * mon', timezone: 'Asia/Kathmandu', channel: { kind: 'named', team: 'city', channel: 'flaky' } },
     retention: { deliveries: 0.5, dead: 14 },
     readOnly: false,
+    previews: { code: 'public' },
   });
 });
 

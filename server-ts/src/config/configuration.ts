@@ -28,6 +28,8 @@ export interface Configuration {
   readonly retention: { readonly deliveries: number; readonly dead: number };
   /** People's accounts are linked with the right to read only, where the connection does not say otherwise. */
   readonly readOnly: boolean;
+  /** Code of which projects is shown below messages that point at it. */
+  readonly previews: Checked['previews'];
 }
 
 type Checked = z.output<ReturnType<typeof configurationSchema>>;
@@ -50,7 +52,7 @@ export function checkConfiguration(text: string, known: Known): readonly CiError
 }
 
 function configurationOf(checked: Checked, { lineOf }: YamlText): Configuration {
-  const { connections, routes, notify, thread, mutes, quietHours, templates, digest, retention, accounts } = checked;
+  const { connections, routes, notify, thread, mutes, quietHours, templates, digest, retention, accounts, previews } = checked;
   return {
     connections: connections.map((each) => connectionOf(each, accounts.readOnly)),
     rules: {
@@ -64,6 +66,7 @@ function configurationOf(checked: Checked, { lineOf }: YamlText): Configuration 
     ...(digest !== undefined && { digest }),
     retention,
     readOnly: accounts.readOnly,
+    previews,
   };
 }
 

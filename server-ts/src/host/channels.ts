@@ -27,7 +27,7 @@ function titleOf(name: string): string {
 }
 
 /** Whether the person is a member of the channel. */
-export function createMembership(api: Api): (userId: string, channelId: string) => Promise<boolean> {
+export function createMembership(api: Pick<Api, 'getChannelMember'>): (userId: string, channelId: string) => Promise<boolean> {
   return async (userId, channelId) => (await orMissing(api.getChannelMember(channelId, userId))) !== undefined;
 }
 

@@ -3,12 +3,12 @@
 /** As `plain` sees them, but spaces and tabs stay: they are part of what a log says. */
 const unseen = /(?![\t ])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
 
-/** Markdown; `lines` hold no line breaks that count, `maxLength` letters each at most. */
-export function codeBlock(lines: readonly string[], maxLength: number): string {
+/** Markdown; `lines` hold no line breaks that count, `maxLength` letters each at most. `language`: our word for how it is coloured. */
+export function codeBlock(lines: readonly string[], maxLength: number, language = ''): string {
   const clean = lines.map((line) => cut(line.toWellFormed().replace(unseen, ''), maxLength));
   const longest = clean.flatMap((line) => line.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
   const fence = '`'.repeat(longest + 1);
-  return [fence, ...clean, fence].join('\n');
+  return [`${fence}${language}`, ...clean, fence].join('\n');
 }
 
 /** The end of a long line says more than its beginning, but the beginning says what it is: both stay. */

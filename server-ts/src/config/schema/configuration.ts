@@ -6,6 +6,7 @@ import { connections } from './connection.ts';
 import { digest } from './digest.ts';
 import { mutes } from './mute.ts';
 import { notifyByKind, thread } from './notify.ts';
+import { previews } from './previews.ts';
 import { quietHours } from './quiet-hours.ts';
 import { retention } from './retention.ts';
 import { routes } from './route.ts';
@@ -35,5 +36,6 @@ export function configurationSchema({ providers, templateNames, checkTemplate }:
     digest: digest.exactOptional(),
     retention: retention.prefault({}),
     accounts: accounts.prefault({}),
+    previews: previews.prefault({}),
   });
 }

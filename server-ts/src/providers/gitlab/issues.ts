@@ -19,12 +19,12 @@ export const issues: Issues = {
   },
   choices: readChoices,
   create: createIssue,
-  search,
+  search: findIssues,
   comment: commentIssue,
   quote,
 };
 
-async function search(text: string, reach: Reach): Promise<readonly Issue[]> {
+async function findIssues(text: string, reach: Reach): Promise<readonly Issue[]> {
   const wanted = text.trim();
   const named = nameIn(wanted, reach);
   if (named !== undefined) {

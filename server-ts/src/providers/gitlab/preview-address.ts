@@ -50,7 +50,7 @@ function inside(url: string, { url: base }: Connection): { readonly project: str
   const { names, page } = split(given.pathname.slice(under.length));
   const [whole, rest] = [names.map(decode), page.map(decode)];
   // What only dots make would leave the project on its way through the API.
-  const isOdd = [...whole, ...rest].some((name) => name === undefined || name === '.' || name === '..' || /[\0-\x1f]/.test(name));
+  const isOdd = [...whole, ...rest].some((name) => name === undefined || name === '.' || name === '..' || /\p{Cc}/u.test(name));
   if (isOdd || whole.length < 2) return undefined;
   return { project: whole.join('/'), page: rest.flatMap((name) => name ?? []) };
 }

@@ -129,14 +129,19 @@ function refOf(ref: string | undefined): string | undefined {
 
 const order = ['failed', 'manual', 'running', 'pending', 'canceled', 'created', 'success', 'skipped'];
 
+const place = ({ status }: GitLabJob): number => order.indexOf(readStatus(status) ?? 'skipped');
+
 /** The few that say most about it. */
 function worth(jobs: readonly GitLabJob[]): Preview['jobs'] {
-  const place = ({ status }: GitLabJob): number => order.indexOf(readStatus(status) ?? 'skipped');
   return jobs
     .toSorted((left, right) => place(left) - place(right))
     .slice(0, MOST_JOBS)
     .map(({ name, status, failure_reason: reason }) =>
-      withoutNothing({ name, status: readStatus(status) ?? 'created', reason: status === 'failed' ? readFailureReason(reason) : undefined }),
+      withoutNothing({
+        name,
+        status: readStatus(status) ?? 'created',
+        reason: status === 'failed' ? readFailureReason(reason) : undefined,
+      }),
     );
 }
 

@@ -6,7 +6,7 @@ import type { Reach } from '../../../ci/account.ts';
 import type { Issue, IssueChoices, IssueWish } from '../../../ci/issues.ts';
 import { address, name, text } from '../../../platform/foreign-json.ts';
 import { id, part } from '../fields.ts';
-import { list, projectPath, read, send } from './request.ts';
+import { ask, jsonOf, list, projectPath, read, send } from './request.ts';
 
 const MOST_CHOICES = 300;
 
@@ -66,12 +66,16 @@ export async function readChoices(project: string, reach: Reach): Promise<IssueC
   };
 }
 
-/** Answers its address. */
-export async function commentIssue({ project, number }: Pick<Issue, 'project' | 'number'>, body: string, reach: Reach): Promise<string> {
-  const issue = await readIssue(project, number, reach);
-  const path = `${projectPath(project)}/issues/${encodeURIComponent(number)}/notes`;
-  const note = await send(reach, path, noteSchema, { body: { body } });
-  return `${issue?.url ?? reach.connection.url}#note_${note.id}`;
+/** Answers the issue, with the address of the comment. Throws CI_GITLAB_NOT_FOUND. */
+export async function commentIssue(
+  { project, number }: Pick<Issue, 'project' | 'number'>,
+  body: string,
+  reach: Reach,
+): Promise<Pick<Issue, 'reference' | 'url'>> {
+  const path = `${projectPath(project)}/issues/${encodeURIComponent(number)}`;
+  const issue = issueOf(jsonOf(issueSchema, await ask(reach, path)), reach);
+  const note = await send(reach, `${path}/notes`, noteSchema, { body: { body } });
+  return { reference: issue.reference, url: `${issue.url}#note_${note.id}` };
 }
 
 function issueOf({ project_id: project, iid, title, state, web_url: url, references }: ToldIssue, { connection }: Reach): Issue {
