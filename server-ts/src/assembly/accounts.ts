@@ -1,15 +1,19 @@
 // People's accounts, joined: the vault with its keys, who is who, and the care for both.
 import { createDeparted } from '../host/departed.ts';
+import { createTopicNews } from '../host/topics.ts';
 import {
   accountCommand,
   accountLines,
   accountList,
   createAccountCare,
+  createAccountOverview,
   createAccounts,
   createKeyRing,
   createVault,
   reachAs,
+  watched,
   type AccountCare,
+  type AccountOverview,
   type AccountCommand,
   type Accounts,
   type Recognise,
@@ -29,6 +33,8 @@ import { providerOf, titleOf, type Parts } from './parts.ts';
 
 export interface Identity {
   readonly accounts: Accounts;
+  /** What people are shown of accounts. */
+  readonly overview: AccountOverview;
   /** A CI system as the person reaches it. Throws what `accounts.as` throws. `way`: other than the connection's usual one. */
   reach(userId: string, connection: Connection, way?: Http): ReturnType<typeof reachAs>;
   /** Who in Mattermost somebody in a CI system is. */
@@ -59,8 +65,13 @@ export function createIdentity(parts: Parts): Identity {
   const ring = createKeyRing();
   const vault = createVault(ring);
   const table = storage.accounts;
-  const { renewal, revoke, tellEnded } = createOAuthWays(parts, vault, connectCommand);
-  const accounts = createAccounts({ table, vault, ring, secrets, titleOf, connectCommand, now: systemClock, renewal, revoke });
+  const news = createTopicNews(api, log);
+  const changed = (userId: string): void => news.toPerson(userId, 'accounts');
+  const { renewal, revoke, tellEnded } = createOAuthWays(parts, vault, connectCommand, changed);
+  const accounts = watched(
+    createAccounts({ table, vault, ring, secrets, titleOf, connectCommand, now: systemClock, renewal, revoke }),
+    changed,
+  );
   const addresses = createOAuthAddresses(parts);
   const care: AccountCare = createAccountCare({
     table,
@@ -78,6 +89,14 @@ export function createIdentity(parts: Parts): Identity {
   storage.changes.on('accounts', () => void care.resume());
   return {
     accounts,
+    overview: createAccountOverview({
+      table,
+      vault,
+      providers: providers.flatMap(({ name, title, accounts: way }) => (way === undefined ? [] : [{ name, title, accounts: way }])),
+      connections: () => configuration.now().connections,
+      titleOf,
+      connectCommand,
+    }),
     reach: (userId, connection, way = currentHttp(http.now, connection.ca)) => reachAs(accounts, userId, connection, way),
     recognise: createRecognising(parts, accounts),
     web: createOAuthWeb(parts, { accounts, vault, addresses }),

@@ -26,7 +26,8 @@ import { connectionOf, providerOf, titleOf, type Parts } from './parts.ts';
 
 type ConnectCommand = (server: { readonly provider: string; readonly name: string }) => string;
 
-export function createOAuthWays(parts: Parts, vault: Vault, connectCommand: ConnectCommand) {
+/** `changed`: somebody's account was ended; must not throw. */
+export function createOAuthWays(parts: Parts, vault: Vault, connectCommand: ConnectCommand, changed: (userId: string) => void) {
   const { api, botId, configuration, http, log, secrets, storage } = parts;
   const tellEnded = createTellEnded({
     table: storage.accounts,
@@ -47,7 +48,10 @@ export function createOAuthWays(parts: Parts, vault: Vault, connectCommand: Conn
       if (connection?.oauth === undefined || way?.kind !== 'oauth' || addressOf(connection) !== address) return undefined;
       return createOAuthClient(way, connection, http.now().of(connection.ca), systemClock);
     },
-    ended: tellEnded,
+    async ended(account, interrupted) {
+      changed(account.userId);
+      await tellEnded(account, interrupted);
+    },
     lend: (proof) => secrets.lend(secretsOf(proof)),
     now: systemClock,
     log,

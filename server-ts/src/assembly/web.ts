@@ -19,6 +19,7 @@ import type { Commands } from './commands.ts';
 import { createLogApi } from './logs.ts';
 import { connectionOf, providerOf, viewsOf, type Parts } from './parts.ts';
 import { createIssueWeb, createPreviewWeb } from './previews.ts';
+import { createTabs } from './tabs.ts';
 
 export function createWeb(parts: Parts, commands: Commands, identity: Identity): Required<Hooks>['serveHttp'] {
   const { api, botId, log, configuration, storage } = parts;
@@ -49,6 +50,7 @@ export function createWeb(parts: Parts, commands: Commands, identity: Identity):
     }),
   );
   web.route('/', identity.web);
+  web.route('/', createTabs(parts, identity));
   web.route('/', createPreviewWeb(parts, identity));
   web.route('/', createIssueWeb(parts, identity));
   const actions = createActions(actionPorts(parts, commands), createCalls(callPorts(parts, commands)));

@@ -16,6 +16,8 @@ export interface Account {
   readonly id?: string;
   /** Only reading was granted. */
   readonly readOnly?: true;
+  /** What was granted, as the CI system names it; absent where it grants no parts, or did before they were kept. */
+  readonly scopes?: readonly string[];
 }
 
 /** What requests prove themselves with. Never shown, logged or put into an error. */

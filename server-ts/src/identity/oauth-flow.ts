@@ -92,7 +92,7 @@ async function link(ports: OAuthFlowPorts, { provider, connection, userId }: Lin
   const found = await provider.accounts.verify({ connection, http: ports.http(connection), credentials });
   const granted = scopes ?? wanted(provider, connection);
   const readOnly = !provider.accounts.scopes.full.every((scope) => granted.includes(scope));
-  const account: Account = { ...found, ...(readOnly && { readOnly }) };
+  const account: Account = { ...found, scopes: granted, ...(readOnly && { readOnly }) };
   const before = await accounts.find(userId, connection);
   await accounts.link(userId, connection, account, proof);
   log.info('An account was linked', { userId, provider: provider.name, connection: connection.name, way: 'oauth' });
