@@ -23,8 +23,12 @@ export const TOPIC_CHANGED = 'topic_changed';
 
 /** Paths below `/plugins/ci-command-center`. */
 export const paths = {
-  /** GET `?channel_id=` → {@link PipelineList}, newest change first, at most 50. */
+  /** GET `?channel_id=[&before=<older>]` → {@link PipelineList}, newest change first, at most 50. */
   pipelines: '/api/v1/pipelines',
+  /** GET `?channel_id=&key=` → {@link HistoryView}: how the pipelines of that one's branch ended. */
+  pipelineHistory: '/api/v1/pipelines/history',
+  /** GET `?channel_id=` → {@link FailingView}. */
+  failing: '/api/v1/pipelines/failing',
   /** GET `?channel_id=&key=&start=[&job=]` → {@link LogPartView}: a pipeline's log, or one job's, as the person may read it. */
   log: '/api/v1/pipelines/log',
   /** POST {@link CallRequest} → any 2xx: what Mattermost posts for a click, for where no stored button can be clicked. */
@@ -186,6 +190,19 @@ export interface ActionView {
   readonly context: Readonly<Record<string, unknown>>;
 }
 
+/** What people did from chat about a pipeline. */
+export interface DeedView {
+  /** `retried`, `cancelled`, `played`, `deployed`, `rolled-back`, `approved`, `deployment-approved`, `merged` …; more may come. */
+  readonly verb: string;
+  /** What it was done to, where that is not the whole: a job, an environment, `!7`. */
+  readonly what?: string;
+  /** User names in Mattermost. */
+  readonly by: readonly string[];
+  readonly times: number;
+  /** Milliseconds since 1970, UTC: the last time. */
+  readonly at: number;
+}
+
 export interface ParameterView {
   readonly name: string;
   /** `***` where it is secret. */
@@ -247,6 +264,8 @@ export interface PipelineView {
   readonly parameters?: readonly ParameterView[];
   /** What it waits with. */
   readonly inputs?: readonly InputView[];
+  /** The last ones, the oldest first. */
+  readonly deeds?: readonly DeedView[];
   readonly actions?: readonly ActionView[];
   /** Its log can be asked for by {@link paths.log}. */
   readonly log?: boolean;
@@ -262,6 +281,33 @@ export interface PipelineView {
 /** Answer of GET {@link paths.pipelines}. */
 export interface PipelineList {
   readonly pipelines: readonly PipelineView[];
+  /** There are older ones: ask for them with this as `before`. Opaque. */
+  readonly older?: string;
+}
+
+/** How one pipeline ended. */
+export interface PastRunView {
+  readonly key: string;
+  readonly number: string;
+  readonly status: Status;
+  /** Milliseconds since 1970, UTC. */
+  readonly at: number;
+  /** Seconds. */
+  readonly duration?: number;
+  /** Names of the jobs that failed it, at most 5. */
+  readonly failedJobs: readonly string[];
+  readonly url?: string;
+}
+
+/** Answer of GET {@link paths.pipelineHistory}: newest first, at most 50. */
+export interface HistoryView {
+  readonly runs: readonly PastRunView[];
+}
+
+/** Answer of GET {@link paths.failing}. */
+export interface FailingView {
+  /** On how many branches the newest verdict of the last seven days is a failure. */
+  readonly failing: number;
 }
 
 /** Answer of GET {@link paths.log}: what came since `start`, secrets masked. */

@@ -3,7 +3,7 @@ import type { PipelineSeen } from './event.ts';
 import { merge } from './merge.ts';
 import { modelIdentity } from './pipeline-history.ts';
 import type { Job, PipelineIdentity, Status } from './pipeline.ts';
-import { allowedFailures, compareForList, failedJobs, stagesOf, statusOf } from './status.ts';
+import { allowedFailures, failedJobs, stagesOf, statusOf } from './status.ts';
 
 let next = 0;
 function job(name: string, stage: string, status: Job['status'], allowFailure = false): Job {
@@ -75,13 +75,4 @@ test('heard of only by its jobs, a pipeline runs until one that may not fail has
   const state = merge(undefined, seen(job('lint', 'test', 'failed', true)));
   expect(statusOf(state)).toBe('running');
   expect(statusOf(merge(state, seen(job('unit', 'test', 'failed'))))).toBe('failed');
-});
-
-test('what runs comes first in a list, then the newest change', () => {
-  const list = [
-    { status: 'success', updatedAt: 5 },
-    { status: 'running', updatedAt: 1 },
-    { status: 'failed', updatedAt: 9 },
-  ] as const;
-  expect([...list].sort(compareForList).map(({ updatedAt }) => updatedAt)).toEqual([1, 9, 5]);
 });

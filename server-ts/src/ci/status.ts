@@ -93,8 +93,3 @@ function combine(jobs: readonly Job[]): Status {
   if (has('success')) return 'success';
   return has('skipped') ? 'skipped' : 'created';
 }
-
-/** Negative when `left` belongs above `right` in a list: what runs first, then the newest change. `updatedAt` in milliseconds. */
-export function compareForList(left: { status: Status; updatedAt: number }, right: { status: Status; updatedAt: number }): number {
-  return Number(isConcluded(left.status)) - Number(isConcluded(right.status)) || right.updatedAt - left.updatedAt;
-}

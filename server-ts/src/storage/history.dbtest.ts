@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { subjectKey } from '../ci/ids.ts';
+import { subjectKey, toChannelId } from '../ci/ids.ts';
 import type { Job, Status } from '../ci/pipeline.ts';
 import type { PipelineState } from '../ci/state.ts';
 import type { Finding } from '../ci/finding.ts';
@@ -188,4 +188,37 @@ test('what was found out about a job is kept, the newest of each, and shown with
   const kept = [{ ...finding, logLines: ['a\u{fffd}b'] }];
   expect(await storage.findings.of(child.pipeline.key)).toEqual(kept);
   expect((await storage.subjects.scene(key))?.findings).toEqual(kept);
+});
+
+test('a channel sees how the branches did whose pipelines it shows, and how many of them fail; another channel sees nothing', async () => {
+  const project = 'charted';
+  const [here, elsewhere] = [toChannelId('h'.repeat(26)), toChannelId('e'.repeat(26))];
+  const verdicts = [
+    pipeline(1, { project, status: 'success' }),
+    pipeline(2, { project, status: 'failed' }),
+    pipeline(3, { project, status: 'failed', branch: 'other' }),
+    pipeline(4, { project, status: 'success', branch: 'other' }),
+  ];
+  for (const state of verdicts) {
+    await tell(state);
+    await storage.cards.open(state.pipeline.key, [here], false);
+  }
+  const running = pipeline(5, { project, status: 'running' });
+  await tell(running);
+  await storage.cards.open(running.pipeline.key, [here], false);
+  const { past, failing } = storage.channelHistory;
+  const numbers = (runs: Awaited<ReturnType<typeof past>>) => runs?.map(({ number, status, duration }) => [number, status, duration]);
+  expect(numbers(await past(here, running.pipeline.key, 9))).toEqual([
+    ['2', 'failed', 7],
+    ['1', 'success', 7],
+  ]);
+  expect(await past(here, running.pipeline.key, 1)).toHaveLength(1);
+  const first = pipeline(6, { project, status: 'running', branch: 'new' });
+  await tell(first);
+  await storage.cards.open(first.pipeline.key, [here], false);
+  expect([await past(here, first.pipeline.key, 9), await past(elsewhere, running.pipeline.key, 9)]).toEqual([[], undefined]);
+  expect([await failing(here, 0), await failing(elsewhere, 0), await failing(here, 3000)]).toEqual([1, 0, 0]);
+  const shown = await storage.subjects.inChannel(here, { limit: 9 });
+  const before = { at: shown[1]?.updatedAt ?? 0, key: shown[1]?.state.pipeline.key ?? '' };
+  expect(await storage.subjects.inChannel(here, { limit: 9, before })).toEqual(shown.slice(2));
 });

@@ -9,6 +9,7 @@ import type { OAuthStateTable } from '../identity/oauth-state.ts';
 import type { Log } from '../platform/log.ts';
 import { createAccountTable } from './accounts.ts';
 import { createCards, type Cards } from './cards.ts';
+import { createChannelHistory, type ChannelHistory } from './channel-history.ts';
 import { createChanges, type Changes } from './changes.ts';
 import { createConnectionUses, type ConnectionUses } from './connection-uses.ts';
 import { parseDataSource } from './connection-string.ts';
@@ -37,6 +38,7 @@ export interface Storage {
   readonly subjects: Subjects & Scenes;
   readonly cards: Cards;
   readonly history: History;
+  readonly channelHistory: ChannelHistory;
   readonly findings: Findings;
   readonly subscriptions: Subscriptions;
   readonly mutes: Mutes;
@@ -130,6 +132,7 @@ export function createStorage({ dataSource, log, onState, keep }: StorageOptions
     subjects: { ...createSubjects(pool), ...createScenes(pool) },
     cards: createCards(pool),
     history: createHistory(pool),
+    channelHistory: createChannelHistory(pool),
     findings: createFindings(pool),
     subscriptions: createSubscriptions(pool, changes),
     mutes: createMutes(pool, changes),

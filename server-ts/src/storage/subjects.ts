@@ -23,6 +23,8 @@ export interface PipelineFilter {
   readonly project?: string;
   /** Name of the branch or tag. */
   readonly branch?: string;
+  /** Only those whose change comes after this one's in the order of the list. */
+  readonly before?: { readonly at: number; readonly key: string };
   /** At most so many. */
   readonly limit: number;
 }
@@ -82,7 +84,8 @@ where c.channel_id = $1 and c.reply = '' and s.kind = 'pipeline'
   and not (c.post_id is null and exists (
     select from ci_command_center.cards h where h.channel_id = c.channel_id and h.reply = '' and h.subject_key in (
       select s.parent_key union all select j.host_key from ci_command_center.joins j where j.subject_key = s.key)))
-order by s.updated_at desc limit $5`;
+  and ($6::timestamptz is null or (s.updated_at, s.key) < ($6::timestamptz, $7))
+order by s.updated_at desc, s.key desc limit $5`;
 const MAX_BYTES = 4 * 1024 * 1024;
 
 /** `pool` throws a CiError while the database is away. */
@@ -109,9 +112,17 @@ export function createSubjects(pool: () => Pool): Subjects {
         }
       }
     },
-    async inChannel(channel, { project, branch, limit }) {
+    async inChannel(channel, { project, branch, before, limit }) {
       const tail = project?.toLowerCase().replace(/[\\%_]/g, '\\$&');
-      const { rows } = await pool().query<Row<PipelineState>>(IN_CHANNEL, [channel, project ?? null, tail ?? null, branch ?? null, limit]);
+      const { rows } = await pool().query<Row<PipelineState>>(IN_CHANNEL, [
+        channel,
+        project ?? null,
+        tail ?? null,
+        branch ?? null,
+        limit,
+        before === undefined ? null : new Date(before.at),
+        before?.key ?? '',
+      ]);
       return rows.map(storedOf);
     },
   };
