@@ -359,7 +359,7 @@ export interface PlaceList {
   readonly places: readonly PlaceView[];
 }
 
-export interface LabelView {
+export interface PreviewLabelView {
   readonly name: string;
   /** `#rrggbb` */
   readonly color?: string;
@@ -385,7 +385,7 @@ export interface LinkPreview {
   readonly branch?: string;
   /** Of a merge request: the branch it goes to. */
   readonly target?: string;
-  readonly labels?: readonly LabelView[];
+  readonly labels?: readonly PreviewLabelView[];
   readonly milestone?: string;
   readonly assignees?: readonly PersonView[];
   /** The beginning of its description, as it was written. */

@@ -1,7 +1,7 @@
 // What it takes to answer somebody: the person's own line, the channel, dialogs, and the other rooms.
 
 import type { Account, Reach } from '../ci/account.ts';
-import type { Answer, Asked, Followed } from '../ci/command.ts';
+import type { Answer, Asked, Done, Followed, PostSeen } from '../ci/command.ts';
 import type { Connection } from '../ci/connection.ts';
 import type { ChannelId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
@@ -67,12 +67,16 @@ export interface AnswerPorts {
   around(connection: Connection): Pick<Asked, 'webhook' | 'site' | 'own' | 'desk'>;
   /** Paths of the projects that the channel is subscribed to or showed lately. */
   projects?(channelId: ChannelId, connection: Connection): Promise<readonly string[]>;
+  /** The first post of the thread, as far as the person may read it. */
+  thread?(place: Place): Promise<PostSeen | undefined>;
   /** When webhooks were heard last. */
   lastHeard(connection: Connection): Promise<Instant | undefined>;
   /** One post in the channel lives with the run from now on. Throws CiError. */
   follow(followed: Followed, asked: Asked, place: Place): Promise<'fresh' | 'already'>;
   /** Somebody did something here: what is followed from this channel, or as this person, may stand otherwise now. Must not throw. */
   acted?(place: Place, connection: Connection): void;
+  /** The cards of these tell that this person did it. Never rejects. */
+  did?(asked: Asked, done: readonly Done[]): Promise<void>;
   /** The sidebar of this person opens the log. Never rejects. */
   openLog(place: Place, log: NonNullable<Answer['openLog']>): Promise<void>;
   /** Values that must not be shown wherever they stand. */

@@ -36,6 +36,7 @@ export interface Showing {
 export async function show(showing: Showing, answer: Answer): Promise<void> {
   const { ports, place, asked } = showing;
   ports.acted?.(place, asked.connection);
+  if (answer.did !== undefined) await ports.did?.(asked, answer.did);
   if (answer.openLog !== undefined) await ports.openLog(place, answer.openLog);
   if (answer.form !== undefined) return showForm(showing, answer.form, answer.text);
   if (answer.follow !== undefined) return whisper(showing, { ...answer, text: await followed(showing, answer.follow, answer.text) });

@@ -6,18 +6,23 @@ import type { Following } from '../follow/index.ts';
 import { createAnswerPosts } from '../host/answer-posts.ts';
 import { createClickers } from '../host/clickers.ts';
 import { createPeople } from '../host/people.ts';
+import { createSite } from '../host/site.ts';
+import { createSourcePosts } from '../host/source-post.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createProver } from '../platform/proof.ts';
 import type { Identity } from './accounts.ts';
+import { createDeeds } from './deeds.ts';
 import { channelProjects } from './channel-projects.ts';
 import type { Parts } from './parts.ts';
 import { createSurroundings } from './surroundings.ts';
 
 export function answerPorts(parts: Parts, { accounts, reach }: Identity, following: Pick<Following, 'start' | 'hurry'>): AnswerPorts {
   const { api, botId, log, configuration, storage, secrets } = parts;
+  const deeds = createDeeds(parts);
   // Without a right key in the settings buttons work until this process ends.
   const own = randomBytes(32);
   const prover = createProver('ci-command-center calls', () => [...configuration.now().encryptionKeys, own]);
+  const sourcePost = createSourcePosts(api, createSite(api));
   return {
     posts: createAnswerPosts(api, botId),
     person: createClickers(api, botId, log).person,
@@ -27,6 +32,7 @@ export function answerPorts(parts: Parts, { accounts, reach }: Identity, followi
     isAdministrator: createPeople(api).isAdministrator,
     around: createSurroundings(parts),
     projects: (channelId, connection) => channelProjects(storage, channelId, connection),
+    thread: ({ userId, rootId }) => sourcePost(userId, rootId),
     lastHeard: ({ provider, name }) => storage.deliveries.lastOf(provider, name),
     async follow(followed, { person, connection }, { channelId }) {
       return (await following.start(followed, { person, connection, channelId })).kind;
@@ -36,6 +42,7 @@ export function answerPorts(parts: Parts, { accounts, reach }: Identity, followi
         log.debug('Followed runs are looked at later', { reason: String(error) });
       });
     },
+    did: (asked, done) => deeds.note(done, asked.person, asked.now),
     async openLog({ userId, channelId }, { key, title }) {
       await api.publishWebSocketEvent(LOG_WANTED, { channel_id: channelId, key, title }, { user_id: userId }).catch((error: unknown) => {
         log.warn('A log could not be opened', { userId, reason: String(error) });

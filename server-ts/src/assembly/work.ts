@@ -11,6 +11,7 @@ import { createTemplates } from '../rendering/templates.ts';
 import { createWork, type Sender } from '../work.ts';
 import type { StoredDelivery } from '../storage/index.ts';
 import type { Identity } from './accounts.ts';
+import { createDeeds, DEED } from './deeds.ts';
 import { FOLLOW, type RunFollowing } from './follow.ts';
 import { createFlakyDigest, digestSchedule } from './flaky-digest.ts';
 import { createInvestigator } from './investigator.ts';
@@ -54,6 +55,7 @@ export function startWork(parts: Parts, places: Places, identity: Identity, foll
       review: () => care.review(),
       accounts: identity.task,
       [FOLLOW]: following.task,
+      [DEED]: createDeeds(parts).task,
     },
     schedules: [digestSchedule, { name: 'review', task: 'review', at: '*/10 * * * *' }, identity.schedule],
   });

@@ -115,6 +115,17 @@ export interface Answer {
   readonly openLog?: { readonly key: SubjectKey; /** What it is called, for people: `team/app #14`. */ readonly title: string };
 }
 
+/** A post that the person may read. */
+export interface PostSeen {
+  readonly id: string;
+  /** As it was written. */
+  readonly message: string;
+  /** User name; empty when they are gone. */
+  readonly author: string;
+  /** Absent while the server does not know its own address. */
+  readonly permalink?: string;
+}
+
 /** Somebody asks for something, somewhere. */
 export interface Asked {
   readonly person: { readonly userId: string; readonly username: string; /** IANA name. */ readonly timezone: string };
@@ -128,6 +139,8 @@ export interface Asked {
   readonly now: Instant;
   /** Its webhooks were heard within the last day. */
   readonly heard: boolean;
+  /** The first post of the thread in which it was asked; undefined outside of threads. */
+  post?(): Promise<PostSeen | undefined>;
   /** Paths of the projects of this CI system that the channel is subscribed to or showed lately, for what is not named. */
   projects?(): Promise<readonly string[]>;
   /** Where the deliveries of this CI system go, and with which secret; `url` is empty while Mattermost knows no address of its own. */

@@ -1,5 +1,6 @@
 // One deployment to an environment.
 
+import type { Deed } from './deed.ts';
 import { canonicalJson, compareText } from './order.ts';
 import type { Commit, Instant, Person, Project, Ref, Status } from './pipeline.ts';
 import type { SubjectIdentity } from './identity.ts';
@@ -23,7 +24,9 @@ export interface DeploymentSeen {
   readonly deployment: Deployment;
 }
 
-export interface DeploymentState extends DeploymentSeen {}
+export interface DeploymentState extends DeploymentSeen {
+  readonly deeds?: readonly Deed[];
+}
 
 const ranks: Readonly<Record<Deployment['status'], number>> = {
   created: 0,

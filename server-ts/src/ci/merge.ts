@@ -3,6 +3,7 @@
 
 import { alertStateOf, joinAlerts } from './alerts.ts';
 import { artifactStateOf, joinArtifacts } from './artifact.ts';
+import { joinDeeds, type Deed } from './deed.ts';
 import { joinDeployments } from './deployment.ts';
 import type { CiEvent, PipelineEvent } from './event.ts';
 import { gateStateOf, joinGates } from './gate.ts';
@@ -25,6 +26,33 @@ export function join(left: PipelineState, right: PipelineState): PipelineState;
 export function join(left: SubjectState, right: SubjectState): SubjectState;
 export function join(left: SubjectState, right: SubjectState): SubjectState {
   if (identityOf(left).key !== identityOf(right).key) throw differ(left, right);
+  const told = joinTold(withoutDeeds(left), withoutDeeds(right));
+  return withDeeds(told, joinDeeds(deedsOf(left), deedsOf(right)));
+}
+
+/** The same with what somebody did; as it was where nobody can do anything about such a thing. */
+export function withDeed(state: SubjectState, deed: Deed): SubjectState {
+  return withDeeds(state, joinDeeds(deedsOf(state), [deed]));
+}
+
+export function deedsOf(state: SubjectState): readonly Deed[] {
+  return 'deeds' in state ? (state.deeds ?? []) : [];
+}
+
+function withoutDeeds(state: SubjectState): SubjectState {
+  if (!('deeds' in state)) return state;
+  const { deeds: _deeds, ...told } = state;
+  return told;
+}
+
+function withDeeds(state: SubjectState, deeds: readonly Deed[]): SubjectState {
+  if (deeds.length === 0) return state;
+  return state.kind === 'pipeline' || state.kind === 'merge-request' || state.kind === 'issue' || state.kind === 'deployment'
+    ? { ...state, deeds }
+    : state;
+}
+
+function joinTold(left: SubjectState, right: SubjectState): SubjectState {
   if (left.kind === 'pipeline' && right.kind === 'pipeline') return joinPipelines(left, right);
   if (left.kind === 'gate' && right.kind === 'gate') return joinGates(left, right);
   if (left.kind === 'artifact' && right.kind === 'artifact') return joinArtifacts(left, right);

@@ -1,5 +1,6 @@
 // What is known of one pipeline from all that was heard of it, in a form that is stored as JSON.
 
+import type { Deed } from './deed.ts';
 import { withKept, type Kept } from './kept.ts';
 import type { Instant, Job, PipelineIdentity, PipelineSnapshot } from './pipeline.ts';
 
@@ -39,6 +40,9 @@ export interface PipelineState {
   /** Only of builds, and where there is any. */
   readonly kept?: Kept;
   readonly jobs: readonly SeenJob[];
+  /** Only of the first run of its number: how many of them are known, when there are more. */
+  readonly lives?: number;
+  readonly deeds?: readonly Deed[];
 }
 
 /** What is told of the pipeline, whichever way it was heard: a snapshot's further fields are simply not there in an outline. */

@@ -8,7 +8,7 @@ import type { Instant, Project } from '../ci/pipeline.ts';
 export interface FollowAbout {
   readonly project: Project;
   readonly person: { readonly userId: string; readonly username: string };
-  readonly why: 'started' | 'watched';
+  readonly why: 'started' | 'continued' | 'watched';
   /** As in `Followed`. */
   readonly parameters?: Followed['parameters'];
 }

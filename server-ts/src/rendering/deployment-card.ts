@@ -3,10 +3,11 @@
 import type { Deployment, DeploymentState } from '../ci/deployment.ts';
 import type { Card, Look } from './card.ts';
 import { safeUrl } from './escape.ts';
+import { deedsLine } from './deed-words.ts';
 import { byWhom, commitWords, linked, opening, originOf, refWords, shown } from './foreign.ts';
 import { lookOf } from './status-look.ts';
 
-export function deploymentCard({ deployment, subject }: DeploymentState, providerTitle: string): Card {
+export function deploymentCard({ deployment, subject, deeds = [] }: DeploymentState, providerTitle: string): Card {
   const look = lookOfDeployment(deployment.status);
   const titleUrl = safeUrl(deployment.url ?? deployment.environmentUrl ?? '');
   return {
@@ -14,7 +15,7 @@ export function deploymentCard({ deployment, subject }: DeploymentState, provide
     headline: `${look.symbol} ${opening(subject.project)}${deploymentSentence(deployment)}`,
     title: `Deployment to ${deployment.environment}`,
     ...(titleUrl !== undefined && { titleUrl }),
-    lines: [placeLine(deployment), commitLine(deployment)].filter((line) => line !== ''),
+    lines: [placeLine(deployment), commitLine(deployment), deedsLine(deeds)].filter((line) => line !== ''),
     footer: originOf(providerTitle, subject.project),
   };
 }

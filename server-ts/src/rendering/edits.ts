@@ -9,6 +9,7 @@ import { allowedFailures, failedJobs, isConcluded, statusOf } from '../ci/status
 import type { SubjectState } from '../ci/subject.ts';
 import { analysisOf, failedConditions } from './gate-words.ts';
 import { waitingInputs } from './inputs.ts';
+import type { Deed } from '../ci/deed.ts';
 import { sortJoined } from './joined.ts';
 import type { FollowedRun } from './rendered.ts';
 
@@ -55,7 +56,7 @@ export function substance(state: SubjectState, joined: readonly SubjectState[] =
       return words('other', status, digest(failedConditions({ status, ...analysis })));
     }
     case 'deployment':
-      return words('other', state.deployment.status);
+      return words('other', state.deployment.status, '-', (state.deeds ?? []).length === 0 ? '-' : digest(doneIn(state)));
     case 'artifact':
       return words('other', state.events.at(-1)?.action ?? 'published', '-', digest(state.artifact.name));
     case 'news':
@@ -105,7 +106,14 @@ function ofPipeline(state: PipelineState, around: readonly SubjectState[], { not
     joined.artifacts.map(({ subject, events }) => [subject.key, events.at(-1)?.action]),
     joined.deployments.map(({ subject, deployment }) => [subject.key, isConcluded(deployment.status) ? deployment.status : 'moving']),
   ];
-  return words('verdict', verdict, digest(jobs), rest.every((list) => list.length === 0) ? '-' : digest(rest));
+  const deeds = doneIn(state);
+  const isBare = rest.every((list) => list.length === 0) && deeds.length === 0;
+  return words('verdict', verdict, digest(jobs), isBare ? '-' : digest(deeds.length === 0 ? rest : [...rest, deeds]));
+}
+
+/** Who did what, once each: the same person doing it again is no news. */
+function doneIn({ deeds = [] }: { readonly deeds?: readonly Deed[] }): readonly string[] {
+  return [...new Set(deeds.map(({ verb, what = '', by }) => `${verb} ${what} ${by}`))];
 }
 
 function noted(note: FollowedRun['note']): string {
@@ -130,11 +138,16 @@ function ofAlerts({ alerts, silence, truncated }: AlertGroupState): string {
   );
 }
 
-function ofReview({ snapshot, acts, kind }: ReviewState): string {
+function ofReview({ snapshot, acts, kind, deeds = [] }: ReviewState): string {
   const approvals = acts.filter(({ verb }) => verb === 'approved' || verb === 'unapproved').map(({ id }) => id);
   const people = [snapshot.reviewers, snapshot.assignees].map((list) => list.map(({ name }) => name));
   const { title, draft, labels, targetBranch } = snapshot;
-  return words('review', snapshot.state, digest([title, draft, approvals]), digest([kind, people, labels, targetBranch]));
+  return words(
+    'review',
+    snapshot.state,
+    digest([title, draft, approvals]),
+    digest([kind, people, labels, targetBranch, ...doneIn({ deeds })]),
+  );
 }
 
 function words(kind: string, verdict: string, weight = '-', rest = '-'): string {

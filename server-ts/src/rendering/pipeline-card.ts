@@ -10,6 +10,7 @@ import type { Past } from '../ci/trend.ts';
 import type { Card } from './card.ts';
 import { formatDuration } from './duration.ts';
 import { escape, plain, safeUrl } from './escape.ts';
+import { deedsLine } from './deed-words.ts';
 import { byWhom, commitWords, linked, MAX_TITLE, originOf, shown } from './foreign.ts';
 import { headlineOf, nounOf } from './headline.ts';
 import { inputLines, waitingInputs } from './inputs.ts';
@@ -49,6 +50,7 @@ export function renderPipeline(
       ...ownLines(state, findings),
       ...joinedLines(around, details.commit?.sha),
       timesLine(state, past, followed),
+      deedsLine(state.deeds ?? []),
       ...noteLines(followed),
     ].filter((line) => line !== ''),
     footer: originOf(providerTitle, state.pipeline.project),

@@ -1,9 +1,11 @@
 // A merge request or an issue on its own card.
 
+import type { Deed } from '../ci/deed.ts';
 import type { Person } from '../ci/pipeline.ts';
 import type { Act, ActVerb, ReviewState } from '../ci/review.ts';
 import type { Card, Look } from './card.ts';
 import { safeUrl } from './escape.ts';
+import { deedsLine } from './deed-words.ts';
 import { byWhom, MAX_TITLE, nameOf, numbered, opening, originOf, shown } from './foreign.ts';
 import { quote } from './quote.ts';
 import { listSome } from './shorten.ts';
@@ -76,13 +78,13 @@ function titleOf(state: ReviewState): string {
 }
 
 function linesOf(state: ReviewState): readonly string[] {
-  const { snapshot } = state;
+  const { snapshot, deeds = [] } = state;
   const { sourceBranch, targetBranch } = snapshot;
   return [
     sourceBranch === undefined || targetBranch === undefined ? '' : `${shown(sourceBranch)} → ${shown(targetBranch)}`,
     people('Reviewers', snapshot.reviewers),
     people('Assigned to', snapshot.assignees),
-    people('Approved by', approvers(state.acts)),
+    people('Approved by', approvers(state.acts, deeds)),
     snapshot.labels.length === 0
       ? ''
       : `**Labels:** ${listSome(
@@ -90,6 +92,7 @@ function linesOf(state: ReviewState): readonly string[] {
           MAX_LABELS,
         )}`,
     ...quote(snapshot.description ?? '', snapshot.url, { lines: 3, letters: 300 }),
+    deedsLine(deeds.filter(({ verb }) => verb !== 'approved' && verb !== 'unapproved')),
   ];
 }
 
@@ -98,13 +101,13 @@ function people(heading: string, persons: readonly Person[]): string {
   return names.length === 0 ? '' : `**${heading}:** ${listSome(names, MAX_PEOPLE)}`;
 }
 
-/** Who approved it and has not taken it back. */
-export function approvers(acts: readonly Act[]): readonly Person[] {
+/** Who approved it and has not taken it back, each once: from chat by their name here, others as the CI system names them. */
+export function approvers(acts: readonly Act[], deeds: readonly Deed[] = []): readonly Person[] {
+  const told = acts.flatMap(({ verb, by, at = 0 }) => (by === undefined ? [] : [{ verb, at, who: by.username ?? by.name, by }]));
+  const done = deeds.map(({ verb, by, login = by, at }) => ({ verb, at, who: login, by: { name: `@${by}`, username: login } }));
   const standing = new Map<string, Person>();
-  for (const { verb, by } of acts) {
-    if (by === undefined) continue;
-    const who = by.username ?? by.name;
-    if (verb === 'approved') standing.set(who, by);
+  for (const { verb, who, by } of [...told, ...done].toSorted((left, right) => left.at - right.at)) {
+    if (verb === 'approved') standing.set(who, done.find((each) => each.who === who)?.by ?? by);
     if (verb === 'unapproved') standing.delete(who);
   }
   return [...standing.values()];

@@ -7,6 +7,7 @@ import type { PipelineOutline, PipelineState } from '../ci/state.ts';
 import { jobsOf, stagesOf, statusOf } from '../ci/status.ts';
 import { failuresInARow, usualDuration } from '../ci/trend.ts';
 import { cardActions, viewActions } from './card-buttons.ts';
+import { viewDeeds } from './deed-words.ts';
 import { safeUrl } from './escape.ts';
 import { viewInputs, waitingInputs } from './inputs.ts';
 import { newestOf, viewJoined } from './joined-view.ts';
@@ -76,11 +77,13 @@ function viewRef(ref: Ref | undefined): PipelineView['ref'] {
   return ref === undefined ? { kind: 'branch', name: '' } : { kind: ref.kind, name: toText(ref.name), ...urlOf(ref.url) };
 }
 
-/** With what it was started, and what it asks. */
+/** With what it was started, what it asks, and who did what about it. */
 function asked(state: PipelineState): Partial<PipelineView> {
   const { parameters = [] } = detailsOf(state);
   const inputs = waitingInputs(state);
+  const deeds = viewDeeds(state.deeds ?? []);
   return {
+    ...(deeds.length > 0 && { deeds }),
     ...(parameters.length > 0 && { parameters: viewParameters(parameters) }),
     ...(inputs.length > 0 && { inputs: viewInputs(inputs) }),
   };

@@ -3,6 +3,7 @@ import * as React from 'react';
 import { useSelector } from 'react-redux';
 import type { PipelineView } from '@ci-command-center/contract';
 import { ActionBar } from '../actions/action-bar.tsx';
+import { Deeds } from '../actions/deeds.tsx';
 import type { PostTypeProps } from '../host/registry.ts';
 import { StageStrip } from '../parts/stage-strip.tsx';
 import { Verdict } from '../parts/verdict.tsx';
@@ -43,6 +44,7 @@ function Card({ pipeline, channelId }: { readonly pipeline: PipelineView; readon
       <FailedTests tests={pipeline.tests} />
       <Parameters parameters={pipeline.parameters} />
       <JoinedFacts joined={pipeline.joined} />
+      <Deeds pipeline={pipeline} />
       <ActionBar pipeline={pipeline} channelId={channelId} />
     </article>
   );

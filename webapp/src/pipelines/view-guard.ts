@@ -2,6 +2,7 @@
 import type {
   ActionView,
   ArtifactView,
+  DeedView,
   DeploymentView,
   GateView,
   InputView,
@@ -78,6 +79,8 @@ const isTests = shape<TestsView>({
 
 const isInput = shape<InputView>({ id: isString, message: isString, proceed: isString, submitters: listOf(isString) });
 
+const isDeed = shape<DeedView>({ verb: isString, what: optional(isString), by: listOf(isString), times: isNumber, at: isNumber });
+
 const isAction = shape<ActionView>({
   id: isString,
   label: isString,
@@ -121,6 +124,7 @@ export const isPipelineView = shape<PipelineView>({
   note: optional(isString),
   parameters: optional(listOf(shape<ParameterView>({ name: isString, value: isString }))),
   inputs: optional(listOf(isInput)),
+  deeds: optional(listOf(isDeed)),
   actions: optional(listOf(isAction)),
   log: optional(isBoolean),
   joined: optional(isJoined),
