@@ -9,7 +9,8 @@ import type { AnswerPorts, Place } from './ports.ts';
 const DAY = 86_400_000;
 
 /** Throws CiError CI_PERSON_UNKNOWN for somebody who is gone. */
-export async function askedOf(ports: AnswerPorts, { userId, channelId }: Place, connection: Connection): Promise<Asked> {
+export async function askedOf(ports: AnswerPorts, place: Place, connection: Connection): Promise<Asked> {
+  const { userId, channelId } = place;
   const now = ports.now();
   // What cannot be known while the database is away is not worth a refusal.
   const [person, heardAt] = await Promise.all([ports.person(userId), ports.lastHeard(connection).catch(() => undefined)]);
@@ -24,6 +25,7 @@ export async function askedOf(ports: AnswerPorts, { userId, channelId }: Place, 
     heard: heardAt !== undefined && now - heardAt < DAY,
     ...ports.around(connection),
     isAdministrator: () => ports.isAdministrator(userId),
+    post: async () => (place.rootId === '' ? undefined : ports.thread?.(place)),
     projects: async () => (await ports.projects?.(channelId, connection)) ?? [],
   };
 }

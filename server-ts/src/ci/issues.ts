@@ -51,3 +51,9 @@ export interface Issues {
   /** What somebody else wrote, as a quotation in which nothing acts. Pure. */
   quote(text: string): string;
 }
+
+/** A description, with the address of the post below that it was made of. */
+export function withSource(description: string, permalink: string | undefined): string {
+  if (permalink === undefined) return description;
+  return `${description.trimEnd()}\n\n---\n\n[From a message in Mattermost](${permalink})`.trimStart();
+}

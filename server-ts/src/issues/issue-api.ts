@@ -11,9 +11,9 @@ import {
 import { Hono, type Context } from 'hono';
 import * as z from 'zod';
 import type { Reach } from '../ci/account.ts';
-import type { Issues } from '../ci/issues.ts';
+import { withSource, type Issues } from '../ci/issues.ts';
 import { CiError } from '../platform/errors.ts';
-import { asComment, withSource, type SourcePost } from './source.ts';
+import { asComment, type SourcePost } from './source.ts';
 
 export interface IssuePorts {
   /** Throws CiError: no such connection, not connected. */
@@ -78,7 +78,7 @@ export function createIssueApi(ports: IssuePorts): Hono {
       const post = postId === undefined ? undefined : await ports.post(userId, postId);
       if (postId !== undefined && post === undefined) return context.json(noPost, 403);
       const { issues, reach } = await ports.reach(userId, provider, connection);
-      const description = withSource(wish.description, post);
+      const description = withSource(wish.description, post?.permalink);
       const { reference, url } = await issues.create({ ...wish, description, ...(milestone !== undefined && { milestone }) }, reach);
       const made: MadeIssue = { reference, url };
       if (post !== undefined) await ports.told(userId, post, 'made', made);

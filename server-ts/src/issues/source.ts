@@ -1,25 +1,14 @@
 // The post that an issue or a comment is made of, as it stands in them.
 
+import type { PostSeen } from '../ci/command.ts';
 import type { Issues } from '../ci/issues.ts';
 import type { ChannelId } from '../ci/ids.ts';
 
 /** A post that the person may read. */
-export interface SourcePost {
-  readonly id: string;
-  readonly message: string;
-  /** User name; empty when they are gone. */
-  readonly author: string;
+export interface SourcePost extends PostSeen {
   readonly channelId: ChannelId;
   /** Of its thread; its own when it begins one. */
   readonly rootId: string;
-  /** Absent while the server does not know its own address. */
-  readonly permalink?: string;
-}
-
-/** Below a description. */
-export function withSource(description: string, post: Pick<SourcePost, 'permalink'> | undefined): string {
-  if (post?.permalink === undefined) return description;
-  return `${description.trimEnd()}\n\n---\n\n[From a message in Mattermost](${post.permalink})`.trimStart();
 }
 
 /** A comment that holds all of the post. */

@@ -5,6 +5,7 @@ import { cardButtons } from './card-buttons.ts';
 import { approveCall, deploy, deployCall, rollback } from './commands/deploy.ts';
 import { elsewhere } from './commands/elsewhere.ts';
 import { gitlabGrammar } from './commands/grammar.ts';
+import { createByForm, issueFilled, projectChosen } from './commands/issue.ts';
 import * as job from './commands/job.ts';
 import { mergeRequests } from './commands/merge-requests.ts';
 import * as pipeline from './commands/pipeline.ts';
@@ -29,6 +30,7 @@ export const command: ProviderCommand = {
     runners,
     mr: mergeRequests,
     release,
+    'issue create': createByForm,
     ...elsewhere,
   },
   calls: {
@@ -43,6 +45,8 @@ export const command: ProviderCommand = {
     approve: approveCall,
     release: askRelease,
     'release-filled': releaseFilled,
+    'issue-project': projectChosen,
+    'issue-filled': issueFilled,
   },
   suggestions: () => createSuggestions(),
   addressIn: ({ words }: Pick<AskedVerb, 'words'>) => words.find((word) => /^https?:\/\//i.test(word)),

@@ -32,10 +32,6 @@ const all: Readonly<Record<string, Elsewhere>> = {
     words: (url) =>
       say`Your to-dos are in GitLab: ${link('To-Do List', page(url, '/dashboard/todos'))}. They cannot be listed from here yet.`,
   },
-  issue: {
-    summary: 'Where issues are made',
-    words: (url) => say`Issues are made in GitLab: ${link('Issues', page(url, '/dashboard/issues'))}. They cannot be made from here yet.`,
-  },
   settings: {
     summary: 'Direct messages and reminders',
     words: () => say`There are no direct messages or reminders yet, so there is nothing to switch. \`/ci mute\` quiets a channel.`,

@@ -2,6 +2,7 @@
 
 import type { Flag, Grammar, Parameter, Verb } from '../../../ci/grammar.ts';
 import { elsewhereVerbs } from './elsewhere.ts';
+import { issueVerb } from './issue.ts';
 
 const connection: Flag = { name: 'connection', help: 'Which GitLab, where there are several', value: 'name' };
 const flags: readonly Flag[] = [connection];
@@ -94,6 +95,7 @@ const verbs: readonly Verb[] = [
   verb('runners', 'What runs the jobs', [maybeProject], ['runners city/api']),
   verb('mr', 'Open merge requests with their pipelines and approvals', [maybeProject], ['mr city/api']),
   verb('release', 'The latest release, and a form for the next one', [maybeProject], ['release city/api']),
+  issueVerb,
   ...elsewhereVerbs,
 ];
 
