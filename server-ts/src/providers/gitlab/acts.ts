@@ -1,9 +1,10 @@
 // What people did with a merge request or an issue, read from the action and the changes that an event names.
 
 import type { Act, ActVerb } from '../../ci/review.ts';
-import type { Project } from '../../ci/pipeline.ts';
+import type { Person, Project } from '../../ci/pipeline.ts';
 import { tidy } from '../../platform/foreign-json.ts';
-import { comparisonOf, personOf, present } from './parts.ts';
+import { mentioned } from './mentions.ts';
+import { comparisonOf, peopleOf, personOf, present } from './parts.ts';
 import type { Changes, ReviewPayload } from './review-schema.ts';
 
 /** `approval` and `unapproval` are one person's, where several are needed. */
@@ -18,7 +19,7 @@ const verbs: ReadonlyMap<string, ActVerb> = new Map([
   ['unapproval', 'unapproved'],
 ]);
 
-type Said = Pick<Act, 'verb' | 'text'> & { readonly id?: string; readonly url?: string };
+type Said = Pick<Act, 'verb' | 'text' | 'people' | 'released' | 'mentions'> & { readonly id?: string; readonly url?: string };
 
 /**
  * Undefined for an action that GitLab did not have when this was written; empty when nothing changed that is worth a word.
@@ -31,16 +32,17 @@ export function actsIn(payload: ReviewPayload, project: Project): readonly Act[]
   const verb = verbs.get(action);
   if (verb === undefined) return undefined;
   const reset = verb === 'unapproved' && payload.object_attributes.system_action !== undefined;
-  return [actOf(payload, { verb, ...(reset && { text: 'reset by a push' }) })];
+  const told = verb === 'opened' ? mentioned(payload.object_attributes.description) : {};
+  return [actOf(payload, { verb, ...(reset && { text: 'reset by a push' }), ...told })];
 }
 
 /** The same event by a project's hook, a group's and a system hook is told with the same times. */
 function actOf({ object_attributes: item, user }: ReviewPayload, said: Said): Act {
   const at = said.verb === 'opened' ? (item.created_at ?? item.updated_at) : item.updated_at;
   const who = user?.username ?? user?.id ?? user?.name ?? '';
-  const { verb, url, id = `${verb}/${at ?? ''}/${who}` } = said;
+  const { verb, url, id = `${verb}/${at ?? ''}/${who}`, people, released, mentions } = said;
   const text = said.text === undefined ? undefined : tidy(said.text);
-  return { id, verb, ...present({ by: personOf(user), at, text, url }) };
+  return { id, verb, ...present({ by: personOf(user), at, text, url, people, released, mentions }) };
 }
 
 function updatesIn(payload: ReviewPayload, project: Project): readonly Said[] {
@@ -51,7 +53,7 @@ function updatesIn(payload: ReviewPayload, project: Project): readonly Said[] {
     ...labelsIn(changes),
     ...assigneesIn(payload, changes),
     ...reviewersIn(changes),
-    ...(words.length === 0 ? [] : [{ verb: 'updated', text: words.join('; ') } as const]),
+    ...(words.length === 0 ? [] : [{ verb: 'updated', text: words.join('; '), ...releasedIn(changes) } as const]),
   ];
 }
 
@@ -77,14 +79,25 @@ function titles(labels: readonly { readonly title?: string | undefined }[]): rea
 /** Older servers tell only ids of what changed, and who is assigned now. */
 function assigneesIn({ assignees, assignee }: ReviewPayload, changes: Changes): readonly Said[] {
   const older = changes.assignees === undefined && changes.assignee_id?.current !== undefined;
-  const asked = older ? names(assignees.length > 0 ? assignees : [assignee]) : moved(changes.assignees).added;
-  return asked.length === 0 ? [] : [{ verb: 'assigned', text: asked.join(', ') }];
+  const now = older ? (assignees.length > 0 ? assignees : [assignee]) : (changes.assignees?.current ?? []);
+  const asked = older ? names(now) : moved(changes.assignees).added;
+  return asked.length === 0 ? [] : [{ verb: 'assigned', text: asked.join(', '), people: named(now, asked) }];
 }
 
 function reviewersIn({ reviewers }: Changes): readonly Said[] {
   const again = names((reviewers?.current ?? []).filter((reviewer) => reviewer.re_requested));
   const asked = [...new Set([...moved(reviewers).added, ...again])];
-  return asked.length === 0 ? [] : [{ verb: 'review-asked', text: asked.join(', ') }];
+  return asked.length === 0 ? [] : [{ verb: 'review-asked', text: asked.join(', '), people: named(reviewers?.current ?? [], asked) }];
+}
+
+function releasedIn({ assignees }: Changes): Pick<Said, 'released'> {
+  const gone = named(assignees?.previous ?? [], moved(assignees).removed);
+  return gone.length === 0 ? {} : { released: gone };
+}
+
+/** Those of them who are called so. */
+function named(people: Parameters<typeof peopleOf>[0], wanted: readonly string[]): readonly Person[] {
+  return peopleOf(people.filter((each) => names([each]).some((name) => wanted.includes(name))));
 }
 
 interface Named {

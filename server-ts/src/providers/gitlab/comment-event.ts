@@ -6,6 +6,7 @@ import type { Project } from '../../ci/pipeline.ts';
 import type { Reading } from '../../ci/provider.ts';
 import type { Act } from '../../ci/review.ts';
 import { tidy } from '../../platform/foreign-json.ts';
+import { mentioned } from './mentions.ts';
 import { personOf, present, projectIn, subjectIn } from './parts.ts';
 import { emojiSchema, noteSchema } from './review-schema.ts';
 import type { EmojiPayload, NotePayload, Target } from './review-schema.ts';
@@ -39,12 +40,12 @@ function isInternal({ event_type: type, object_attributes: { internal }, issue }
 function commentAct({ object_attributes: note, user }: NotePayload, id: string): Act {
   const at = note.updated_at ?? note.created_at;
   const text = note.note === undefined ? undefined : tidy(note.note);
-  return { id: `commented/${id}`, verb: 'commented', ...present({ by: personOf(user), at, text, url: note.url }) };
+  return { id: `commented/${id}`, verb: 'commented', ...present({ by: personOf(user), at, text, url: note.url }), ...mentioned(note.note) };
 }
 
 function commentNews({ object_attributes: note, user }: NotePayload, on: CommentNews['on']): CommentNews {
   const more = present({ by: personOf(user), at: note.updated_at ?? note.created_at, url: note.url });
-  return { event: 'comment', on, text: note.note ?? '', ...more };
+  return { event: 'comment', on, text: note.note ?? '', ...more, ...mentioned(note.note) };
 }
 
 /** A reaction that is taken back takes nothing off a card: what was given there stays given. */

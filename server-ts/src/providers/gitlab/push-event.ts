@@ -3,6 +3,7 @@
 import type { PushNews, TagNews } from '../../ci/news.ts';
 import type { Commit, Person, Project } from '../../ci/pipeline.ts';
 import type { Reading } from '../../ci/provider.ts';
+import { mentioned } from './mentions.ts';
 import { pushSchema } from './news-schema.ts';
 import type { PushPayload } from './news-schema.ts';
 import { commitOf, comparisonOf, personOf, present, projectIn, refOf, subjectIn } from './parts.ts';
@@ -51,6 +52,7 @@ function tagOf(project: Project, told: PushPayload): TagNews {
     action: deleted ? 'deleted' : 'created',
     ref: deleted ? { kind: ref.kind, name: ref.name } : ref,
     ...present({ by: pusherOf(told), message: told.message, commit: deleted ? undefined : commit, url: deleted ? undefined : ref.url }),
+    ...(deleted ? {} : mentioned(told.message)),
   };
 }
 
@@ -65,7 +67,10 @@ function isNothing(sha: string | undefined): boolean {
 }
 
 function commitsOf(project: Project, { commits }: PushPayload): readonly Commit[] {
-  return commits.flatMap(({ id, message, title, url, author }) => commitOf(project, id, message ?? title, author?.name, url) ?? []);
+  return commits.flatMap(({ id, message, title, url, author }) => {
+    const commit = commitOf(project, id, message ?? title, author?.name, url);
+    return commit === undefined ? [] : [{ ...commit, ...mentioned(message) }];
+  });
 }
 
 function pusherOf({ user_id: id, user_name: name, user_username: username, user_avatar: avatar }: PushPayload): Person | undefined {
