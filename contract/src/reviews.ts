@@ -37,24 +37,24 @@ export interface ReviewList {
 export interface TaskView {
   readonly title: string;
   readonly url?: string;
-  /** Path of the project. */
-  readonly project?: string;
-  /** As people write it: `!12`, `#3`. */
-  readonly number?: string;
-  /** Who waits for it, or what it asks for, in the CI system's words. */
-  readonly note?: string;
-  readonly draft?: boolean;
+  /** Where it is, as the CI system writes it: `city/api!12`. */
+  readonly place: string;
+  /** Why it waits: `Ada mentioned you`. */
+  readonly why?: string;
   readonly at?: number;
 }
 
-/** What waits for the person. */
-export type TaskKind = 'review' | 'merge-request' | 'issue' | 'todo';
-
 export interface TaskGroupView {
-  readonly kind: TaskKind;
+  /** A few words: `Review requests`. */
+  readonly title: string;
+  /** The newest first. */
   readonly tasks: readonly TaskView[];
-  /** How many there are; more than `tasks` where only the first are read. */
-  readonly total: number;
+  /** How many there are, where that is known. */
+  readonly total?: number;
+  /** There are more than `tasks`. */
+  readonly more: boolean;
+  /** The page of all of them. */
+  readonly url?: string;
 }
 
 /** What one CI system has for the person. */

@@ -50,7 +50,7 @@ export function createWeb(parts: Parts, commands: Commands, identity: Identity):
     }),
   );
   web.route('/', identity.web);
-  web.route('/', createTabs(parts, identity));
+  web.route('/', createTabs(parts, commands, identity));
   web.route('/', createPreviewWeb(parts, identity));
   web.route('/', createIssueWeb(parts, identity));
   const actions = createActions(actionPorts(parts, commands), createCalls(callPorts(parts, commands)));

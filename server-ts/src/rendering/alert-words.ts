@@ -38,6 +38,12 @@ function rankOf(severity: string): number {
   return ranks[severity.toLowerCase()] ?? 3;
 }
 
+/** Without a word it may be anything, so it counts as grave. */
+export function weightOf(severity: string | undefined): 'grave' | 'medium' | 'light' {
+  const rank = severity === undefined ? 5 : rankOf(severity);
+  return rank >= 4 ? 'grave' : rank >= 2 ? 'medium' : 'light';
+}
+
 export function lookOfAlerts(state: AlertGroupState): Look {
   const firing = firingOf(state);
   if (firing.length === 0) return { symbol: '✓', word: 'resolved', color: colors.good };

@@ -76,5 +76,5 @@ function statusOf({ code }: CiError): 400 | 403 | 404 | 502 | 503 {
   if (code.startsWith('CI_STORAGE_')) return 503;
   if (/_(?:MISSING|FORBIDDEN|PERMISSION|ENDED|MOVED)$/.test(code)) return 403;
   if (code.endsWith('_UNKNOWN')) return 404;
-  return /^CI_(?:COMMAND|API|SUBSCRIPTION)/.test(code) ? 400 : 502;
+  return /^CI_(?:COMMAND|API|SUBSCRIPTION|ACTION_UNTIL)/.test(code) ? 400 : 502;
 }

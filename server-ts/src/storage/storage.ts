@@ -8,6 +8,7 @@ import type { AccountTable } from '../identity/linked.ts';
 import type { OAuthStateTable } from '../identity/oauth-state.ts';
 import type { Log } from '../platform/log.ts';
 import { createAccountTable } from './accounts.ts';
+import { createBoards, type Boards } from './boards.ts';
 import { createCards, type Cards } from './cards.ts';
 import { createChannelHistory, type ChannelHistory } from './channel-history.ts';
 import { createChanges, type Changes } from './changes.ts';
@@ -37,6 +38,8 @@ export interface Storage {
   readonly deliveries: Deliveries;
   readonly subjects: Subjects & Scenes;
   readonly cards: Cards;
+  /** What the sidebar lists of a channel beside its pipelines. */
+  readonly boards: Boards;
   readonly history: History;
   readonly channelHistory: ChannelHistory;
   readonly findings: Findings;
@@ -131,6 +134,7 @@ export function createStorage({ dataSource, log, onState, keep }: StorageOptions
     deliveries: queue.deliveries,
     subjects: { ...createSubjects(pool), ...createScenes(pool) },
     cards: createCards(pool),
+    boards: createBoards(pool),
     history: createHistory(pool),
     channelHistory: createChannelHistory(pool),
     findings: createFindings(pool),

@@ -8,10 +8,11 @@ import { accounts } from './0005-accounts.ts';
 import { follows } from './0006-follows.ts';
 import { branches } from './0007-branches.ts';
 import { oauth } from './0008-oauth.ts';
+import { boards } from './0015-boards.ts';
 
 export interface Migration {
   readonly id: number;
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [first, subjects, subscriptions, waiting, accounts, follows, branches, oauth];
+export const migrations: readonly Migration[] = [first, subjects, subscriptions, waiting, accounts, follows, branches, oauth, boards];
