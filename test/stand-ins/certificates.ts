@@ -104,6 +104,7 @@ function keyPem(key: KeyObject): string {
 }
 
 function pem(label: string, der: Buffer): string {
-  const lines = der.toString('base64').replace(/.{64}/g, '$&\n');
+  // No empty line at the end, which OpenSSL refuses.
+  const lines = der.toString('base64').replace(/.{64}(?=.)/g, '$&\n');
   return `-----BEGIN ${label}-----\n${lines}\n-----END ${label}-----\n`;
 }
