@@ -4,7 +4,7 @@ import { subjectOf, type CiEvent } from './ci/event.ts';
 import type { ChannelId, SubjectKey } from './ci/ids.ts';
 import { merge } from './ci/merge.ts';
 import type { SubjectState } from './ci/subject.ts';
-import type { Deliver } from './delivery/index.ts';
+import type { Deliver, News } from './delivery/index.ts';
 import type { FollowedChannel, Standing, Standings } from './follow/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { render } from './rendering/render.ts';
@@ -90,10 +90,16 @@ async function show(ports: FlowPorts, key: SubjectKey, scene: Scene, told: boole
   const quiet = decided.length > 0 && decided.every((destination) => destination.quiet);
   const { followed } = standing;
   const rendered = render({ ...subject, joined, past, findings, ...(followed && { followed }) }, { ...ports.context(), quiet });
-  const { again } = await ports.deliver({ subject: key, ...rendered, destinations: holdIn(destinations, holds) });
+  const { again } = await ports.deliver({ subject: key, ...rendered, ...topicOf(subject.state), destinations: holdIn(destinations, holds) });
   if (again !== undefined) await ports.refresh(key, again);
   // What was said elsewhere by now is not said again when this comes back.
   if (missing !== undefined) throw missing.reason;
+}
+
+/** In which of the sidebar's lists it stands. */
+function topicOf({ kind }: SubjectState): Pick<News, 'topic'> {
+  if (kind === 'alerts' || kind === 'gate') return { topic: 'alerts' };
+  return kind === 'merge-request' ? { topic: 'reviews' } : {};
 }
 
 async function decide({ wishes, now, decide: choose }: FlowPorts, scene: Scene, followers: readonly FollowedChannel[]) {

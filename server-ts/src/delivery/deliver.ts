@@ -18,6 +18,7 @@ export function createDelivery(ports: DeliveryPorts): Deliver {
     const entries = await ports.ledger.open(news.subject, channels, news.settled);
     const byChannel = Map.groupBy(entries, ({ slot }) => slot.channel);
     if (news.view !== undefined) for (const channel of byChannel.keys()) ports.live.publish(channel, news.view);
+    if (news.topic !== undefined) for (const channel of byChannel.keys()) ports.live.changed(channel, news.topic);
     // One channel's failure must not keep the others waiting.
     const shown = await Promise.allSettled(
       [...byChannel].map(([channel, rows]) => show({ ports, fill, news, target: targetOf(news, channel) }, rows)),

@@ -42,7 +42,7 @@ export function createWorld() {
       createDelivery({
         ledger: ledgerOf(step),
         posts: serverOf(step),
-        live: { publish: (channel) => void watched.push(channel) },
+        live: { publish: (channel) => void watched.push(channel), changed: (channel) => void watched.push(channel) },
         now: () => world.now,
         shouldEdit: ({ before, after, edits }) => before !== after && edits < 6,
         troubled: (channel, { code }) => void troubles.push(`${channel} ${code}`),

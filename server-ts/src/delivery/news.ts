@@ -1,5 +1,5 @@
 // What delivery is given to tell, and what it answers.
-import type { PipelineView } from '@ci-command-center/contract';
+import type { PipelineView, Topic } from '@ci-command-center/contract';
 import type { ChannelId, SubjectKey } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
 import type { ThreadPolicy } from '../routing/rules.ts';
@@ -40,6 +40,8 @@ export interface News {
   readonly replies: readonly Reply[];
   /** For those who watch: of pipelines. */
   readonly view?: PipelineView;
+  /** For those who watch: which of their lists it changes. */
+  readonly topic?: Topic;
   readonly destinations: readonly Target[];
 }
 

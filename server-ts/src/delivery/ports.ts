@@ -1,5 +1,5 @@
 // What delivery needs from the other rooms besides the ledger: a server that takes posts, and people who watch.
-import type { PipelineView } from '@ci-command-center/contract';
+import type { PipelineView, Topic } from '@ci-command-center/contract';
 import type { ChannelId, PostId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
 import type { CiError } from '../platform/errors.ts';
@@ -46,4 +46,6 @@ export interface Posts {
 export interface Live {
   /** Tells the people who look at the channel; best effort, never throws. */
   publish(channelId: ChannelId, view: PipelineView): void;
+  /** The same for what they ask for themselves. */
+  changed(channelId: ChannelId, topic: Topic): void;
 }

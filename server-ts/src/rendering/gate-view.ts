@@ -1,12 +1,13 @@
 // A quality gate → what the sidebar is told of it: how it stands, why, and how it stood before.
 
 import type { WatchedGateView } from '@ci-command-center/contract';
-import type { GateAnalysis, GateCondition, GateState } from '../ci/gate.ts';
+import type { GateCondition, GateState } from '../ci/gate.ts';
 import { conditionWords } from './gate-words.ts';
 import { toText, urlOf } from './view-text.ts';
 
 const MAX_CONDITIONS = 20;
 const ranks = { failed: 0, unknown: 1, passed: 2 } as const;
+const verdictRanks = { failed: 0, error: 1, passed: 2, none: 2 } as const;
 
 /** `provider`: as people write it. */
 export function viewGate({ subject, analyses }: GateState, provider: string): WatchedGateView {
@@ -43,6 +44,5 @@ function conditionsOf(conditions: readonly GateCondition[]): WatchedGateView['co
 
 /** Failed ones first, then as they come. */
 export function failedFirst(gates: readonly GateState[]): readonly GateState[] {
-  const rank = ({ status }: GateAnalysis): number => (status === 'failed' ? 0 : status === 'error' ? 1 : 2);
-  return gates.toSorted((left, right) => rank(left.analyses[0]) - rank(right.analyses[0]));
+  return gates.toSorted((left, right) => verdictRanks[left.analyses[0].status] - verdictRanks[right.analyses[0].status]);
 }

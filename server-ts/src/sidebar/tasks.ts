@@ -85,7 +85,7 @@ async function viewOf(account: AccountView, userId: string, reader: Reader, look
 }
 
 function patience({ error }: Read, fresh: boolean): number {
-  if (error?.code.endsWith('_LIMIT') === true || error?.code.endsWith('_BUSY') === true) return LIMITED;
+  if (error?.code.endsWith('_LIMITED') === true) return LIMITED;
   return fresh || error !== undefined ? PAUSE : FRESH;
 }
 

@@ -127,7 +127,7 @@ test('two nodes that show fifty subjects at the same time make one post and one 
         find: async (_place, key) => posts.filter((each) => each === key || each.startsWith(`${key} below`)).map(toPostId),
         remove: async () => undefined,
       },
-      live: { publish: () => undefined },
+      live: { publish: () => undefined, changed: () => undefined },
       now: () => 1_700_000_000_000,
       shouldEdit: () => false,
       troubled: () => undefined,
