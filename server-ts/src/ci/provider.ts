@@ -2,7 +2,7 @@
 
 import type { Connection } from './connection.ts';
 import type { AlertGroupState } from './alerts.ts';
-import type { AccountWay, Reach } from './account.ts';
+import type { Account, AccountWay, Reach } from './account.ts';
 import type { ProviderCommand } from './command.ts';
 import type { CiEvent } from './event.ts';
 import type { LookAt, ReadLog } from './follow.ts';
@@ -61,10 +61,10 @@ export interface Questions {
 export interface Personal {
   /** Kinds of direct messages that there can be. */
   readonly notices: readonly NoticeKind[];
-  /** Whether whoever asks may read it. */
-  mayOpen(thing: Thing, reach: Reach): Promise<boolean>;
+  /** Whether whoever asks may read it, or anybody without credentials. `member`: the connection's own user asks about that user id. */
+  mayOpen(thing: Thing, reach: Reach, member?: string): Promise<boolean>;
   /** What waits for whoever asks; `most` entries of each section. */
-  todo(reach: Reach, most: number): Promise<TodoList>;
+  todo(reach: Reach & { readonly account: Account }, most: number): Promise<TodoList>;
   /** Marks an entry that has an `id` as done. */
   todoDone(id: string, reach: Reach): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { command } from './command.ts';
 import { identify } from './identify.ts';
 import { issues } from './issues.ts';
 import { lookAt } from './look-at.ts';
+import { personal } from './personal.ts';
 import { previews } from './previews.ts';
 import { prove } from './proof.ts';
 import { readLog } from './read-log.ts';
@@ -24,6 +25,7 @@ export const gitlab: Provider = {
   command,
   lookAt,
   readLog,
+  personal,
   previews,
   issues,
 };
