@@ -154,7 +154,7 @@ function createNode(dataSource: string, lab: ReturnType<typeof createLab>, chat:
   const storage = createStorage({ dataSource, log: silent });
   const { refresh } = storage.deliveries;
   const now = systemClock;
-  const live = { publish: () => undefined };
+  const live = { publish: () => undefined, changed: () => undefined };
   const following = createFollowing({
     table: storage.follows,
     later: (id, at) => storage.tasks.add('follow', { id }, { key: `follow ${id}`, at }),
@@ -162,7 +162,7 @@ function createNode(dataSource: string, lab: ReturnType<typeof createLab>, chat:
     ledger: storage.cards,
     publish: live.publish,
     ask: (_follow, target) => lab.look(target),
-    learn: createLearn({ subjects: storage.subjects, refresh, now }),
+    ...createLearn({ subjects: storage.subjects, refresh, now }),
     refresh,
     draw: (follow, standing) =>
       renderQueued({
