@@ -90,7 +90,12 @@ async function show(ports: FlowPorts, key: SubjectKey, scene: Scene, told: boole
   const quiet = decided.length > 0 && decided.every((destination) => destination.quiet);
   const { followed } = standing;
   const rendered = render({ ...subject, joined, past, findings, ...(followed && { followed }) }, { ...ports.context(), quiet });
-  const { again } = await ports.deliver({ subject: key, ...rendered, ...topicOf(subject.state), destinations: holdIn(destinations, holds) });
+  const { again } = await ports.deliver({
+    subject: key,
+    ...rendered,
+    ...topicOf(subject.state),
+    destinations: holdIn(destinations, holds),
+  });
   if (again !== undefined) await ports.refresh(key, again);
   // What was said elsewhere by now is not said again when this comes back.
   if (missing !== undefined) throw missing.reason;
