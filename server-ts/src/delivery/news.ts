@@ -2,6 +2,7 @@
 import type { PipelineView, Topic } from '@ci-command-center/contract';
 import type { ChannelId, SubjectKey } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
+import type { About, Hearing } from '../routing/hearing.ts';
 import type { ThreadPolicy } from '../routing/rules.ts';
 import type { PostContent } from './ports.ts';
 
@@ -16,6 +17,8 @@ export interface Reply {
   readonly echo?: boolean;
   /** Edited when its content changes; else it stays as it was first said. */
   readonly edit?: boolean;
+  /** Whose news it is; everybody's when not said. */
+  readonly about?: About;
 }
 
 export interface Target {
@@ -25,6 +28,8 @@ export interface Target {
   /** Nobody has to look up: nothing loud is said beside the card. */
   readonly quiet: boolean;
   readonly thread: ThreadPolicy;
+  /** What of the replies is said there; all that nobody has to ask for when not said. */
+  readonly hears?: Hearing;
   /** No new post before; edits are silent and go on. */
   readonly holdUntil?: Instant;
 }

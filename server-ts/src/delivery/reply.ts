@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { shortIdentity, type PostId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
 import { canonicalJson } from '../ci/order.ts';
+import { isHeard } from '../routing/hearing.ts';
 import type { Entry, Slot } from '../storage/index.ts';
 import { heldUntil, type ChannelWork } from './channel-work.ts';
 import type { Reply, Target } from './news.ts';
@@ -27,7 +28,8 @@ export async function reply(work: ChannelWork, card: PostedCard, rows: readonly 
   const { target } = work;
   if (target === undefined || work.news.replies.length === 0) return undefined;
   const known = new Map(rows.map((entry) => [entry.slot.reply, entry]));
-  for (const saying of work.news.replies.flatMap((each) => sayingsOf(each, card, target))) {
+  const heard = work.news.replies.filter(({ about }) => isHeard(target.hears, about));
+  for (const saying of heard.flatMap((each) => sayingsOf(each, card, target))) {
     const entry = known.get(saying.slot.reply) ?? { slot: saying.slot, claims: 0, edits: 0, gone: false, settled: false };
     if (saying.reply.echo === true && card.fresh) await leaveOut(work, entry);
     const again = saying.reply.echo === true && card.fresh ? undefined : await say(work, saying, entry);

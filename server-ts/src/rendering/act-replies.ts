@@ -1,5 +1,6 @@
 // What people did about a merge request or an issue, as posts below its card.
 
+import { interestsOfAct } from '../ci/interest.ts';
 import type { Act, ActVerb, ReviewState } from '../ci/review.ts';
 import type { Look } from './card.ts';
 import { nameOf, opening, shown } from './foreign.ts';
@@ -29,7 +30,11 @@ const looks: Partial<Readonly<Record<ActVerb, Look>>> = {
 };
 
 export function actReplies(state: ReviewState): readonly Reply[] {
-  return state.acts.flatMap((act) => actReply(state, act) ?? []);
+  return state.acts.flatMap((act) => {
+    const reply = actReply(state, act);
+    const interests = interestsOfAct(act.verb, state.kind, state.snapshot.confidential);
+    return reply === undefined ? [] : [{ ...reply, about: { interests, ...(act.at !== undefined && { at: act.at }) } }];
+  });
 }
 
 /** Of what is confidential: who did what, but neither what they wrote nor whom it concerns. */

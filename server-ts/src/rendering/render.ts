@@ -14,6 +14,7 @@ import { deploymentCard } from './deployment-card.ts';
 import { substance } from './edits.ts';
 import { findingReply } from './finding-reply.ts';
 import { gateCard } from './gate-card.ts';
+import { jobReplies } from './job-replies.ts';
 import { joinedReplies } from './joined-replies.ts';
 import { sortJoined } from './joined.ts';
 import { newsCard } from './news-card.ts';
@@ -33,7 +34,8 @@ export function render(scene: RenderScene, context: RenderContext): Rendered {
   const names = templatesFor(scene);
   const own = names.length === 0 ? undefined : context.templates.headline(names, modelOf(state, past, title));
   const titled = (card: Card): Card => (own === undefined ? card : { ...card, headline: own });
-  const replies = context.quiet === true ? repliesOf(scene).map(hush) : repliesOf(scene);
+  const said = repliesOf(scene, context.jobs === true);
+  const replies = context.quiet === true ? said.map(hush) : said;
   const told = { substance: substance(state, joined, followed), settled: isSettled(state), replies };
   if (state.kind !== 'pipeline') return { ...told, content: plainPost(titled(cardOf({ ...scene, state }, title))) };
   const buttons = cardActions(state, context.cardButtons?.(state) ?? []);
@@ -63,11 +65,12 @@ function cardOf({ state, updatedAt }: OtherScene, title: string): Card {
   }
 }
 
-function repliesOf({ state, joined, findings }: RenderScene): readonly Reply[] {
+function repliesOf({ state, joined, findings }: RenderScene, jobs: boolean): readonly Reply[] {
   switch (state.kind) {
     case 'pipeline':
       return [
-        ...findings.map((finding) => findingReply([state, ...pipelinesIn(joined)], finding)),
+        ...findings.map((finding) => ({ ...findingReply([state, ...pipelinesIn(joined)], finding), ...(jobs && { edit: true }) })),
+        ...(jobs ? jobReplies([state, ...pipelinesIn(joined)], findings) : []),
         ...joinedReplies(sortJoined(joined), detailsOf(state).commit?.sha),
       ];
     case 'alerts':

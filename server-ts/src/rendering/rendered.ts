@@ -7,6 +7,7 @@ import type { Instant } from '../ci/pipeline.ts';
 import type { PipelineState } from '../ci/state.ts';
 import type { SubjectState } from '../ci/subject.ts';
 import type { Past } from '../ci/trend.ts';
+import type { About } from '../routing/hearing.ts';
 import type { Attachment } from './attachment.ts';
 import type { Templates } from './templates.ts';
 
@@ -46,6 +47,8 @@ export interface ViewContext {
 export interface RenderContext extends ViewContext {
   /** Nothing in it is loud, as for what nobody waits for: a canceled pipeline. */
   readonly quiet?: boolean;
+  /** Somebody wants to hear of every job. */
+  readonly jobs?: boolean;
   readonly templates: Templates;
 }
 
@@ -66,6 +69,10 @@ export interface Reply {
   readonly loud: boolean;
   /** It says again what the card says: only in the channel, and only where the card stood there before it said so. */
   readonly echo?: boolean;
+  /** Edited when it comes to say more. */
+  readonly edit?: boolean;
+  /** Whose news it is; everybody's when not said. */
+  readonly about?: About;
 }
 
 export interface Rendered {

@@ -153,7 +153,11 @@ test('an issue of which only a reaction was heard gets no card; a confidential o
   expect(said(issue('reacted'))).toEqual(['reviews is silent']);
   expect(said(issue('commented'))).toEqual(['reviews speaks']);
   const subscriptions = [subscription({ events: ['issue'] })];
-  expect(said(issue('opened', true), { subscriptions })).toEqual(['reviews is silent', 'subscribed is silent']);
+  expect(said(issue('opened', true), { subscriptions })).toEqual(['reviews is silent']);
+  expect(said(issue('opened', true), { subscriptions: [subscription({ events: ['confidential_issue'] })] })).toEqual([
+    'reviews is silent',
+    'subscribed speaks',
+  ]);
   expect(said(issue('opened', true), { rules: rules({ routes: [route({ match: { event: ['issue'] } })] }) })).toEqual(['routed speaks']);
 });
 

@@ -98,9 +98,10 @@ function judge(question: TopicQuestion, ways: readonly Way[], quietUntil: QuietU
 
 function tell(question: TopicQuestion, way: Way, quietUntil: QuietUntil): Destination {
   const { topic, rules, past } = question;
-  const { room, notify, thread = rules.thread, why } = way;
-  const speak = speaks(topic, notify, rules.notify.pipelines, past);
-  const destination = { room, speak, quiet: topic.quiet, thread, mutedIn: [], why };
+  const { room, notify, thread = rules.thread, hears, why } = way;
+  const labelled = way.byLabel === true && topic.labelled;
+  const speak = speaks(labelled ? { ...topic, minor: false } : topic, notify, rules.notify.pipelines, past);
+  const destination = { room, speak, quiet: topic.quiet, thread, mutedIn: [], ...(hears && { hears }), why };
   if (!speak) return hush(destination, `nothing to say at ${topic.facts.status}${policy(topic, notify, rules)}`);
   const objection = objectionTo(question, way, quietUntil);
   return objection === undefined ? destination : hush(destination, objection);
@@ -119,7 +120,7 @@ function policy({ facts }: Topic, notify: Notify | undefined, rules: Rules): str
 
 /** Why a way stays silent on what would be worth saying; undefined when it does not. */
 function objectionTo({ topic, hosted, superseded, now }: TopicQuestion, way: Way, quietUntil: QuietUntil): string | undefined {
-  if (topic.confidential && !(way.by === 'route' && way.asked)) return 'confidential';
+  if (topic.confidential && way.confidential !== true) return 'confidential';
   if (hosted && (topic.facts.event === 'pipeline' || !way.asked)) return 'shown on another card';
   // Of what happened in quiet hours only the newest verdict of a branch is said afterwards.
   if (superseded === true && topic.facts.event === 'pipeline' && quietUntil(now) === undefined && quietUntil(topic.concludedAt ?? now))

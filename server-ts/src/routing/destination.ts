@@ -2,6 +2,7 @@
 
 import type { ChannelId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
+import { uniteHearings, type Hearing } from './hearing.ts';
 import type { Room, ThreadPolicy } from './rules.ts';
 
 export interface Destination {
@@ -15,6 +16,8 @@ export interface Destination {
   readonly holdUntil?: Instant;
   /** Channels that do not want to hear of it: should the room be one of them, it does not speak. */
   readonly mutedIn: readonly ChannelId[];
+  /** What of its thread; undefined: all that nobody has to ask for. */
+  readonly hears?: Hearing;
   /** For people: which rules led here, and what keeps it from speaking. */
   readonly why: string;
 }
@@ -50,13 +53,14 @@ export function holdIn(destinations: readonly ChannelDestination[], holds: Reado
   });
 }
 
-type Manner = Pick<Destination, 'speak' | 'quiet' | 'thread' | 'holdUntil' | 'why'>;
+type Manner = Pick<Destination, 'speak' | 'quiet' | 'thread' | 'holdUntil' | 'hears' | 'why'>;
 
 /** The one that speaks decides how; the first one when both do. */
 export function unite<T extends Manner>(left: T, right: T): T {
   const [chosen, other] = right.speak && !left.speak ? [right, left] : [left, right];
   const quiet = chosen.quiet && (other.quiet || !other.speak);
-  return { ...chosen, quiet, why: `${left.why}; ${right.why}` };
+  const hears = uniteHearings(left.hears, right.hears);
+  return { ...chosen, quiet, ...(hears && { hears }), why: `${left.why}; ${right.why}` };
 }
 
 /** The same, but silent. */

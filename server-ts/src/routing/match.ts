@@ -1,6 +1,6 @@
 // Whether a topic is one of those that a route or a subscription names.
 
-import type { EventKind } from '../ci/facts.ts';
+import type { Interest } from '../ci/interest.ts';
 import { compileGlob, type Glob } from './glob.ts';
 import type { Match } from './rules.ts';
 import { statusAliases } from './status-words.ts';
@@ -27,13 +27,20 @@ export function textsOf({ facts, events }: Topic): Texts {
     connection: [connection.toLowerCase()],
     event: events,
     // What belongs to no project, as an alert, is reached by patterns that take anything.
-    project: [project ?? '', ...(projectId === undefined ? [] : [projectId])].map((text) => text.toLowerCase()),
+    project: [project ?? '', ...(projectId === undefined ? [] : [projectId, projectKeyOf(connection, projectId)])].map((text) =>
+      text.toLowerCase(),
+    ),
     branch: branch === undefined ? [] : [branch],
     tag: tag === undefined ? [] : [tag],
     status: [status],
     author: authors.map((author) => author.toLowerCase()),
     label: labels,
   };
+}
+
+/** A project among those of all connections of one provider: `Subscription.projectKey`. No path has a colon where it has one. */
+export function projectKeyOf(connection: string, projectId: string): string {
+  return `${connection}:${projectId}`;
 }
 
 /** The patterns that stand under one key, in the form that `textsOf` gives; undefined when everything matches. */
@@ -56,6 +63,6 @@ export function compileMatch(match: Match): Matcher {
 }
 
 /** Somebody asked for this kind of event by its name. */
-export function namesEvent(wanted: readonly EventKind[] | undefined, topic: Topic): boolean {
+export function namesEvent(wanted: readonly Interest[] | undefined, topic: Topic): boolean {
   return wanted !== undefined && topic.events.some((event) => wanted.includes(event));
 }

@@ -1,7 +1,7 @@
 // What decides where news goes: routes from the configuration, subscriptions and mutes from the channels. Data only.
 
-import type { EventKind } from '../ci/facts.ts';
 import type { ChannelId } from '../ci/ids.ts';
+import type { Interest } from '../ci/interest.ts';
 import type { Instant } from '../ci/pipeline.ts';
 
 /** `changes`: broken and fixed; `after`: the nth failure in a row, and the fix. */
@@ -31,7 +31,7 @@ export interface Match {
   readonly project?: readonly string[];
   readonly branch?: readonly string[];
   readonly tag?: readonly string[];
-  readonly event?: readonly EventKind[];
+  readonly event?: readonly Interest[];
   readonly status?: readonly string[];
   readonly author?: readonly string[];
   readonly label?: readonly string[];
@@ -61,7 +61,6 @@ export interface QuietHours {
   readonly timezone: string;
 }
 
-/** Somebody asked a channel to be told. */
 /** A channel in which somebody started a run, or watches it. */
 export interface Follower {
   readonly channelId: ChannelId;
@@ -69,6 +68,7 @@ export interface Follower {
   readonly why: string;
 }
 
+/** Somebody asked a channel to be told. */
 export interface Subscription {
   /** Unique over all channels. */
   readonly id: string;
@@ -80,9 +80,13 @@ export interface Subscription {
   readonly connection?: string;
   /** Glob of the project's path or the job's name. */
   readonly project: string;
+  /** `<connection>:<its id there>`, of one project that is known: it is meant whatever it is called by now. */
+  readonly projectKey?: string;
   readonly branch?: string;
   /** None: all that have a default room. What is shown on another card gets one of its own only where it is named here. */
-  readonly events: readonly EventKind[];
+  readonly events: readonly Interest[];
+  /** Globs; of what has labels, only what has one of these. */
+  readonly labels?: readonly string[];
   readonly notify?: Notify;
   readonly thread?: ThreadPolicy;
   readonly createdAt: Instant;

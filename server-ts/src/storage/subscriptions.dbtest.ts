@@ -147,3 +147,45 @@ test('the projects of the newest pipelines were heard', async () => {
   const { provider, connection, project } = modelIdentity;
   expect(await heard(toChannelId('a'))).toEqual([{ provider, connection, project: project.path, at: 1_700_000_000_000 }]);
 });
+
+test('of one that chooses by labels routing knows two parts; of one whose project is known, its identity; of a stopped one nothing', async () => {
+  const [{ subscriptions }] = nodes;
+  const place = { kind: 'project', connection: 'lab', id: '7', open: false, archived: false } as const;
+  const more = { events: ['issue', 'job'], labels: ['bug'], place, checkAt: 5 } as const;
+  const { subscription } = await subscriptions.subscribe(wish('labels', 'p/x', more));
+  const here = () => subscriptions.current().filter(({ channelId }) => channelId === 'labels');
+  expect(here().map(({ events, labels, projectKey }) => ({ events, labels, projectKey }))).toEqual([
+    { events: ['issue'], labels: ['bug'], projectKey: 'lab:7' },
+    { events: ['job'], labels: undefined, projectKey: 'lab:7' },
+  ]);
+  const stopped = { why: 'access', at: 9 } as const;
+  expect(await subscriptions.life.learned(subscription, { stopped, news: [{ kind: 'stopped', why: 'access' }] })).toBe(true);
+  expect(here()).toEqual([]);
+  expect(await subscriptions.inChannel(toChannelId('labels'))).toMatchObject([{ stopped, place }]);
+  await subscriptions.subscribe(wish('labels', 'p/x', { createdAt: 1_700_000_000_001 }));
+  expect(here()).toHaveLength(1);
+  expect((await subscriptions.inChannel(toChannelId('labels')))[0]?.stopped).toBeUndefined();
+  expect(await subscriptions.life.learned(subscription, { stopped, news: [] })).toBe(false);
+});
+
+test('those whose time has come are given to one node each; what was learned is told once, and a taken name is not taken', async () => {
+  const [{ subscriptions: one }, { subscriptions: two }] = nodes;
+  await Promise.all(Array.from({ length: 6 }, (_, at) => one.subscribe(wish('due', `due/${at}`, { checkAt: 1000 + at }))));
+  const [left, right] = await Promise.all([one.life.due(900_000, 3), two.life.due(900_000, 3)]);
+  const all = [...left, ...right].filter(({ channelId }) => channelId === 'due');
+  expect(new Set(all.map(({ project }) => project)).size).toBe(6);
+  expect((await one.life.due(900_000, 50)).filter(({ channelId }) => channelId === 'due')).toEqual([]);
+  const [first, second] = all.toSorted((a, b) => a.project.localeCompare(b.project));
+  if (first === undefined || second === undefined) throw new Error('six were made');
+  await one.life.learned(first, { project: 'due/new', news: [{ kind: 'renamed', from: 'due/0', to: 'due/new' }] });
+  await one.life.learned(second, { project: 'due/NEW', news: [{ kind: 'archived' }] });
+  const names = (await two.inChannel(toChannelId('due'))).map(({ project }) => project);
+  expect(names).toEqual(expect.arrayContaining(['due/new', 'due/1']));
+  const news = (await two.life.takeNews()).filter(({ subscription }) => subscription.channelId === 'due');
+  expect(news.map(({ news: { kind } }) => kind)).toEqual(['renamed', 'archived']);
+  expect(news[0]?.subscription).toMatchObject({ project: 'due/new', formerPaths: ['due/0'] });
+  expect((await one.life.takeNews()).filter(({ subscription }) => subscription.channelId === 'due')).toEqual([]);
+  await two.life.told(news.map(({ id }) => id));
+  await one.life.hurry([first.id], 5);
+  expect((await two.life.due(10, 50)).map(({ id }) => id)).toContain(first.id);
+});

@@ -2,17 +2,22 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import type { EventKind } from '../ci/facts.ts';
 import type { ChannelId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
-import type { Notify, Subscription, ThreadPolicy } from '../routing/rules.ts';
+import { projectKeyOf } from '../routing/match.ts';
+import type { Subscription } from '../routing/rules.ts';
+import { byLabels } from '../routing/ways.ts';
 import type { Leaving, NewSubscription, StoredSubscription, SubscriptionNotice } from '../subscriptions/subscription.ts';
 import type { Changes } from './changes.ts';
 import { countOne } from './channel-number.ts';
 import { createSnapshot, type Snapshot } from './snapshot.ts';
+import { COLUMNS, dateOf, jsonOf, subscriptionOf, TABLE, type SubscriptionRow } from './subscription-row.ts';
+import { createSubscriptionLife, type SubscriptionLife } from './subscription-life.ts';
 
 export interface Subscriptions extends Pick<Snapshot<readonly Subscription[]>, 'ready' | 'refresh'> {
-  /** All that are not paused, over all channels; one entry for each branch glob. */
+  /** What is learned of their projects and of their makers' rights. */
+  readonly life: SubscriptionLife;
+  /** All that are neither paused nor stopped, over all channels; one entry for each branch glob, and for what has labels and what has none. */
   current(): readonly Subscription[];
   /** By number. */
   inChannel(channel: ChannelId): Promise<readonly StoredSubscription[]>;
@@ -36,39 +41,33 @@ export interface Subscriptions extends Pick<Snapshot<readonly Subscription[]>, '
   noticed(ids: readonly string[]): Promise<void>;
 }
 
-interface Row {
-  readonly id: string;
-  readonly channel_id: ChannelId;
-  readonly number: number;
-  readonly creator_id: string;
-  readonly provider: string;
-  readonly connection: string | null;
-  readonly project: string;
-  readonly branches: readonly string[];
-  readonly events: readonly EventKind[];
-  readonly notify: Notify | null;
-  readonly thread: ThreadPolicy | null;
-  readonly created_at: Date;
-  readonly creator_left_at: Date | null;
-  readonly paused_at: Date | null;
-  readonly notice: SubscriptionNotice['kind'] | null;
-}
-
-const TABLE = 'ci_command_center.subscriptions';
-const COLUMNS = `id, channel_id, number, creator_id, provider, connection, project, branches, events, notify, thread, created_at, creator_left_at,
-  paused_at, notice`;
-const VALUES = ['creator_id', 'project', 'branches', 'events', 'notify', 'thread', 'created_at'] as const;
+const VALUES = [
+  'creator_id',
+  'project',
+  'branches',
+  'events',
+  'notify',
+  'thread',
+  'created_at',
+  'labels',
+  'place',
+  'checked_at',
+  'check_at',
+] as const;
+/** Who makes it anew answers for it. */
+const ANEW = `creator_left_at = null, notice = null, doubt = null, stopped = null, former_paths = '{}'`;
 // Changed first, so that a change takes no number; made then, and changed after all when another node was faster.
 const CHANGE = `
 update ${TABLE} set creator_id = $4, project = $5, branches = $6, events = $7, notify = $8, thread = $9, created_at = $10,
-  creator_left_at = null, notice = null
+  labels = $11, place = $12, checked_at = $13, check_at = $14, ${ANEW}
 where channel_id = $1 and provider = $2 and coalesce(connection, '') = coalesce($3, '') and lower(project) = lower($5) returning ${COLUMNS}`;
 const MAKE = `
 with ${countOne('$1', 'subscription')}
-insert into ${TABLE} (channel_id, provider, connection, creator_id, project, branches, events, notify, thread, created_at, id, number)
-select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, last from counted
+insert into ${TABLE} (channel_id, provider, connection, creator_id, project, branches, events, notify, thread, created_at, labels, place,
+  checked_at, check_at, id, number)
+select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, last from counted
 on conflict (channel_id, provider, coalesce(connection, ''), lower(project))
-do update set ${VALUES.map((column) => `${column} = excluded.${column}`).join(', ')}, creator_left_at = null, notice = null
+do update set ${VALUES.map((column) => `${column} = excluded.${column}`).join(', ')}, ${ANEW}
 returning ${COLUMNS}`;
 const TAKE = `
 update ${TABLE} set noticing_at = now() where notice is not null and (noticing_at is null or noticing_at < now() - interval '1 minute')
@@ -78,11 +77,13 @@ const TOPIC = 'subscriptions';
 
 /** `pool` throws a CiError while the database is away; `changes` tells the other nodes, and is told by them. */
 export function createSubscriptions(pool: () => Pool, changes: Changes): Subscriptions {
-  const rows = async (text: string, values: readonly unknown[] = []): Promise<readonly Row[]> =>
-    (await pool().query<Row>(text, [...values])).rows;
+  const rows = async (text: string, values: readonly unknown[] = []): Promise<readonly SubscriptionRow[]> =>
+    (await pool().query<SubscriptionRow>(text, [...values])).rows;
   const select = async (where: string, values: readonly unknown[] = []): Promise<readonly StoredSubscription[]> =>
     (await rows(`select ${COLUMNS} from ${TABLE} ${where} order by channel_id, number`, values)).map(subscriptionOf);
-  const snapshot = createSnapshot<readonly Subscription[]>([], async () => (await select('where paused_at is null')).flatMap(byBranch));
+  const snapshot = createSnapshot<readonly Subscription[]>([], async () =>
+    (await select('where paused_at is null and stopped is null')).flatMap(byBranch).flatMap(byLabels),
+  );
   changes.on(TOPIC, () => void snapshot.refresh().catch(() => undefined));
   const change = async (text: string, values: readonly unknown[]): Promise<readonly StoredSubscription[]> => {
     const found = await rows(text, values);
@@ -94,6 +95,9 @@ export function createSubscriptions(pool: () => Pool, changes: Changes): Subscri
   };
 
   return {
+    life: createSubscriptionLife(rows, async () => {
+      await Promise.all([snapshot.refresh(), changes.notify(TOPIC)]);
+    }),
     ready: snapshot.ready,
     refresh: snapshot.refresh,
     current: snapshot.current,
@@ -139,31 +143,24 @@ export function createSubscriptions(pool: () => Pool, changes: Changes): Subscri
 
 function valuesOf(wish: NewSubscription): readonly unknown[] {
   const { channelId, provider, connection, creatorId, project, branches, events, notify, thread, createdAt } = wish;
-  const policy = notify === undefined ? null : JSON.stringify(notify);
-  return [channelId, provider, connection ?? null, creatorId, project, branches, events, policy, thread ?? null, new Date(createdAt)];
+  const { labels = [], place, checkedAt, checkAt } = wish;
+  const said = [channelId, provider, connection ?? null, creatorId, project, branches, events, jsonOf(notify), thread ?? null];
+  return [...said, new Date(createdAt), labels, jsonOf(place), dateOf(checkedAt), dateOf(checkAt)];
 }
 
 /** Routing knows one glob a subscription. */
-function byBranch({ branches, creatorLeftAt: _left, pausedAt: _paused, ...rest }: StoredSubscription): readonly Subscription[] {
-  return branches.length === 0 ? [rest] : branches.map((branch) => ({ ...rest, branch }));
-}
-
-function subscriptionOf(row: Row): StoredSubscription {
-  const { id, number, provider, connection, project, branches, events, notify, thread } = row;
-  return {
-    id,
-    number,
-    channelId: row.channel_id,
-    creatorId: row.creator_id,
-    provider,
-    project,
+function byBranch(stored: StoredSubscription): readonly Subscription[] {
+  const {
     branches,
-    events,
-    createdAt: row.created_at.getTime(),
-    ...(connection !== null && { connection }),
-    ...(notify !== null && { notify }),
-    ...(thread !== null && { thread }),
-    ...(row.creator_left_at !== null && { creatorLeftAt: row.creator_left_at.getTime() }),
-    ...(row.paused_at !== null && { pausedAt: row.paused_at.getTime() }),
-  };
+    place,
+    creatorLeftAt: _left,
+    pausedAt: _paused,
+    checkedAt: _checked,
+    doubt: _doubt,
+    stopped: _stopped,
+    formerPaths: _former,
+    ...told
+  } = stored;
+  const rest: Subscription = place?.kind === 'project' ? { ...told, projectKey: projectKeyOf(place.connection, place.id) } : told;
+  return branches.length === 0 ? [rest] : branches.map((branch) => ({ ...rest, branch }));
 }

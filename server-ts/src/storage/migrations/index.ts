@@ -8,6 +8,7 @@ import { accounts } from './0005-accounts.ts';
 import { follows } from './0006-follows.ts';
 import { branches } from './0007-branches.ts';
 import { oauth } from './0008-oauth.ts';
+import { standing } from './0009-standing.ts';
 import { boards } from './0015-boards.ts';
 
 export interface Migration {
@@ -15,4 +16,15 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [first, subjects, subscriptions, waiting, accounts, follows, branches, oauth, boards];
+export const migrations: readonly Migration[] = [
+  first,
+  subjects,
+  subscriptions,
+  waiting,
+  accounts,
+  follows,
+  branches,
+  oauth,
+  standing,
+  boards,
+];
