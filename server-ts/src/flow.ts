@@ -89,7 +89,8 @@ async function show(ports: FlowPorts, key: SubjectKey, scene: Scene, told: boole
   if (holds === undefined) return ports.refresh(key);
   const quiet = decided.length > 0 && decided.every((destination) => destination.quiet);
   const { followed } = standing;
-  const rendered = render({ ...subject, joined, past, findings, ...(followed && { followed }) }, { ...ports.context(), quiet });
+  const jobs = destinations.some(({ hears }) => hears?.interests.includes('job'));
+  const rendered = render({ ...subject, joined, past, findings, ...(followed && { followed }) }, { ...ports.context(), quiet, jobs });
   const { again } = await ports.deliver({
     subject: key,
     ...rendered,
