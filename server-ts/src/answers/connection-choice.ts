@@ -13,18 +13,22 @@ export interface Choosing {
   readonly named?: string | undefined;
   /** An address that was typed. */
   readonly address?: string | undefined;
+  /** Whichever will do. */
+  readonly any?: boolean;
   /** The person linked an account there. */
   hasAccount(connection: Connection): Promise<boolean>;
 }
 
 /** Throws CiError CI_CONNECTION_UNKNOWN, CI_CONNECTION_NONE, CI_CONNECTION_UNCLEAR. */
 export async function chooseConnection(choosing: Choosing): Promise<Connection> {
-  const { title, connections, named, address, hasAccount } = choosing;
+  const { title, connections, named, address, any = false, hasAccount } = choosing;
   if (named !== undefined) return byName(choosing, named);
   const usable = connections.filter(({ url }) => url !== '');
   const at = address === undefined ? undefined : ofAddress(usable, address);
   if (at !== undefined) return at;
   const [only, ...others] = usable;
+  const whichever = any ? (only ?? connections[0]) : undefined;
+  if (whichever !== undefined) return whichever;
   if (only === undefined)
     throw new CiError(
       'CI_CONNECTION_NONE',

@@ -34,6 +34,8 @@ export interface Verb {
   /** Without the command itself: `status platform/api main`. */
   readonly examples?: readonly string[];
   readonly verbs?: readonly Verb[];
+  /** It is about all of the provider's connections alike: where nobody says which, any is handed to its answer. */
+  readonly everywhere?: true;
 }
 
 export interface Grammar {
@@ -41,6 +43,12 @@ export interface Grammar {
   readonly trigger: string;
   readonly summary: string;
   readonly verbs: readonly Verb[];
+}
+
+/** Undefined where the words lead to none. */
+export function verbAt({ verbs }: Pick<Grammar, 'verbs'>, [name, ...rest]: readonly string[]): Verb | undefined {
+  const found = verbs.find((verb) => verb.name === name);
+  return found === undefined || rest.length === 0 ? found : verbAt({ verbs: found.verbs ?? [] }, rest);
 }
 
 /** `status [project] [branch]` */

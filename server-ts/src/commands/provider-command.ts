@@ -1,6 +1,7 @@
 // A provider's slash command: from the text that was typed to the task that answers it.
 
 import { askedOf, chooseConnection, type Answering, type AnswerPorts, type Place } from '../answers/index.ts';
+import { verbAt } from '../ci/grammar.ts';
 import { escape } from '../rendering/escape.ts';
 import { helpText } from './help.ts';
 import { CONNECTION_FLAG, type JoinedCommand } from './joined-command.ts';
@@ -48,6 +49,7 @@ async function runVerb({ answering, ports, joined, typed, place }: Running, { pa
         connections: ports.connections(provider),
         named: typeof named === 'string' ? named : undefined,
         address: joined.addressIn({ values, words }),
+        any: verbAt(grammar, path)?.everywhere === true,
         hasAccount: (each) => ports.hasAccount(place.userId, each),
       });
       return askedOf(ports, place, connection);

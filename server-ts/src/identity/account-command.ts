@@ -40,7 +40,7 @@ function accountVerbs({ title, accounts: way }: AccountProvider): readonly Verb[
       flags: [connectionFlag],
       examples: ['disconnect'],
     },
-    { name: 'me', summary: `Who you are in ${title}` },
+    { name: 'me', summary: `Who you are in ${title}`, everywhere: true },
   ];
 }
 
