@@ -9,6 +9,7 @@ import { follows } from './0006-follows.ts';
 import { branches } from './0007-branches.ts';
 import { oauth } from './0008-oauth.ts';
 import { standing } from './0009-standing.ts';
+import { personal } from './0010-personal.ts';
 import { boards } from './0015-boards.ts';
 
 export interface Migration {
@@ -26,5 +27,6 @@ export const migrations: readonly Migration[] = [
   branches,
   oauth,
   standing,
+  personal,
   boards,
 ];
