@@ -10,6 +10,7 @@ import type { Http } from './http.ts';
 import type { Issues } from './issues.ts';
 import type { NoticeKind, Thing } from './notice.ts';
 import type { Job, PipelineIdentity } from './pipeline.ts';
+import type { LookAtPlace, PlaceChange } from './place.ts';
 import type { TodoList } from './todo.ts';
 import type { Previews } from './preview.ts';
 
@@ -26,7 +27,8 @@ export type Proof = { readonly ok: true } | { readonly ok: false; readonly reaso
 /** `invalid`: not JSON, or not this sender's shape. `ignored`: a kind that is not used, with the reason. */
 export type Reading =
   | { readonly kind: 'event'; readonly event: CiEvent }
-  | { readonly kind: 'ignored'; readonly reason: string }
+  /** `change`: nothing that is shown, but subscriptions follow it. */
+  | { readonly kind: 'ignored'; readonly reason: string; readonly change?: PlaceChange }
   | { readonly kind: 'invalid'; readonly reason: string };
 
 /** A report of the tests of one pipeline. */
@@ -87,6 +89,8 @@ export interface Provider extends Questions {
   /** Its own slash command. */
   readonly command?: ProviderCommand;
   readonly lookAt?: LookAt;
+  /** Who subscribes to a project is asked by it whether they may read it; without it nobody is asked. */
+  readonly lookAtPlace?: LookAtPlace;
   readonly readLog?: ReadLog;
   /** What it can be asked about one person; without it nobody is sent direct messages of it. */
   readonly personal?: Personal;

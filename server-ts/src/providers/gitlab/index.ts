@@ -6,6 +6,7 @@ import { jobLog, testReport } from './client.ts';
 import { command } from './command.ts';
 import { identify } from './identify.ts';
 import { issues } from './issues.ts';
+import { lookAtPlace } from './api/places.ts';
 import { lookAt } from './look-at.ts';
 import { personal } from './personal.ts';
 import { previews } from './previews.ts';
@@ -24,6 +25,7 @@ export const gitlab: Provider = {
   accounts,
   command,
   lookAt,
+  lookAtPlace,
   readLog,
   personal,
   previews,
