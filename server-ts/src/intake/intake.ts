@@ -2,6 +2,7 @@
 
 import type { Connection } from '../ci/connection.ts';
 import { subjectOf } from '../ci/event.ts';
+import type { PlaceChange } from '../ci/place.ts';
 import type { Delivery, Provider } from '../ci/provider.ts';
 import { CiError } from '../platform/errors.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -21,6 +22,8 @@ export interface IntakePorts {
   arriving(): () => void;
   /** Rejects when the database is away. */
   store(delivery: NewDelivery): Promise<Stored>;
+  /** What became of a project, for the subscriptions that follow it. Rejects when it cannot be kept. */
+  changed?(sender: { readonly provider: string; readonly connection: string }, change: PlaceChange): Promise<void>;
   readonly now: Clock;
   readonly log: Log;
 }
@@ -98,7 +101,10 @@ async function take(ports: IntakePorts, limits: Limits, sender: Sender, delivery
   if (!proof.ok) return unproved(ports, limits, sender, address, proof.reason);
   const reading = provider.read(delivery, connection);
   if (reading.kind === 'invalid') return answers.invalid(reading.reason);
-  if (reading.kind === 'ignored') return answers.ignored(reading.reason);
+  if (reading.kind === 'ignored') {
+    const { change, reason } = reading;
+    return change === undefined ? answers.ignored(reason) : note(ports, sender, change, reason);
+  }
   return store(ports, limits, {
     provider: provider.name,
     connection: connection.name,
@@ -109,6 +115,21 @@ async function take(ports: IntakePorts, limits: Limits, sender: Sender, delivery
     orderKey: subjectOf(reading.event).key,
     event: reading.event,
   });
+}
+
+async function note(
+  { changed, log }: IntakePorts,
+  { provider, connection }: Sender,
+  change: PlaceChange,
+  reason: string,
+): Promise<Response> {
+  try {
+    await changed?.({ provider: provider.name, connection: connection.name }, change);
+    return answers.ignored(reason);
+  } catch (error) {
+    log.warn('What became of a project could not be noted', { provider: provider.name, reason: String(error) });
+    return answers.notStored('CI_STORAGE_UNREACHABLE');
+  }
 }
 
 /** A right proof is never slowed: behind a proxy all senders may share one address. */

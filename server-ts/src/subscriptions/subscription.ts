@@ -42,7 +42,10 @@ export interface KnownPlace {
 }
 
 /** `checkAt`: when it is seen next whether its maker may read it; never when not said. */
-export type NewSubscription = Omit<StoredSubscription, 'id' | 'number' | 'creatorLeftAt' | 'pausedAt' | 'formerPaths' | 'doubt' | 'stopped'> & {
+export type NewSubscription = Omit<
+  StoredSubscription,
+  'id' | 'number' | 'creatorLeftAt' | 'pausedAt' | 'formerPaths' | 'doubt' | 'stopped'
+> & {
   readonly checkAt?: Instant;
 };
 

@@ -7,6 +7,7 @@ import { readDeployment } from './deployment-event.ts';
 import { envelopeSchema } from './fields.ts';
 import { readJob } from './job-event.ts';
 import { readPipeline } from './pipeline-event.ts';
+import { placeEvents, readPlaceEvent } from './place-event.ts';
 import { readPush, readTagPush } from './push-event.ts';
 import { readRelease } from './release-event.ts';
 import { readIssue, readMergeRequest, readWorkItem } from './review-event.ts';
@@ -36,6 +37,7 @@ export function read({ body }: Delivery, connection: Connection): Reading {
   if (!envelope.success) return { kind: 'invalid', reason: 'the body is not a JSON object' };
   const kind = envelope.data.object_kind ?? envelope.data.event_name;
   if (kind === undefined) return { kind: 'invalid', reason: 'the body has no object_kind, so it is no event of GitLab' };
+  if (placeEvents.includes(kind)) return readPlaceEvent(payload, kind);
   return readers.get(kind)?.(payload, connection.name) ?? { kind: 'ignored', reason: whyIgnored(kind) };
 }
 
