@@ -75,13 +75,13 @@ export function createAnswering(ports: AnswerPorts): Answering {
       const outlet = opened(task.place);
       const done = closing(
         outlet,
-        attempt(ports, task).then((outcome) => tell(ports, forms, outlet, task, outcome)),
+        attempt(ports, outlet, task).then((outcome) => tell(ports, forms, outlet, task, outcome)),
       );
       if (!(await isSoon(done, PATIENCE))) await outlet.working();
     },
     async submit(task, filled) {
       const outlet = opened(task.place);
-      const outcome = attempt(ports, task);
+      const outcome = attempt(ports, outlet, task);
       if (!(await isSoon(outcome, DIALOG_PATIENCE))) {
         await outlet.working();
         void closing(
@@ -122,11 +122,11 @@ type Outcome =
   | { readonly kind: 'failed'; readonly asked: Asked | undefined; readonly error: unknown };
 
 /** Never rejects. Writes the one line about it into the log. */
-async function attempt(ports: AnswerPorts, task: Task): Promise<Outcome> {
+async function attempt(ports: AnswerPorts, outlet: Outlet, task: Task): Promise<Outcome> {
   const begun = ports.now();
   let asked: Asked | undefined;
   try {
-    asked = await task.prepare();
+    asked = { ...(await task.prepare()), progress: (text) => void outlet.progress(saidOf({ text }, [])) };
     const answer = await task.perform(asked);
     note(ports, task, asked, begun, 'ok');
     return { kind: 'answered', asked, answer };

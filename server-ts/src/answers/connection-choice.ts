@@ -15,6 +15,8 @@ export interface Choosing {
   readonly address?: string | undefined;
   /** Whichever will do. */
   readonly any?: boolean;
+  /** One without an address will do, where none has one. */
+  readonly unaddressed?: boolean;
   /** The person linked an account there. */
   hasAccount(connection: Connection): Promise<boolean>;
 }
@@ -27,6 +29,8 @@ export async function chooseConnection(choosing: Choosing): Promise<Connection> 
   const at = address === undefined ? undefined : ofAddress(usable, address);
   if (at !== undefined) return at;
   const [only, ...others] = usable;
+  const [first] = connections;
+  if (only === undefined && choosing.unaddressed === true && first !== undefined) return first;
   const whichever = any ? (only ?? connections[0]) : undefined;
   if (whichever !== undefined) return whichever;
   if (only === undefined)

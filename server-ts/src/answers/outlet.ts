@@ -6,6 +6,8 @@ import type { AnswerPosts, Place, Said } from './ports.ts';
 export interface Outlet {
   /** Says that it takes longer, once. Never rejects. */
   working(): Promise<void>;
+  /** How far it is, instead of what was said before. Never rejects. */
+  progress(said: Said): Promise<void>;
   /** To the person only, instead of what was said to them before. Never rejects: there is nobody else to tell. */
   say(said: Said): Promise<void>;
   /** For all in the channel; what was said to the person goes. Rejects when the channel takes no post. */
@@ -46,6 +48,7 @@ export function createOutlet(posts: AnswerPosts, place: Place, log: Log): Outlet
     });
   return {
     working: () => quietly(step(async (id) => (id !== undefined || over ? id : posts.whisper(place, WORKING)))),
+    progress: (said) => quietly(step(async (id) => (over ? id : sayTo(id, said)))),
     say(said) {
       over = true;
       return quietly(step((id) => sayTo(id, said)));

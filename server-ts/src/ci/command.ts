@@ -168,6 +168,8 @@ export interface AskedVerb extends Asked {
 export interface AskedCall extends Asked {
   readonly args: Readonly<Record<string, string>>;
   /** What was filled in: texts, `true` and `false`. Empty for buttons and menus. */
+  /** Tells the person how far it is, where it takes long; the answer replaces it. */
+  progress?(text: Words): void;
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -202,3 +204,5 @@ export interface ProviderCommand {
   /** What can be done about a run now, for its card. Pure. */
   cardButtons(state: PipelineState): readonly Button[];
 }
+  /** Names of the verbs that need no address of the CI system: they set it up. */
+  readonly unaddressed?: readonly string[];

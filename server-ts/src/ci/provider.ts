@@ -6,6 +6,7 @@ import type { Account, AccountWay, Reach } from './account.ts';
 import type { ProviderCommand } from './command.ts';
 import type { CiEvent } from './event.ts';
 import type { LookAt, ReadLog } from './follow.ts';
+import type { Hooks } from './hooks.ts';
 import type { Http } from './http.ts';
 import type { Issues } from './issues.ts';
 import type { NoticeKind, Thing } from './notice.ts';
@@ -92,6 +93,7 @@ export interface Provider extends Questions {
   /** Who subscribes to a project is asked by it whether they may read it; without it nobody is asked. */
   readonly lookAtPlace?: LookAtPlace;
   readonly readLog?: ReadLog;
+  readonly hooks?: Hooks;
   /** What it can be asked about one person; without it nobody is sent direct messages of it. */
   readonly personal?: Personal;
   readonly previews?: Previews;

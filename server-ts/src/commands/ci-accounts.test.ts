@@ -12,6 +12,7 @@ const commandOf = (provider: string, title: string, hasAccounts = true): JoinedC
   calls: new Map(),
   suggestions: new Map(),
   addressIn: () => undefined,
+  unaddressed: new Set(),
   hasAccounts,
 });
 const lab = commandOf('lab', 'The Lab');

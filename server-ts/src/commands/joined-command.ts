@@ -21,6 +21,8 @@ export interface JoinedCommand {
   readonly calls: ReadonlyMap<string, AnswerCall>;
   readonly suggestions: ReadonlyMap<string, Suggest>;
   readonly addressIn: ProviderCommand['addressIn'];
+  /** Names of the verbs that need no address. */
+  readonly unaddressed: ReadonlySet<string>;
   /** People can link accounts. */
   readonly hasAccounts: boolean;
 }
@@ -57,6 +59,7 @@ export function joinCommand({ provider, title, command, accounts, version }: Joi
     calls: new Map(Object.entries({ ...accounts?.calls, ...command.calls })),
     suggestions: new Map(Object.entries(command.suggestions())),
     addressIn: command.addressIn,
+    unaddressed: new Set(command.unaddressed),
     hasAccounts: accounts !== undefined,
   };
 }

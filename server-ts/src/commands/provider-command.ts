@@ -50,6 +50,7 @@ async function runVerb({ answering, ports, joined, typed, place }: Running, { pa
         named: typeof named === 'string' ? named : undefined,
         address: joined.addressIn({ values, words }),
         any: verbAt(grammar, path)?.everywhere === true,
+        unaddressed: joined.unaddressed.has(path.join(' ')),
         hasAccount: (each) => ports.hasAccount(place.userId, each),
       });
       return askedOf(ports, place, connection);

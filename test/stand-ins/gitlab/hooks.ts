@@ -31,11 +31,12 @@ export type HookEvent =
   | 'Release Hook'
   | 'Deployment Hook'
   | 'Wiki Page Hook'
-  | 'Emoji Hook';
+  | 'Emoji Hook'
+  | 'Resource Access Token Hook';
 
 export interface HookSender {
   /** Does not wait for the answer, as GitLab does not. */
-  send(event: HookEvent, body: object, targets: readonly HookTarget[]): void;
+  send(event: HookEvent | 'System Hook', body: object, targets: readonly HookTarget[]): void;
   /** Once, as the Test button does; answers the status of whoever listens there, 0 for nobody. */
   test(event: HookEvent, body: object, target: HookTarget): Promise<number>;
   /** Resolves when everything sent was answered or given up. */
@@ -87,6 +88,7 @@ export const hookFlags: Readonly<Record<HookEvent, string>> = {
   'Deployment Hook': 'deployment_events',
   'Wiki Page Hook': 'wiki_page_events',
   'Emoji Hook': 'emoji_events',
+  'Resource Access Token Hook': 'resource_access_token_events',
 };
 
 /** `base`: how the stand-in calls itself. */

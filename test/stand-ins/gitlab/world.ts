@@ -42,6 +42,20 @@ export interface BrowserState {
   refuses: boolean;
 }
 
+/** May be changed while it runs. */
+export interface Policies {
+  /** Webhooks to its own network are not allowed. */
+  blocksLocal: boolean;
+  /** Groups have webhooks, as with Premium. */
+  groupHooks: boolean;
+  /** It knows signing tokens. */
+  signs: boolean;
+}
+
+export interface SystemHook extends HookTarget {
+  readonly id: number;
+}
+
 export interface World {
   /** As it calls itself, with the subpath and without a slash at the end. */
   readonly base: string;
@@ -55,6 +69,10 @@ export interface World {
   readonly tell: Happenings;
   readonly hooks: RegisteredHook[];
   readonly sender: HookSender;
+  /** What its administrator and its licence allow. */
+  readonly policies: Policies;
+  /** Of the GitLab as a whole. */
+  readonly systemHooks: SystemHook[];
   readonly todos: Todo[];
   /** Nobody needs a token as long as it has no people. */
   readonly isOpen: boolean;
@@ -88,6 +106,7 @@ export function createWorld({ speed, firstId, version, expiresIn, base, isOpen, 
   const groups: Group[] = [];
   const projects: Project[] = [];
   const hooks: RegisteredHook[] = [];
+  const systemHooks: SystemHook[] = [];
   const sender = hookSender(base);
   let lastId = 9000;
 
@@ -158,12 +177,15 @@ export function createWorld({ speed, firstId, version, expiresIn, base, isOpen, 
     tell,
     hooks,
     sender,
+    policies: { blocksLocal: false, groupHooks: true, signs: true },
+    systemHooks,
     todos,
     get isOpen() {
       return isOpen();
     },
     project(path, options) {
       const made = project(path, options);
+      if (!made.isDeclared) sender.send('System Hook', projectCreated(made), systemHooks);
       made.isDeclared = true;
       return made;
     },
@@ -205,4 +227,20 @@ function isOnBranch({ branchFilter }: RegisteredHook, event: HookEvent, body: ob
 function deploymentDoing({ id, environment, sha, ref, by, status }: Deployment, { path }: Project): DeploymentDoing | undefined {
   if (status === 'created') return undefined;
   return { project: path, by: by.username, id, environment: environment.name, status, sha, ref };
+}
+
+/** https://docs.gitlab.com/administration/system_hooks/ */
+function projectCreated({ id, path }: Project): object {
+  return {
+    event_name: 'project_create',
+    created_at: new Date().toISOString(),
+    updated_at: new Date().toISOString(),
+    name: path.split('/').at(-1),
+    path: path.split('/').at(-1),
+    path_with_namespace: path,
+    project_id: id,
+    project_namespace_id: id + 700,
+    owners: [],
+    project_visibility: 'private',
+  };
 }

@@ -2,6 +2,7 @@
 
 import type { AskedVerb, ProviderCommand } from '../../ci/command.ts';
 import { cardButtons } from './card-buttons.ts';
+import { administration, administrationCalls } from './commands/administration.ts';
 import { approveCall, deploy, deployCall, rollback } from './commands/deploy.ts';
 import { elsewhere } from './commands/elsewhere.ts';
 import { gitlabGrammar } from './commands/grammar.ts';
@@ -31,9 +32,11 @@ export const command: ProviderCommand = {
     mr: mergeRequests,
     release,
     'issue create': createByForm,
+    ...administration,
     ...elsewhere,
   },
   calls: {
+    ...administrationCalls,
     run: askRun,
     'run-filled': runFilled,
     retry: pipeline.retryCall,
@@ -48,6 +51,7 @@ export const command: ProviderCommand = {
     'issue-project': projectChosen,
     'issue-filled': issueFilled,
   },
+  unaddressed: ['setup', 'instance list', 'instance install'],
   suggestions: () => createSuggestions(),
   addressIn: ({ words }: Pick<AskedVerb, 'words'>) => words.find((word) => /^https?:\/\//i.test(word)),
   cardButtons,

@@ -4,6 +4,7 @@ import type { Provider } from '../../ci/provider.ts';
 import { accounts } from './accounts.ts';
 import { jobLog, testReport } from './client.ts';
 import { command } from './command.ts';
+import { sync } from './hook-sync.ts';
 import { identify } from './identify.ts';
 import { issues } from './issues.ts';
 import { lookAtPlace } from './api/places.ts';
@@ -25,6 +26,7 @@ export const gitlab: Provider = {
   accounts,
   command,
   lookAt,
+  hooks: { sync },
   lookAtPlace,
   readLog,
   personal,

@@ -31,6 +31,7 @@ const flags = Object.values(hookFlags);
 /** Maintainers of a project, owners of a group. */
 const ownerOf = (visit: Visit, kind: Kind): Project | Group => {
   someone(visit);
+  if (kind === 'group' && !visit.world.policies.groupHooks) return fail(missing());
   return kind === 'project' ? projectOf(visit, 'maintainer') : groupOf(visit, 'owner');
 };
 
@@ -42,7 +43,7 @@ function hookOf(visit: Visit, kind: Kind): RegisteredHook {
   return found ?? fail(missing());
 }
 
-function hookShape({ id, hookUrl, of, kind, events, branchFilter, sslVerification, description, createdAt }: RegisteredHook) {
+function hookShape({ id, hookUrl, of, kind, events, branchFilter, sslVerification, description, createdAt, ...proof }: RegisteredHook) {
   return {
     id,
     url: hookUrl,
@@ -54,7 +55,8 @@ function hookShape({ id, hookUrl, of, kind, events, branchFilter, sslVerificatio
     branch_filter_strategy: 'wildcard',
     enable_ssl_verification: sslVerification,
     repository_update_events: false,
-    resource_access_token_events: false,
+    token_present: proof.token !== undefined,
+    signing_token_present: proof.signingToken !== undefined,
     alert_status: 'executable',
     disabled_until: null,
     url_variables: [],
@@ -68,10 +70,12 @@ function listHooks(visit: Visit, kind: Kind): Answer {
   return paged(visit, hooksOf(visit, ownerOf(visit, kind), kind), hookShape, ({ id }) => id);
 }
 
-/** Undefined when it is no address of HTTP. */
-function isAddress(url: string): boolean {
-  return URL.canParse(url) && /^https?:$/u.test(new URL(url).protocol);
+/** Undefined when it is no address of HTTP, or one of its own network where that is not allowed. */
+function isAddress({ world }: Visit, url: string): boolean {
+  return URL.canParse(url) && /^https?:$/u.test(new URL(url).protocol) && !(world.policies.blocksLocal && isLocal(new URL(url)));
 }
+
+const isLocal = ({ hostname }: URL): boolean => hostname === 'localhost' || /^127\.|^10\.|^192\.168\./u.test(hostname);
 
 const invalidUrl = json({ error: 'Invalid url given' }, 422);
 
@@ -79,7 +83,8 @@ function made(visit: Visit, kind: Kind, of: Project | Group, url: string, old?: 
   // Pushes are on unless they are switched off.
   const before = old?.events ?? { push_events: true };
   const token = text(visit, 'token') ?? old?.token;
-  const signingToken = text(visit, 'signing_token') ?? old?.signingToken;
+  // Versions before signing tokens pass over them.
+  const signingToken = visit.world.policies.signs ? (text(visit, 'signing_token') ?? old?.signingToken) : undefined;
   return {
     id: old?.id ?? visit.world.nextId(),
     of,
@@ -98,7 +103,7 @@ function made(visit: Visit, kind: Kind, of: Project | Group, url: string, old?: 
 function add(visit: Visit, kind: Kind): Answer {
   const of = ownerOf(visit, kind);
   const url = required(visit, 'url');
-  if (!isAddress(url)) return invalidUrl;
+  if (!isAddress(visit, url)) return invalidUrl;
   const hook = made(visit, kind, of, url);
   visit.world.hooks.push(hook);
   return json(hookShape(hook), 201);
@@ -107,7 +112,7 @@ function add(visit: Visit, kind: Kind): Answer {
 function change(visit: Visit, kind: Kind): Answer {
   const old = hookOf(visit, kind);
   const url = text(visit, 'url') ?? old.hookUrl;
-  if (!isAddress(url)) return invalidUrl;
+  if (!isAddress(visit, url)) return invalidUrl;
   const hook = made(visit, kind, old.of, url, old);
   visit.world.hooks.splice(visit.world.hooks.indexOf(old), 1, hook);
   return json(hookShape(hook));
@@ -136,7 +141,9 @@ async function test(visit: Visit, kind: Kind): Promise<Answer> {
       ? jobHook(world.base, job)
       : event === 'Pipeline Hook' && pipeline !== undefined
         ? pipelineHook(world.base, pipeline)
-        : pushSample(visit, project);
+        : event === 'Resource Access Token Hook'
+          ? tokenSample(world.base, project)
+          : pushSample(visit, project);
   const status = await world.sender.test(event, body, hook);
   return status >= 200 && status < 300
     ? json({ message: '201 Created' }, 201)
@@ -145,8 +152,18 @@ async function test(visit: Visit, kind: Kind): Promise<Answer> {
 
 /** The stand-in has samples of these. */
 function sample(trigger: string): HookEvent | undefined {
-  const samples: readonly HookEvent[] = ['Push Hook', 'Pipeline Hook', 'Job Hook'];
+  const samples: readonly HookEvent[] = ['Push Hook', 'Pipeline Hook', 'Job Hook', 'Resource Access Token Hook'];
   return samples.find((each) => hookFlags[each] === trigger);
+}
+
+/** https://docs.gitlab.com/user/project/integrations/webhook_events/#project-and-group-access-token-events */
+function tokenSample(base: string, { id, path, defaultBranch }: Project): object {
+  return {
+    object_kind: 'access_token',
+    event_name: 'expiring_access_token',
+    project: { id, name: path, web_url: `${base}/${path}`, path_with_namespace: path, default_branch: defaultBranch },
+    object_attributes: { user_id: 90, created_at: '2026-01-24 16:27:40 UTC', id: 25, name: 'acd', expires_at: '2026-01-26' },
+  };
 }
 
 function pushSample(visit: Visit, { id, path, defaultBranch, branches }: Project): object {

@@ -2,6 +2,7 @@
 import { forbidden, insufficientScope, invalidToken, json, noRoute, unauthorized, type Answer } from './answer.ts';
 import { deploymentRoutes } from './deployment-routes.ts';
 import { hookRoutes } from './hook-routes.ts';
+import { systemHookRoutes } from './system-hook-routes.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { jobRoutes } from './job-routes.ts';
 import { mergeRequestRoutes } from './merge-request-routes.ts';
@@ -26,6 +27,7 @@ const routes: Routes = [
   ...mergeRequestRoutes,
   ...issueRoutes,
   ...hookRoutes,
+  ...systemHookRoutes,
 ];
 
 const patterns = routes.map(([method, path, answer]) => ({ method, parts: path.split('/').slice(1), answer }));

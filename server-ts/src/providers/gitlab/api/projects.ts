@@ -5,7 +5,7 @@ import type { Reach } from '../../../ci/account.ts';
 import type { Project } from '../../../ci/pipeline.ts';
 import { address, name, text } from '../../../platform/foreign-json.ts';
 import { flag, id } from '../fields.ts';
-import { list, projectPath, read } from './request.ts';
+import { list, projectPath, read, type Listed } from './request.ts';
 
 export interface GitLabProject extends Project {
   /** Undefined while the repository is empty. */
@@ -32,6 +32,13 @@ export async function listProjects(reach: Reach, most: number, search?: string):
   const query = { membership: true, simple: true, order_by: 'last_activity_at', sort: 'desc', search, search_namespaces: search && true };
   const told = await list(reach, 'projects', projectSchema, { most, query });
   return (told?.all ?? []).map((each) => toProject(each, reach));
+}
+
+/** Those whose webhooks the asker may change: as their maintainer or owner; as an administrator of GitLab all. Archived ones tell nothing. */
+export async function maintained(reach: Reach, most: number, all: boolean): Promise<Listed<GitLabProject>> {
+  const query = { archived: false, simple: true, pagination: 'keyset', order_by: 'id', sort: 'asc', ...(!all && { min_access_level: 40 }) };
+  const told = await list(reach, 'projects', projectSchema, { most, query });
+  return { all: (told?.all ?? []).map((each) => toProject(each, reach)), more: told?.more ?? false };
 }
 
 export async function listBranches(project: string, reach: Reach, most: number, search?: string): Promise<readonly Branch[]> {

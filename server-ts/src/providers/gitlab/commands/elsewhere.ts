@@ -22,11 +22,6 @@ const all: Readonly<Record<string, Elsewhere>> = {
   subscription: subscriptions,
   subscribe: subscriptions,
   unsubscribe: subscriptions,
-  webhook: {
-    summary: 'Webhooks are made in GitLab: says how',
-    words: (url) =>
-      say`Webhooks are made in GitLab: ${link('your project or group', page(url, ''))} → Settings → Webhooks. \`/ci doctor\` tells the address to enter there.`,
-  },
   todo: {
     summary: 'Where your to-dos are',
     words: (url) =>
@@ -35,16 +30,6 @@ const all: Readonly<Record<string, Elsewhere>> = {
   settings: {
     summary: 'Direct messages and reminders',
     words: () => say`There are no direct messages or reminders yet, so there is nothing to switch. \`/ci mute\` quiets a channel.`,
-  },
-  setup: {
-    summary: 'How GitLab is set up',
-    words: () =>
-      say`An administrator sets GitLab up in System Console → Plugins → CI Command Center. \`/ci doctor\` checks it, and says what is missing.`,
-  },
-  instance: {
-    summary: 'Which GitLab servers there are, and how they are added',
-    words: () =>
-      say`More than one GitLab is listed under \`connections\` in the Configuration, which an administrator sets. \`--connection <name>\` chooses one in a command.`,
   },
 };
 

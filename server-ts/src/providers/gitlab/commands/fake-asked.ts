@@ -18,6 +18,8 @@ interface Somebody {
   /** Projects of the channel. */
   readonly projects?: readonly string[];
   readonly readOnly?: true;
+  /** Other surroundings than usual. */
+  readonly around?: Partial<AskedVerb>;
 }
 
 export interface Asking {
@@ -27,7 +29,7 @@ export interface Asking {
   readonly asked: AskedVerb;
 }
 
-export function asking({ url, login, token, http = createHttp(), projects = [], readOnly }: Somebody): Asking {
+export function asking({ url, login, token, http = createHttp(), projects = [], readOnly, around = {} }: Somebody): Asking {
   const connection: Connection = { provider: 'gitlab', name: 'default', url, webhookSecrets: [] };
   const account: Account = { login, ...(readOnly !== undefined && { readOnly }) };
   const asked = {
@@ -41,6 +43,7 @@ export function asking({ url, login, token, http = createHttp(), projects = [], 
     ...fakeSurroundings,
     isAdministrator: async () => false,
     projects: async () => projects,
+    ...around,
   };
   const verb = (name: string, typed: readonly string[]): AskedVerb => {
     const words = typed.filter((word) => !word.startsWith('--'));

@@ -1,6 +1,7 @@
 // The verbs of /gitlab about pipelines, jobs, deployments and releases. Those about accounts and `help` are added to them.
 
 import type { Flag, Grammar, Parameter, Verb } from '../../../ci/grammar.ts';
+import { administrationVerbs } from './administration-grammar.ts';
 import { elsewhereVerbs } from './elsewhere.ts';
 import { issueVerb } from './issue.ts';
 
@@ -96,6 +97,7 @@ const verbs: readonly Verb[] = [
   verb('mr', 'Open merge requests with their pipelines and approvals', [maybeProject], ['mr city/api']),
   verb('release', 'The latest release, and a form for the next one', [maybeProject], ['release city/api']),
   issueVerb,
+  ...administrationVerbs,
   ...elsewhereVerbs,
 ];
 
