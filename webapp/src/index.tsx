@@ -10,17 +10,30 @@ import { gapSeen, isTopicMessage, liveReducer, topicChanged } from './host/live.
 import { createDoors } from './host/open.ts';
 import { createPrivateCommandHook } from './host/private-commands.ts';
 import type { PostTypeProps, Registry } from './host/registry.ts';
+import { registerIssues } from './issues/register.tsx';
+import { issuesReducer } from './issues/slice.ts';
 import { logReducer, wantedTarget } from './log-viewer/slice.ts';
 import { Glyph } from './parts/icon.tsx';
 import { followChange } from './pipelines/load.ts';
 import { PipelineCard } from './pipelines/pipeline-card.tsx';
 import { pipelinesReducer, reconnected } from './pipelines/slice.ts';
+import { loadPlaces, placesReducer } from './places/slice.ts';
+import { registerPreviews } from './previews/register.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import { english } from './text/english.ts';
 
 class CiCommandCenter {
   initialize(registry: Registry, store: Store): void {
-    registry.registerReducer(combineReducers({ pipelines: pipelinesReducer, log: logReducer, kept: keptReducer, live: liveReducer }));
+    registry.registerReducer(
+      combineReducers({
+        pipelines: pipelinesReducer,
+        log: logReducer,
+        kept: keptReducer,
+        live: liveReducer,
+        places: placesReducer,
+        issues: issuesReducer,
+      }),
+    );
     const doors = createDoors(store, () => showRHSPlugin);
     const Beside = () => (
       <DoorsProvider value={doors}>
@@ -45,7 +58,10 @@ class CiCommandCenter {
       if (isTopicMessage(data)) store.dispatch(topicChanged(data));
     });
     registry.registerSlashCommandWillBePostedHook(createPrivateCommandHook());
+    registerPreviews(registry, store);
+    registerIssues(registry, store);
     registry.registerReconnectHandler(() => {
+      void loadPlaces(store.dispatch);
       store.dispatch(reconnected());
       store.dispatch(gapSeen());
     });

@@ -34,6 +34,12 @@ export type SlashCommandHook = (
   { readonly message: string; readonly args: CommandArgs } | { readonly error: { readonly message: string } } | Record<string, never>
 >;
 
+/** `show` is absent in servers that draw it only while it is to be seen. */
+export interface LinkTooltipProps {
+  readonly href: string;
+  readonly show?: boolean;
+}
+
 export interface Registry {
   registerReducer(reducer: Reducer): void;
   registerRightHandSidebarComponent(component: ComponentType, title: ReactNode): RightHandSidebar;
@@ -42,5 +48,11 @@ export interface Registry {
   registerPostTypeComponent(type: string, component: ComponentType<PostTypeProps>): void;
   registerWebSocketEventHandler(event: string, handler: (message: WebSocketMessage) => void): void;
   registerSlashCommandWillBePostedHook(hook: SlashCommandHook): void;
+  /** Shown beside links in posts while the pointer or the focus is on them. */
+  registerLinkTooltipComponent(component: ComponentType<LinkTooltipProps>): void;
+  /** Drawn at the root of the channel's view, whatever is open. */
+  registerRootComponent(component: ComponentType): void;
+  /** An entry in the menu of every post for which `filter` answers true. */
+  registerPostDropdownMenuAction(text: ReactNode, action: (postId: string) => void, filter: (postId: string) => boolean): void;
   registerReconnectHandler(handler: () => void): void;
 }

@@ -43,6 +43,7 @@ export function StatusIcon({ status, size = 16 }: { readonly status: Status; rea
 }
 
 const glyphs = {
+  issue: 'M8 14.200a6.200 6.200 0 1 0 0-12.400 6.200 6.200 0 0 0 0 12.400zM8 9.100a1.100 1.100 0 1 0 0-2.200 1.100 1.100 0 0 0 0 2.200z',
   branch: 'M4.5 2v12M4.5 10.5c0-4 7-2 7-6M11.5 4.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3z',
   tag: 'M2 2.5h5.2l6.3 6.3-4.9 4.9L2 7.4zM5 5.5v.1',
   'merge-request':
