@@ -10,18 +10,32 @@ function pictureAddress(url: string | undefined, proxied: boolean): string | und
   return proxied ? `${basePath()}/api/v4/image?url=${encodeURIComponent(url)}` : url;
 }
 
-export function Person({ person, title }: { readonly person: PersonView; readonly title: string }) {
+/** The picture or initial alone, for where the name stands beside it. */
+export function Portrait({ person, size = 16 }: { readonly person: PersonView; readonly size?: number }) {
   const picture = pictureAddress(person.avatarUrl, useSelector(hasImageProxy));
   const [broken, setBroken] = React.useState<string>();
+  const style = size === 16 ? undefined : { width: size, height: size, fontSize: size / 2 };
+  return picture === undefined || picture === broken ? (
+    <span className="ci-avatar" style={style} aria-hidden="true">
+      {Array.from(person.name.trim())[0]?.toLocaleUpperCase() ?? '?'}
+    </span>
+  ) : (
+    <img
+      className="ci-avatar"
+      style={style}
+      src={picture}
+      alt=""
+      loading="lazy"
+      referrerPolicy="no-referrer"
+      onError={() => setBroken(picture)}
+    />
+  );
+}
+
+export function Person({ person, title }: { readonly person: PersonView; readonly title: string }) {
   return (
     <span className="ci-person" title={title}>
-      {picture === undefined || picture === broken ? (
-        <span className="ci-avatar" aria-hidden="true">
-          {Array.from(person.name.trim())[0]?.toLocaleUpperCase() ?? '?'}
-        </span>
-      ) : (
-        <img className="ci-avatar" src={picture} alt="" loading="lazy" referrerPolicy="no-referrer" onError={() => setBroken(picture)} />
-      )}
+      <Portrait person={person} />
       <span className="ci-person-name">{person.name}</span>
     </span>
   );

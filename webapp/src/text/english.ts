@@ -1,7 +1,9 @@
 // Every word that the web app says. A translation is another object with these keys; `{name}` is replaced by a value,
 // and a key that ends in `.one`/`.other` is chosen by the number `count`.
+import { englishTabs } from './english-tabs.ts';
 
 export const english = {
+  ...englishTabs,
   'app.name': 'CI',
   'app.toggle': 'Pipelines of this channel',
 
