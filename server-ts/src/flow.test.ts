@@ -5,6 +5,7 @@ import type { SubjectState } from './ci/subject.ts';
 import type { News } from './delivery/index.ts';
 import { createFlow, type FlowPorts } from './flow.ts';
 import { noTemplates } from './rendering/templates.ts';
+import { createLearning } from './storage/learning.ts';
 import type { StoredSubject } from './storage/index.ts';
 
 const key = subjectKey('some', 'default', 'alerts', '{}:{job="api"}');
@@ -21,13 +22,16 @@ function world(ports: Partial<Pick<FlowPorts, 'channelOf' | 'decide'>> = {}) {
   const clock = { now: 10 };
   const flow = createFlow({
     subjects: {
-      async merge(of, change, now) {
-        const before = known.get(of);
-        const state: SubjectState = change(before?.state);
-        const after = { state, revision: (before?.revision ?? 0) + 1, updatedAt: now };
-        known.set(of, after);
-        return after;
-      },
+      ...createLearning({
+        find: async (of) => known.get(of),
+        async merge(of, change, now) {
+          const before = known.get(of);
+          const state: SubjectState = change(before?.state);
+          const after = { state, revision: (before?.revision ?? 0) + 1, updatedAt: now };
+          known.set(of, after);
+          return after;
+        },
+      }),
       async scene(of) {
         const stored = known.get(of);
         return stored && { subject: stored, joined: [], past: [], superseded: false, findings: [], follows: [], refresh: [] };

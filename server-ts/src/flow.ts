@@ -1,8 +1,7 @@
 // The sentence the plugin performs with the news of one subject: merge → route → render → deliver.
 import { endedSilence } from './ci/alerts.ts';
-import { subjectOf, type CiEvent } from './ci/event.ts';
+import type { CiEvent } from './ci/event.ts';
 import type { ChannelId, SubjectKey } from './ci/ids.ts';
-import { merge } from './ci/merge.ts';
 import type { SubjectState } from './ci/subject.ts';
 import type { Deliver, News } from './delivery/index.ts';
 import type { FollowedChannel, Standing, Standings } from './follow/index.ts';
@@ -12,7 +11,7 @@ import type { RenderContext } from './rendering/rendered.ts';
 import type { Decide } from './routing/decide.ts';
 import { holdIn, perChannel, type ChannelDestination, type Destination } from './routing/destination.ts';
 import type { Mute, Room, Rules, Subscription } from './routing/rules.ts';
-import type { Deliveries, History, Scene, Scenes, Subjects } from './storage/index.ts';
+import type { Deliveries, History, Learning, Scene, Scenes } from './storage/index.ts';
 
 /** What the configuration and the channels ask for, as it is now. */
 export interface Wishes {
@@ -22,7 +21,7 @@ export interface Wishes {
 }
 
 export interface FlowPorts {
-  readonly subjects: Pick<Subjects, 'merge'> & Pick<Scenes, 'scene'>;
+  readonly subjects: Pick<Learning, 'learn'> & Pick<Scenes, 'scene'>;
   readonly history: Pick<History, 'note'>;
   /** Asks to show a subject again: now, or at that time. */
   readonly refresh: Deliveries['refresh'];
@@ -45,7 +44,9 @@ export type Flow = (key: SubjectKey, events: readonly CiEvent[]) => Promise<void
 /** Rejects when Mattermost or the database did not take it: telling the same again then repeats nothing. */
 export function createFlow(ports: FlowPorts): Flow {
   return async (key, events) => {
-    await learn(ports, events);
+    const told = await ports.subjects.learn(events, ports.now());
+    await Promise.all(told.filter((other) => other !== key).map((other) => showAlone(ports, other)));
+    if (events.length > 0 && !told.includes(key)) return;
     const scene = await look(ports, key);
     // Forgotten for its age since somebody asked to show it again.
     if (scene === undefined) return;
@@ -62,11 +63,10 @@ async function tell(ports: FlowPorts, key: SubjectKey, scene: Scene, told: boole
   await show(ports, key, scene, told);
 }
 
-async function learn({ subjects, now }: FlowPorts, events: readonly CiEvent[]): Promise<void> {
-  const [first, ...more] = events;
-  if (first === undefined) return;
-  const change = (known: SubjectState | undefined): SubjectState => more.reduce((state, event) => merge(state, event), merge(known, first));
-  await subjects.merge(subjectOf(first).key, change, now());
+/** Another run of the same number: it is drawn in a turn of its own. */
+async function showAlone({ subjects, refresh }: FlowPorts, key: SubjectKey): Promise<void> {
+  const around = (await subjects.scene(key))?.refresh ?? [];
+  await Promise.all([key, ...around].map((each) => refresh(each)));
 }
 
 /** Nothing outside tells that a silence has run out: it is learned when its group is looked at again. */
@@ -75,7 +75,7 @@ async function look(ports: FlowPorts, key: SubjectKey): Promise<Scene | undefine
   const state = scene?.subject.state;
   const ended = state?.kind === 'alerts' ? endedSilence(state, ports.now()) : undefined;
   if (ended === undefined) return scene;
-  await learn(ports, [ended]);
+  await ports.subjects.learn([ended], ports.now());
   return ports.subjects.scene(key);
 }
 

@@ -53,7 +53,7 @@ export function createRunFollowing(parts: Parts, places: Places, identity: Ident
       const at = systemClock();
       return stamped(await limited(follow, provider.lookAt(target, await reach(follow, connection))), at);
     },
-    learn: createLearn({ subjects: storage.subjects, refresh: storage.deliveries.refresh, now: systemClock }),
+    ...createLearn({ subjects: storage.subjects, refresh: storage.deliveries.refresh, now: systemClock }),
     refresh: storage.deliveries.refresh,
     draw: drawQueued,
     shouldEdit,

@@ -8,6 +8,7 @@ import type { ConnectionDesk } from './connection-desk.ts';
 import type { Grammar } from './grammar.ts';
 import type { ChannelId, SubjectKey } from './ids.ts';
 import type { Instant } from './pipeline.ts';
+import type { RunMarks } from './run-life.ts';
 import type { PipelineState } from './state.ts';
 import type { Words } from './words.ts';
 
@@ -77,7 +78,14 @@ export interface Followed {
   /** Identity of the job or project as the provider's subjects have it, and as people read it. */
   readonly project: { readonly id: string; readonly path: string; readonly url: string };
   /** Either the place in the queue, as the CI system identifies it, or the run itself. */
-  readonly run: { readonly queued: string; readonly reason?: string } | { readonly key: SubjectKey; readonly number: string };
+  readonly run:
+    | { readonly queued: string; readonly reason?: string }
+    | {
+        readonly key: SubjectKey;
+        readonly number: string;
+        /** Where the CI system may give one number to several runs, one after the other. */
+        readonly marks?: RunMarks;
+      };
   /** `started`: by this person, now. `continued`: it was there, and runs on because of this person. `watched`: it runs anyway. */
   readonly why: 'started' | 'continued' | 'watched';
   /** With which values it was started, some; secret ones masked. */

@@ -14,7 +14,9 @@ export function joinPipelines(left: PipelineState, right: PipelineState): Pipeli
   const newer = compareOverviews(left, right) >= 0 ? left : right;
   const kept = joinKept(left.kept, right.kept);
   const jobs = joinJobs([...left.jobs, ...right.jobs]);
-  return { kind: 'pipeline', pipeline: newer.pipeline, overview: newer.overview, ...(kept !== undefined && { kept }), jobs };
+  const lives = Math.max(left.lives ?? 1, right.lives ?? 1);
+  const { pipeline, overview } = newer;
+  return { kind: 'pipeline', pipeline, overview, ...(kept !== undefined && { kept }), jobs, ...(lives > 1 && { lives }) };
 }
 
 export function pipelineStateOf(event: PipelineEvent): PipelineState {

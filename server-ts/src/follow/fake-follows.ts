@@ -22,6 +22,7 @@ export function createFakeFollows(world: World, step: Step, channel: ChannelId) 
     ledger: world.ledger(step),
     publish: () => undefined,
     ask: () => Promise.reject(new Error('nothing is asked here')),
+    runOf: async (key) => key,
     learn: async () => false,
     refresh: async () => undefined,
     draw: () => ({ content: post, substance: 'queued', view }),

@@ -181,3 +181,38 @@ test('a run that is watched is shown as it is; one that is over with its verdict
   await until(() => JSON.stringify(all.chat.cards().at(-1)?.props).includes('It was deleted.'));
   expect(all.chat.most).toBe(2);
 }, 20_000);
+
+test('a job that was made again: its new #1 has a post of its own, the old card keeps its verdict, also when old news come late', async () => {
+  const all = await begin(2, true);
+  const { lab, chat } = all;
+  const verdicts = () => chat.cards().map(({ message }) => /#1 (\w+)/.exec(message)?.[1] ?? message);
+  const oldStart = Date.now() - 3_600_000;
+  const old = { queued: '7', createdAt: oldStart };
+  lab.runs.set('1', { status: 'running', ...old });
+  await all.node(1).hear(lab.seen('1'));
+  await all.node(1).hear(lab.seen('1', { status: 'failed', finishedAt: oldStart + 5 }));
+  expect(verdicts()).toEqual(['failed']);
+
+  lab.queue.set('9', { run: '1' });
+  lab.runs.set('1', { status: 'running', queued: '9', createdAt: Date.now() });
+  await all.node().start(queued('9'));
+  await until(() => verdicts().join() === 'failed,started');
+  await all.node(1).hear(lab.seen('1', { ...old, status: 'failed', finishedAt: oldStart + 5 }));
+  await all.node(1).hear(lab.seen('1', { status: 'success', finishedAt: Date.now() }));
+  await until(() => verdicts().join() === 'failed,passed');
+  await all.node().hear(lab.seen('1', { ...old, status: 'running' }));
+  expect([verdicts(), chat.most]).toEqual([['failed', 'passed'], 2]);
+}, 20_000);
+
+test('watching by its number follows the run that has it now; when that is made again, too, nobody is told of the wrong one', async () => {
+  const all = await begin();
+  const { lab } = all;
+  const { key } = lab.seen('1').pipeline;
+  await all.node().hear(lab.seen('1', { status: 'failed', queued: '7', createdAt: 5, finishedAt: 9 }));
+  lab.runs.set('1', { status: 'running', queued: '9', createdAt: Date.now() });
+  await all.node().start({ project, run: { key, number: '1', marks: { queued: '9' } }, why: 'watched' });
+  await until(() => only(all).includes('#1 started'));
+  lab.runs.set('1', { status: 'running', queued: '11', createdAt: Date.now() });
+  await until(() => JSON.stringify(all.chat.cards()).includes('another run now'), 15_000);
+  expect(only(all)).toContain('#1');
+}, 30_000);

@@ -102,7 +102,7 @@ export function createFollowing(ports: FollowPorts): Following {
   return {
     ...createStanding(ports, queued, wake),
     async start(followed, asking) {
-      const wanted = newFollow(followed, asking, now());
+      const wanted = await newFollow(ports, followed, asking);
       // Before it is stored: should we die in between, the look finds nothing, and ends.
       await ports.later(wanted.id, now() + GRACE);
       if (wanted.key !== undefined) await table.revive(wanted.key, wanted.channel);
@@ -130,7 +130,9 @@ export function createFollowing(ports: FollowPorts): Following {
   };
 }
 
-function newFollow({ project, run, why, parameters }: Followed, { person, channelId, connection }: Asking, now: number): NewFollow {
+async function newFollow(ports: FollowPorts, followed: Followed, { person, channelId, connection }: Asking): Promise<NewFollow> {
+  const { project, run, why, parameters } = followed;
+  const now = ports.now();
   const common = {
     id: randomUUID(),
     provider: connection.provider,
@@ -140,6 +142,6 @@ function newFollow({ project, run, why, parameters }: Followed, { person, channe
     createdAt: now,
   };
   const course = { looks: 0, failures: 0, newsAt: now };
-  if ('key' in run) return { ...common, key: run.key, run: run.number, course };
+  if ('key' in run) return { ...common, key: await ports.runOf(run.key, run.marks ?? {}), run: run.number, course };
   return { ...common, queued: run.queued, course: { ...course, ...(run.reason !== undefined && { reason: run.reason }) } };
 }

@@ -1,35 +1,38 @@
 // What a look saw → news of the run, as if its CI system had told them; a look that saw the same as before is none.
 
-import type { PipelineSeen } from '../ci/event.ts';
+import type { CiEvent } from '../ci/event.ts';
 import type { SubjectKey } from '../ci/ids.ts';
 import { merge } from '../ci/merge.ts';
 import { canonicalJson } from '../ci/order.ts';
 import type { PipelineState } from '../ci/state.ts';
 import type { SubjectState } from '../ci/subject.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Deliveries, Scenes, Subjects } from '../storage/index.ts';
+import type { Deliveries, Learning, Scenes } from '../storage/index.ts';
+import type { FollowPorts } from './ports.ts';
 
 export interface LearnPorts {
-  readonly subjects: Pick<Subjects, 'merge'> & Pick<Scenes, 'scene'>;
+  readonly subjects: Learning & Pick<Scenes, 'scene'>;
   readonly refresh: Deliveries['refresh'];
   readonly now: Clock;
 }
 
-/** Answers whether it was news. Who is shown with the run is shown again, too. */
-export function createLearn({ subjects, refresh, now }: LearnPorts): (event: PipelineSeen) => Promise<boolean> {
-  return async (event) => {
-    const { key } = event.pipeline;
-    let news = false;
-    const change = (known: SubjectState | undefined): SubjectState => {
-      const next = merge(known, event);
-      news = known === undefined || !tellsTheSame(known, next);
-      return known === undefined || news ? next : known;
-    };
-    await subjects.merge(key, change, now());
-    if (!news) return false;
-    const around: readonly SubjectKey[] = (await subjects.scene(key))?.refresh ?? [];
-    await Promise.all([key, ...around].map((each) => refresh(each)));
-    return true;
+/** Who is shown with the run is shown again, too. */
+export function createLearn({ subjects, refresh, now }: LearnPorts): Pick<FollowPorts, 'learn' | 'runOf'> {
+  return {
+    runOf: (key, marks) => subjects.place(key, marks),
+    async learn(event) {
+      let news = false;
+      const joined = (known: SubjectState | undefined, told: CiEvent): SubjectState => {
+        const next = merge(known, told);
+        news = known === undefined || !tellsTheSame(known, next);
+        return known === undefined || news ? next : known;
+      };
+      const [key = event.pipeline.key] = await subjects.learn([event], now(), joined);
+      if (!news) return false;
+      const around: readonly SubjectKey[] = (await subjects.scene(key))?.refresh ?? [];
+      await Promise.all([key, ...around].map((each) => refresh(each)));
+      return true;
+    },
   };
 }
 

@@ -3,6 +3,7 @@
 import type { Look } from '../ci/follow.ts';
 import { isConcluded, statusOf } from '../ci/status.ts';
 import type { PipelineSeen } from '../ci/event.ts';
+import { marksOf } from '../ci/run-life.ts';
 import { pipelineStateOf } from '../ci/pipeline-join.ts';
 import { asProblem } from '../platform/errors.ts';
 import type { Course, Ending, Follow } from './follow.ts';
@@ -24,6 +25,7 @@ const PATIENCE = 45_000;
 const FOR_PEOPLE = /_(?:MISSING|ENDED|KEY_LOST|UNAUTHORIZED)$/;
 /** Milliseconds without any news after which nobody looks any more. */
 const SILENCE = 24 * 60 * 60_000;
+const OTHER_RUN = 'It was deleted, and made again: its number is another run now.';
 /** Milliseconds after a webhook in which others are expected to come. */
 const TOLD_WITHIN = 10 * 60_000;
 
@@ -68,8 +70,10 @@ function waiting(ports: FollowPorts, follow: Follow, reason: string, open: numbe
 }
 
 async function seen(ports: FollowPorts, follow: Follow, event: PipelineSeen, open: number): Promise<Looked> {
-  const { key, id: run } = event.pipeline;
+  const { id: run } = event.pipeline;
+  const key = await ports.runOf(event.pipeline.key, marksOf(event));
   const fresh = follow.key === undefined;
+  if (!fresh && follow.key !== key) return ended(follow, { kind: 'gone', reason: OTHER_RUN });
   if (fresh) await ports.table.resolve(follow.id, key, run);
   const news = await ports.learn(event);
   if (fresh && !news) await ports.refresh(key);

@@ -3,6 +3,7 @@
 import type { PipelineSeen } from '../ci/event.ts';
 import type { FollowTarget, Look } from '../ci/follow.ts';
 import type { ChannelId, PostId, SubjectKey } from '../ci/ids.ts';
+import type { RunMarks } from '../ci/run-life.ts';
 import type { Posts } from '../delivery/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { CiError } from '../platform/errors.ts';
@@ -21,6 +22,8 @@ export interface FollowPorts {
   publish(channel: ChannelId, view: RenderedQueued['view']): void;
   /** Asks the CI system as the person, else as the connection. Throws a CiError when it cannot be asked now, or by nobody. */
   ask(follow: Follow, target: FollowTarget): Promise<Look>;
+  /** Which of the runs of one number has these marks: `key` is what the CI system asks for all of them by. */
+  runOf(key: SubjectKey, marks: RunMarks): Promise<SubjectKey>;
   /** Takes note of what a look saw; answers whether it was news. */
   learn(event: PipelineSeen): Promise<boolean>;
   /** Asks to show a pipeline again: now, or at that time. */

@@ -3,6 +3,7 @@
 
 import type { ChannelId, SubjectKey } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
+import { marksOf } from '../ci/run-life.ts';
 import type { PipelineState } from '../ci/state.ts';
 import { detailsOf } from '../ci/state.ts';
 import { keyOfSlot } from '../delivery/slot.ts';
@@ -85,7 +86,7 @@ export function createStanding(ports: FollowPorts, queued: QueuedPost, wake: (id
       let found = false;
       for (const follow of doubts) {
         const answer = await within(ASK_WITHIN, ask(ports, follow));
-        if (answer?.kind === 'seen' && answer.event.pipeline.key === key) {
+        if (answer?.kind === 'seen' && (await ports.runOf(answer.event.pipeline.key, marksOf(answer.event))) === key) {
           await ports.table.resolve(follow.id, key, id);
           found = true;
         }

@@ -4,6 +4,7 @@ export type { CardNote, Cards, Entry, Slot } from './cards.ts';
 export type { NewDelivery, Stored, StoredDelivery } from './deliveries.ts';
 export type { Deliveries } from './queue.ts';
 export type { History } from './history.ts';
+export type { Learning } from './learning.ts';
 export { KEEP } from './retention.ts';
 export type { Scene, Scenes } from './scene.ts';
 export { createStorage } from './storage.ts';

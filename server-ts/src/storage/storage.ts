@@ -19,6 +19,7 @@ import type { FollowTable } from '../follow/follow.ts';
 import { createFollows } from './follows.ts';
 import { createFindings, type Findings } from './findings.ts';
 import { createHeard } from './heard.ts';
+import { createLearning, type Learning } from './learning.ts';
 import { createHistory, type History } from './history.ts';
 import { createOAuthStates } from './oauth-states.ts';
 import { createMutes, type Mutes } from './mutes.ts';
@@ -36,7 +37,7 @@ export type StorageState = { readonly kind: 'up' } | { readonly kind: 'starting'
 
 export interface Storage {
   readonly deliveries: Deliveries;
-  readonly subjects: Subjects & Scenes;
+  readonly subjects: Subjects & Scenes & Learning;
   readonly cards: Cards;
   /** What the sidebar lists of a channel beside its pipelines. */
   readonly boards: Boards;
@@ -103,6 +104,7 @@ export function createStorage({ dataSource, log, onState, keep }: StorageOptions
       : new CiError('CI_STORAGE_STARTING', 'The database is not ready yet.', 'Try again in a moment.');
   };
   const queue = createQueue(pool, log);
+  const subjects = createSubjects(pool);
   const changes = createChanges(pool);
   const attempt = async (options: SessionOptions, wait: number): Promise<void> => {
     try {
@@ -132,7 +134,7 @@ export function createStorage({ dataSource, log, onState, keep }: StorageOptions
 
   return {
     deliveries: queue.deliveries,
-    subjects: { ...createSubjects(pool), ...createScenes(pool) },
+    subjects: { ...subjects, ...createLearning(subjects), ...createScenes(pool) },
     cards: createCards(pool),
     boards: createBoards(pool),
     history: createHistory(pool),

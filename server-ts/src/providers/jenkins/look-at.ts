@@ -6,7 +6,18 @@ import type { Commit, Job, Person, PipelineSnapshot, Ref, Status, WaitingInput }
 import { isConcluded } from '../../ci/status.ts';
 import { present, shaOf } from '../../platform/foreign-json.ts';
 import { buildPath, type BuildPlace } from './api/build-path.ts';
-import { causesOf, findByQueue, isRunning, parametersOf, readBuild, readFailedTests, readRun, type Build, type Run } from './api/builds.ts';
+import {
+  causesOf,
+  findByQueue,
+  isRunning,
+  marksOf,
+  parametersOf,
+  readBuild,
+  readFailedTests,
+  readRun,
+  type Build,
+  type Run,
+} from './api/builds.ts';
 import { readInputs, type PendingInput } from './api/inputs.ts';
 import { readQueueItem } from './api/queue.ts';
 import { seconds, seen, testsOf } from './build.ts';
@@ -68,7 +79,7 @@ interface Looked {
 }
 
 function snapshotOf({ place, build, inputs, status, failed, reach }: Looked): Omit<PipelineSnapshot, 'number' | 'stages'> {
-  const { timestamp, duration = 0, estimatedDuration = 0, queueId } = build;
+  const { timestamp, duration = 0, estimatedDuration = 0 } = build;
   const over = !isRunning(build);
   return {
     url: build.url ?? `${reach.connection.url}/${buildPath(place)}/`,
@@ -77,11 +88,10 @@ function snapshotOf({ place, build, inputs, status, failed, reach }: Looked): Om
       ref: refOf(place.job, build),
       commit: commitOf(build),
       triggeredBy: startedBy(build),
-      createdAt: timestamp,
       finishedAt: over && timestamp !== undefined ? timestamp + Math.round(duration) : undefined,
       duration: over ? seconds(duration) : undefined,
       expectedDuration: estimatedDuration > 0 ? seconds(estimatedDuration) : undefined,
-      queued: queueId !== undefined && /^[1-9]\d*$/.test(queueId) ? queueId : undefined,
+      ...marksOf(build),
       tests: testsOf(testCountsOf(build), failed),
       inputs: inputs.length > 0 ? inputs.map(waitingOf) : undefined,
       parameters: showParameters(parametersOf(build)),

@@ -55,8 +55,12 @@ function placeOf(queueId: string | undefined): string | undefined {
   return queueId !== undefined && /^[1-9]\d{0,15}$/.test(queueId) ? queueId : undefined;
 }
 
-/** `timestamp` is when the phase began: the start while it runs, the end when it is over. A duration is told as 0 until the end. */
+/**
+ * `timestamp` is when the phase began: the start while it runs, the end when it is over, and for what was queued when it came into the
+ * queue. A duration is told as 0 until the end. `JobListener.java` of the plugin.
+ */
 function timesOf(status: Status, { timestamp, duration }: Build): Pick<PipelineSnapshot, 'createdAt' | 'finishedAt' | 'duration'> {
+  if (status === 'pending') return {};
   if (!isConcluded(status)) return present({ createdAt: timestamp });
   const createdAt = timestamp === undefined || duration === undefined ? undefined : timestamp - Math.round(duration);
   return present({ createdAt, finishedAt: timestamp, duration: duration === undefined ? undefined : seconds(duration) });

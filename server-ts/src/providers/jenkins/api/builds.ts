@@ -2,8 +2,9 @@
 
 import * as z from 'zod';
 import type { Reach } from '../../../ci/account.ts';
+import type { RunMarks } from '../../../ci/run-life.ts';
 import { CiError } from '../../../platform/errors.ts';
-import { address, amount, part, text, textOrNumber } from '../../../platform/foreign-json.ts';
+import { address, amount, part, present, text, textOrNumber } from '../../../platform/foreign-json.ts';
 import { buildPath, jobPath, type BuildPlace } from './build-path.ts';
 import { ask, read, readPath } from './request.ts';
 import { hasStatus } from './tests.ts';
@@ -148,6 +149,11 @@ function refusal(error: unknown): unknown {
 /** `stop` lets steps clean up; a pipeline that does not obey is ended by `term`, and at last by `kill`. */
 export async function stopBuild(place: BuildPlace, how: 'stop' | 'term' | 'kill', reach: Reach): Promise<void> {
   await ask(reach, `${buildPath(place)}/${how}`, { method: 'POST' });
+}
+
+/** What tells it from another build of that number, which a job had that was deleted. */
+export function marksOf({ queueId, timestamp }: Build): RunMarks {
+  return present({ queued: queueId !== undefined && /^[1-9]\d*$/.test(queueId) ? queueId : undefined, createdAt: timestamp });
 }
 
 /** Causes in Jenkins' words: `Started by user Alice`. */

@@ -4,7 +4,7 @@ import type { AnswerVerb } from '../../../ci/command.ts';
 import { subjectKey } from '../../../ci/ids.ts';
 import { link, say } from '../../../ci/words.ts';
 import { CiError } from '../../../platform/errors.ts';
-import { isRunning, readBuild } from '../api/builds.ts';
+import { isRunning, marksOf, readBuild } from '../api/builds.ts';
 import { readJob } from '../api/jobs.ts';
 import { findJob } from './find-job.ts';
 import { typedNumber } from './typed-number.ts';
@@ -28,6 +28,6 @@ export const watch: AnswerVerb = async (asked) => {
   const title = link(`${path} #${build.number}`, build.url);
   return {
     text: isRunning(build) ? say`` : say`${title} is over already: ${(build.result ?? 'unknown').toLowerCase()}.`,
-    follow: { project, run: { key, number: build.number }, why: 'watched' },
+    follow: { project, run: { key, number: build.number, marks: marksOf(build) }, why: 'watched' },
   };
 };
