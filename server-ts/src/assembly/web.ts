@@ -16,12 +16,19 @@ import { createSidebar, type ListPlace } from '../sidebar/pipelines.ts';
 import { actionPorts, callPorts } from './action-ports.ts';
 import type { Identity } from './accounts.ts';
 import type { Commands } from './commands.ts';
+import { createHookCare } from './hook-care.ts';
 import { createLogApi } from './logs.ts';
 import { connectionOf, providerOf, viewsOf, type Parts } from './parts.ts';
 import { createIssueWeb, createPreviewWeb } from './previews.ts';
+import type { SubscriptionCare } from './subscription-care.ts';
 import { createTabs } from './tabs.ts';
 
-export function createWeb(parts: Parts, commands: Commands, identity: Identity): Required<Hooks>['serveHttp'] {
+export function createWeb(
+  parts: Parts,
+  commands: Commands,
+  identity: Identity,
+  care: Pick<SubscriptionCare, 'changed'>,
+): Required<Hooks>['serveHttp'] {
   const { api, botId, log, configuration, storage } = parts;
   const web = createHealth(storage.state);
   const isMember = createMembership(api);
@@ -61,6 +68,8 @@ export function createWeb(parts: Parts, commands: Commands, identity: Identity):
     isAllowed: (address) => configuration.now().isAllowed(address),
     arriving: storage.deliveries.arriving,
     store: storage.deliveries.store,
+    changed: care.changed,
+    made: createHookCare(parts).newProject,
     now: systemClock,
     log,
   });

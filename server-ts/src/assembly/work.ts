@@ -1,7 +1,7 @@
 // The work on what was delivered: the flow and all it needs, the tasks beside it, and the schedules.
 import type { ChannelId } from '../ci/ids.ts';
 import { createDelivery } from '../delivery/index.ts';
-import { createFlow, type Wishes } from '../flow.ts';
+import { createFlow, type Flow, type Wishes } from '../flow.ts';
 import { createLive } from '../host/live.ts';
 import { createPosts } from '../host/posts.ts';
 import type { CiError } from '../platform/errors.ts';
@@ -15,9 +15,10 @@ import { createDeeds, DEED } from './deeds.ts';
 import { FOLLOW, type RunFollowing } from './follow.ts';
 import { createFlakyDigest, digestSchedule } from './flaky-digest.ts';
 import { createInvestigator } from './investigator.ts';
+import { createHookCare, hookSchedule } from './hook-care.ts';
 import { connectionOf, providerOf, viewContext, type Parts } from './parts.ts';
 import type { Places } from './rooms.ts';
-import { createSubscriptionCare, type SubscriptionCare } from './subscription-care.ts';
+import { createSubscriptionCare, LIFE, lifeSchedule, type SubscriptionCare } from './subscription-care.ts';
 
 /** Starts to work on what is stored, as soon as the database is there. */
 export function startWork(parts: Parts, places: Places, identity: Identity, following: RunFollowing): SubscriptionCare {
@@ -46,20 +47,30 @@ export function startWork(parts: Parts, places: Places, identity: Identity, foll
     const [provider, connection] = [providerOf(name), connectionOf(configuration.now(), name, given)];
     return provider && connection && { provider, connection };
   };
-  const care = createSubscriptionCare(parts);
+  const care = createSubscriptionCare(parts, identity);
   storage.start({
-    work: createWork({ flow, sender, raise }),
+    work: createWork({ flow: listening(flow, care), sender, raise }),
     tasks: {
       investigate: investigator.perform,
       digest: createFlakyDigest(parts, places),
       review: () => care.review(),
+      [LIFE]: () => care.look(),
       accounts: identity.task,
+      hooks: createHookCare(parts).task,
       [FOLLOW]: following.task,
       [DEED]: createDeeds(parts).task,
     },
-    schedules: [digestSchedule, { name: 'review', task: 'review', at: '*/10 * * * *' }, identity.schedule],
+    schedules: [digestSchedule, { name: 'review', task: 'review', at: '*/10 * * * *' }, lifeSchedule, identity.schedule, hookSchedule],
   });
   return care;
+}
+
+/** What came tells how projects are called, and that it is time to see who may read them. */
+function listening(flow: Flow, care: SubscriptionCare): Flow {
+  return async (key, events) => {
+    await flow(key, events);
+    for (const event of events) care.told(event);
+  };
 }
 
 async function wishesOf({ configuration, storage: { subscriptions, mutes } }: Parts): Promise<Wishes> {

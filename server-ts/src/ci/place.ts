@@ -30,6 +30,11 @@ export type PlaceChange =
   /** It may be archived now, or hidden. */
   | { readonly kind: 'changed'; readonly id: string };
 
+/** There is a new project. */
+export interface PlaceMade {
+  readonly kind: 'made';
+}
+
 /** Of what project an event tells. */
 export function projectOfEvent(event: CiEvent): { readonly connection: string; readonly id: string; readonly path: string } | undefined {
   const { connection, project } = event.kind === 'pipeline' || event.kind === 'job' ? event.pipeline : event.subject;

@@ -11,7 +11,7 @@ import type { Http } from './http.ts';
 import type { Issues } from './issues.ts';
 import type { NoticeKind, Thing } from './notice.ts';
 import type { Job, PipelineIdentity } from './pipeline.ts';
-import type { LookAtPlace, PlaceChange } from './place.ts';
+import type { LookAtPlace, PlaceChange, PlaceMade } from './place.ts';
 import type { TodoList } from './todo.ts';
 import type { Previews } from './preview.ts';
 
@@ -29,7 +29,7 @@ export type Proof = { readonly ok: true } | { readonly ok: false; readonly reaso
 export type Reading =
   | { readonly kind: 'event'; readonly event: CiEvent }
   /** `change`: nothing that is shown, but subscriptions follow it. */
-  | { readonly kind: 'ignored'; readonly reason: string; readonly change?: PlaceChange }
+  | { readonly kind: 'ignored'; readonly reason: string; readonly change?: PlaceChange | PlaceMade }
   | { readonly kind: 'invalid'; readonly reason: string };
 
 /** A report of the tests of one pipeline. */

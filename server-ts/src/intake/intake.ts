@@ -2,7 +2,7 @@
 
 import type { Connection } from '../ci/connection.ts';
 import { subjectOf } from '../ci/event.ts';
-import type { PlaceChange } from '../ci/place.ts';
+import type { PlaceChange, PlaceMade } from '../ci/place.ts';
 import type { Delivery, Provider } from '../ci/provider.ts';
 import { CiError } from '../platform/errors.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -24,6 +24,8 @@ export interface IntakePorts {
   store(delivery: NewDelivery): Promise<Stored>;
   /** What became of a project, for the subscriptions that follow it. Rejects when it cannot be kept. */
   changed?(sender: { readonly provider: string; readonly connection: string }, change: PlaceChange): Promise<void>;
+  /** A CI system tells of a new project. Rejects when that cannot be kept. */
+  made?(sender: { readonly provider: string; readonly connection: string }): Promise<void>;
   readonly now: Clock;
   readonly log: Log;
 }
@@ -118,13 +120,14 @@ async function take(ports: IntakePorts, limits: Limits, sender: Sender, delivery
 }
 
 async function note(
-  { changed, log }: IntakePorts,
+  { changed, made, log }: IntakePorts,
   { provider, connection }: Sender,
-  change: PlaceChange,
+  change: PlaceChange | PlaceMade,
   reason: string,
 ): Promise<Response> {
   try {
-    await changed?.({ provider: provider.name, connection: connection.name }, change);
+    const told = { provider: provider.name, connection: connection.name };
+    await (change.kind === 'made' ? made?.(told) : changed?.(told, change));
     return answers.ignored(reason);
   } catch (error) {
     log.warn('What became of a project could not be noted', { provider: provider.name, reason: String(error) });

@@ -17,9 +17,12 @@ const readers: Readonly<Record<string, (id: string, path: string | undefined) =>
   project_update: (project) => ({ kind: 'changed', id: project }),
 };
 
-export const placeEvents: readonly string[] = Object.keys(readers);
+const MADE = 'project_create';
+export const placeEvents: readonly string[] = [MADE, ...Object.keys(readers)];
 
 export function readPlaceEvent(payload: unknown, event: string): Reading {
+  if (event === MADE)
+    return { kind: 'ignored', reason: `${event} events are about accounts and projects, not shown`, change: { kind: 'made' } };
   const { data } = schema.safeParse(payload);
   const reader = Object.hasOwn(readers, event) ? readers[event] : undefined;
   if (data === undefined || reader === undefined) return { kind: 'invalid', reason: `the ${event} event names no project` };
