@@ -47,7 +47,7 @@ export function createPostLook(api: Pick<Api, 'getPost'>, botId: string): CallPo
 const createPost = { id: 'create_post', name: '', description: '', scope: 'channel_scope' };
 
 /** As `model.GetPreferredTimezone` reads it. */
-function timezoneOf(timezone: Readonly<Record<string, string>> | null | undefined): string {
+export function timezoneOf(timezone: Readonly<Record<string, string>> | null | undefined): string {
   const automatic = timezone?.['useAutomaticTimezone'] === 'true';
   return (automatic ? timezone?.['automaticTimezone'] : timezone?.['manualTimezone']) || 'UTC';
 }

@@ -1,4 +1,5 @@
 // What the bot says to one person, in their direct channel.
+import { toChannelId, type ChannelId } from '../ci/ids.ts';
 import type { Words } from '../ci/words.ts';
 import type { Api } from '../mattermost/index.ts';
 import { hasLinks, markdownOf, plainOf } from '../rendering/words.ts';
@@ -14,4 +15,9 @@ export function createDirectMessages(api: Pick<Api, 'getDirectChannel' | 'create
     const linked = { message: '', props: { attachments: [{ fallback: plainOf(words).slice(0, 200), text }] } };
     await api.createPost({ user_id: botId, channel_id: id, ...(hasLinks(words) ? linked : { message: text }) });
   };
+}
+
+/** Where the bot and a person talk; the server makes it when it is asked for. */
+export function createDirectChannels(api: Pick<Api, 'getDirectChannel'>, botId: string): (userId: string) => Promise<ChannelId> {
+  return async (userId) => toChannelId((await api.getDirectChannel(userId, botId)).id);
 }

@@ -6,6 +6,8 @@ import { systemClock } from '../platform/clock.ts';
 import { CiError } from '../platform/errors.ts';
 import type { AccountTable } from '../identity/linked.ts';
 import type { OAuthStateTable } from '../identity/oauth-state.ts';
+import type { PersonalTable } from '../personal/news.ts';
+import type { PreferencesTable } from '../personal/preferences.ts';
 import type { Log } from '../platform/log.ts';
 import { createAccountTable } from './accounts.ts';
 import { createBoards, type Boards } from './boards.ts';
@@ -23,6 +25,8 @@ import { createLearning, type Learning } from './learning.ts';
 import { createHistory, type History } from './history.ts';
 import { createOAuthStates } from './oauth-states.ts';
 import { createMutes, type Mutes } from './mutes.ts';
+import { createPersonal } from './personal.ts';
+import { createPreferences } from './preferences.ts';
 import { createQueue, type Deliveries } from './queue.ts';
 import { createRetention, type Keep } from './retention.ts';
 import { createScenes, type Scenes } from './scene.ts';
@@ -51,6 +55,8 @@ export interface Storage {
   readonly signIns: SignIns;
   readonly uses: ConnectionUses;
   readonly follows: FollowTable;
+  readonly personal: PersonalTable;
+  readonly preferences: PreferencesTable;
   /** Of which projects news came lately, for people of a channel. */
   readonly heard: ReturnType<typeof createHeard>;
   readonly tasks: Tasks;
@@ -147,6 +153,8 @@ export function createStorage({ dataSource, log, onState, keep }: StorageOptions
     signIns: createSignIns(pool),
     uses: createConnectionUses(pool),
     follows: createFollows(pool),
+    personal: createPersonal(pool),
+    preferences: createPreferences(pool),
     heard: createHeard(pool),
     tasks: createTasks(pool),
     changes,
