@@ -33,6 +33,8 @@ export interface FlowPorts {
   readonly deliver: Deliver;
   /** Runs that were started or are watched from chat. */
   readonly following: Standings;
+  /** Whom it concerns is noted, to be told in their own time. */
+  noteForPeople?(happened: Pick<Scene, 'host'> & { readonly state: SubjectState; readonly events: readonly CiEvent[] }): Promise<void>;
   /** Asks to find out why jobs failed. Cheap when all is known. */
   investigate(scene: Scene): Promise<void>;
   readonly now: Clock;
@@ -53,8 +55,16 @@ export function createFlow(ports: FlowPorts): Flow {
     // A verdict is read by those that come later, so its note need not come before the post; but nothing is left under way when one fails.
     const done = await Promise.allSettled([ports.history.note(scene.subject, scene.findings), tell(ports, key, scene, events.length > 0)]);
     for (const each of done) if (each.status === 'rejected') throw each.reason;
-    await ports.investigate(scene);
+    await Promise.all([noteForPeople(ports, scene, events), ports.investigate(scene)]);
   };
+}
+
+async function noteForPeople(
+  { noteForPeople: note }: FlowPorts,
+  { subject: { state }, host }: Scene,
+  events: readonly CiEvent[],
+): Promise<void> {
+  if (events.length > 0) await note?.({ state, events, ...(host !== undefined && { host }) });
 }
 
 /** A card that is drawn anew because of another subject (`told` is false) refreshes nobody. */

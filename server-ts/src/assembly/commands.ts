@@ -23,6 +23,7 @@ import type { Identity } from './accounts.ts';
 import { answerPorts } from './answer-ports.ts';
 import type { RunFollowing } from './follow.ts';
 import type { Parts } from './parts.ts';
+import { personalCommandOf } from './personal.ts';
 
 export interface Commands {
   readonly answers: AnswerPorts;
@@ -45,7 +46,7 @@ export function createCommands(
   following: RunFollowing,
   others: Omit<CiPorts, 'otherCommands'>,
 ): Commands {
-  const joined = joinAll(identity);
+  const joined = joinAll(parts, identity);
   const answers = answerPorts(parts, identity, following);
   const answering = createAnswering(answers);
   const runTyped = createProviderCommand(answering, answers);
@@ -95,11 +96,20 @@ function whatOf(command: string): string {
   return ciGrammar.verbs.find(({ name }) => name === word)?.name ?? 'help';
 }
 
-function joinAll(identity: Identity): readonly JoinedCommand[] {
+function joinAll(parts: Parts, identity: Identity): readonly JoinedCommand[] {
   return providers.flatMap((provider) => {
     const { name, title, command } = provider;
     if (command === undefined) return [];
-    return [joinCommand({ provider: name, title, command, accounts: identity.commandOf(provider), version: root.version })];
+    return [
+      joinCommand({
+        provider: name,
+        title,
+        command,
+        accounts: identity.commandOf(provider),
+        personal: personalCommandOf(parts, identity, provider),
+        version: root.version,
+      }),
+    ];
   });
 }
 

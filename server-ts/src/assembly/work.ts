@@ -17,6 +17,7 @@ import { createFlakyDigest, digestSchedule } from './flaky-digest.ts';
 import { createInvestigator } from './investigator.ts';
 import { createHookCare, hookSchedule } from './hook-care.ts';
 import { connectionOf, providerOf, viewContext, type Parts } from './parts.ts';
+import { createPersonalRoom } from './personal.ts';
 import type { Places } from './rooms.ts';
 import { createSubscriptionCare, LIFE, lifeSchedule, type SubscriptionCare } from './subscription-care.ts';
 
@@ -30,6 +31,7 @@ export function startWork(parts: Parts, places: Places, identity: Identity, foll
     void places.troubled(channel, problem);
   };
   const investigator = createInvestigator(parts, identity);
+  const personal = createPersonalRoom(parts, places, identity);
   const flow = createFlow({
     subjects: storage.subjects,
     history: storage.history,
@@ -40,6 +42,7 @@ export function startWork(parts: Parts, places: Places, identity: Identity, foll
     context: rememberContext(parts),
     deliver: createDelivery({ ledger: storage.cards, posts, live: createLive(api, log), shouldEdit, troubled, now: systemClock }),
     following,
+    noteForPeople: personal.note,
     investigate: investigator.ask,
     now: systemClock,
   });
@@ -58,6 +61,7 @@ export function startWork(parts: Parts, places: Places, identity: Identity, foll
       accounts: identity.task,
       hooks: createHookCare(parts).task,
       [FOLLOW]: following.task,
+      ...personal.tasks,
       [DEED]: createDeeds(parts).task,
     },
     schedules: [digestSchedule, { name: 'review', task: 'review', at: '*/10 * * * *' }, lifeSchedule, identity.schedule, hookSchedule],

@@ -4,7 +4,7 @@ import type { AnswerCall, AnswerVerb, ProviderCommand, Suggest } from '../ci/com
 import type { Flag, Grammar, Verb } from '../ci/grammar.ts';
 import { code, say } from '../ci/words.ts';
 
-/** The verbs about accounts, as identity/ makes them. */
+/** Verbs that are the same everywhere, as those about accounts, which identity/ makes. */
 export interface AccountVerbs {
   readonly verbs: readonly Verb[];
   readonly answers: Readonly<Record<string, AnswerVerb>>;
@@ -32,6 +32,8 @@ export interface Joining {
   readonly title: string;
   readonly command: ProviderCommand;
   readonly accounts: AccountVerbs | undefined;
+  /** The verbs about what the person is told and what waits for them, as personal/ makes them. */
+  readonly personal?: AccountVerbs | undefined;
   readonly version: string;
 }
 
@@ -39,8 +41,10 @@ export const CONNECTION_FLAG = 'connection';
 
 const connectionFlag: Flag = { name: CONNECTION_FLAG, help: 'Name of the CI system, where there are several', value: 'name' };
 
-export function joinCommand({ provider, title, command, accounts, version }: Joining): JoinedCommand {
-  const own = [...(accounts?.verbs ?? []), ...command.grammar.verbs].map((verb) => withAddresses(provider, withConnection(verb)));
+export function joinCommand({ provider, title, command, accounts, personal, version }: Joining): JoinedCommand {
+  const own = [...(accounts?.verbs ?? []), ...command.grammar.verbs, ...(personal?.verbs ?? [])].map((verb) =>
+    withAddresses(provider, withConnection(verb)),
+  );
   const about: Verb = { name: 'about', summary: 'Version of this plugin' };
   const explained = [...own, about];
   const help: Verb = {
@@ -55,8 +59,8 @@ export function joinCommand({ provider, title, command, accounts, version }: Joi
     provider,
     title,
     grammar: { ...command.grammar, verbs: [...explained, help] },
-    answers: new Map(Object.entries({ ...accounts?.answers, ...command.verbs, about: showAbout })),
-    calls: new Map(Object.entries({ ...accounts?.calls, ...command.calls })),
+    answers: new Map(Object.entries({ ...accounts?.answers, ...personal?.answers, ...command.verbs, about: showAbout })),
+    calls: new Map(Object.entries({ ...accounts?.calls, ...personal?.calls, ...command.calls })),
     suggestions: new Map(Object.entries(command.suggestions())),
     addressIn: command.addressIn,
     unaddressed: new Set(command.unaddressed),

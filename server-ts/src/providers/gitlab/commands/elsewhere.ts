@@ -2,7 +2,7 @@
 
 import type { AnswerVerb } from '../../../ci/command.ts';
 import type { Verb } from '../../../ci/grammar.ts';
-import { link, say } from '../../../ci/words.ts';
+import { say } from '../../../ci/words.ts';
 import type { Words } from '../../../ci/words.ts';
 
 interface Elsewhere {
@@ -22,15 +22,6 @@ const all: Readonly<Record<string, Elsewhere>> = {
   subscription: subscriptions,
   subscribe: subscriptions,
   unsubscribe: subscriptions,
-  todo: {
-    summary: 'Where your to-dos are',
-    words: (url) =>
-      say`Your to-dos are in GitLab: ${link('To-Do List', page(url, '/dashboard/todos'))}. They cannot be listed from here yet.`,
-  },
-  settings: {
-    summary: 'Direct messages and reminders',
-    words: () => say`There are no direct messages or reminders yet, so there is nothing to switch. \`/ci mute\` quiets a channel.`,
-  },
 };
 
 export const elsewhereVerbs: readonly Verb[] = Object.entries(all).map(([name, { summary }]) => ({
@@ -42,7 +33,3 @@ export const elsewhereVerbs: readonly Verb[] = Object.entries(all).map(([name, {
 export const elsewhere: Readonly<Record<string, AnswerVerb>> = Object.fromEntries(
   Object.entries(all).map(([name, { words }]) => [name, async ({ connection: { url } }) => ({ text: words(url) })]),
 );
-
-function page(url: string, path: string): string | undefined {
-  return url === '' ? undefined : `${url}${path}`;
-}
