@@ -53,7 +53,8 @@ export function createCodePreviews(ports: CodePreviewPorts): (posted: Posted) =>
       if (code === 'late') throw new Error('No answer in time.');
       return code && codeText(code, found.address);
     } catch (error) {
-      if (asProblem(error).code.startsWith('CI_ACCOUNT_')) return undefined;
+      // Of this person, or ours: the CI system may be well.
+      if (/^CI_(?:ACCOUNT|STORAGE)_/.test(asProblem(error).code)) return undefined;
       resting.set(nameOf(found.connection), ports.now() + REST);
       ports.log.info('Code is not shown for a minute', { connection: found.connection.name, reason: asProblem(error).message });
       return undefined;

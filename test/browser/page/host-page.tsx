@@ -158,6 +158,10 @@ function Client(): JSX.Element {
       <Centre channel={channel} />
       <RightHandSidebar />
       <DialogPlace />
+      {registered.roots.map((Root, index) => (
+        // oxlint-disable-next-line react/no-array-index-key
+        <Root key={index} />
+      ))}
       <div className="app-bar" role="toolbar" aria-label="Apps">
         <HeaderButtons channel={channel} />
       </div>

@@ -1,13 +1,20 @@
 // As much of Mattermost's Markdown as our texts use: code, quotes, links, bold. Anything else stays as typed.
 import * as React from 'react';
+import { Link } from './link.tsx';
 
 function drawPart(part: string, key: number): JSX.Element {
   const link = /^\[([^\]]*)\]\(([^)\s]+)\)$/u.exec(part);
   if (link)
     return (
-      <a key={key} href={link[2]} target="_blank" rel="noreferrer">
+      <Link key={key} href={link[2] ?? ''}>
         {unescape(link[1] ?? '')}
-      </a>
+      </Link>
+    );
+  if (/^https?:\/\//u.test(part))
+    return (
+      <Link key={key} href={part}>
+        {part}
+      </Link>
     );
   if (part.startsWith('**') && part.length > 4) return <strong key={key}>{drawPart(part.slice(2, -2), 0)}</strong>;
   if (part.startsWith('`') && part.length > 2) return <code key={key}>{part.slice(1, -1)}</code>;
@@ -19,7 +26,7 @@ function unescape(text: string): string {
 }
 
 function Line({ text }: { text: string }): JSX.Element {
-  const parts = text.split(/(\*\*[^*]+\*\*|`[^`]+`|\[[^\]]*\]\([^)\s]+\))/u);
+  const parts = text.split(/(\*\*[^*]+\*\*|`[^`]+`|\[[^\]]*\]\([^)\s]+\)|https?:\/\/[^\s<>`]+)/u);
   return <>{parts.map(drawPart)}</>;
 }
 
@@ -50,7 +57,7 @@ function Table({ rows }: { readonly rows: readonly string[] }): JSX.Element {
 }
 
 function drawBlock(block: string, key: number): JSX.Element | null {
-  const fenced = /^(`{3,})\n([\s\S]*)\n\1$/u.exec(block);
+  const fenced = /^(`{3,})\w*\n([\s\S]*)\n\1$/u.exec(block);
   if (fenced) return <pre key={key}>{fenced[2]}</pre>;
   if (block === '') return null;
   if (block.startsWith('|')) return <Table key={key} rows={block.trim().split('\n')} />;
@@ -64,7 +71,7 @@ function drawBlock(block: string, key: number): JSX.Element | null {
 
 export function Markdown({ text }: { text: string }): JSX.Element {
   const blocks = text
-    .split(/^((`{3,})\n[\s\S]*?\n\2$|(?:> .*\n?)+|(?:\|.*\n?)+)\n?/mu)
+    .split(/^((`{3,})\w*\n[\s\S]*?\n\2$|(?:> .*\n?)+|(?:\|.*\n?)+)\n?/mu)
     .filter((each) => each !== undefined && !/^`{3,}$/u.test(each));
   return <div className="markdown">{blocks.map(drawBlock)}</div>;
 }

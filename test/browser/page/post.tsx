@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Files } from './files.tsx';
 import { Markdown } from './markdown.tsx';
 import { actionsShape, PostActions } from './post-actions.tsx';
+import { PostMenu } from './post-menu.tsx';
 import { registered } from './registry.ts';
 import { usePage } from './store.ts';
 
@@ -66,6 +67,7 @@ export function Post({ post, replies }: { post: StoredPost; replies?: readonly S
           {author?.is_bot || post.props?.['from_bot'] ? <span className="bot-tag">BOT</span> : null}
           <time>{new Date(post.create_at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}</time>
           {post.edit_at > 0 ? <span className="edited">Edited</span> : null}
+          <PostMenu postId={post.id} />
           {post.type === 'system_ephemeral' ? <span className="edited">(Only visible to you)</span> : null}
         </div>
         {Own ? React.createElement(Own, { post, theme, isRHS: false, compactDisplay: false }) : <Fallback post={post} />}

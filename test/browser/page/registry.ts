@@ -43,7 +43,17 @@ type CommandHook = (
   args: CommandArgs,
 ) => Promise<{ readonly message?: string; readonly args?: CommandArgs; readonly error?: { readonly message: string } }>;
 
+interface PostMenuEntry {
+  readonly id: string;
+  readonly text: ReactNode;
+  action(postId: string): void;
+  filter(postId: string): boolean;
+}
+
 export const registered = {
+  linkTooltips: new Array<ComponentType<{ readonly href: string; readonly show: boolean }>>(),
+  roots: new Array<ComponentType>(),
+  postMenu: new Array<PostMenuEntry>(),
   buttons: new Array<Button>(),
   sidebars: new Array<Sidebar>(),
   postTypes: new Map<string, ComponentType<PostTypeProps>>(),
@@ -68,11 +78,8 @@ function keep(add: (id: string) => void): string {
 
 /** Calls that the page only takes note of. */
 const plain = [
-  'registerRootComponent',
   'registerPopoverUserAttributesComponent',
-  'registerLinkTooltipComponent',
   'registerMainMenuAction',
-  'registerPostDropdownMenuAction',
   'registerMessageWillBePostedHook',
   'registerAdminConsoleCustomSetting',
   'registerRHSPluginPopoutListener',
@@ -85,6 +92,11 @@ export function registryOf(pluginId: string) {
   const noted = Object.fromEntries(plain.map((name) => [name, () => keep(() => undefined)]));
   return {
     ...noted,
+    registerLinkTooltipComponent: (component: (typeof registered.linkTooltips)[number]) =>
+      keep(() => registered.linkTooltips.push(component)),
+    registerRootComponent: (component: ComponentType) => keep(() => registered.roots.push(component)),
+    registerPostDropdownMenuAction: (text: ReactNode, action: PostMenuEntry['action'], filter: PostMenuEntry['filter'] = () => true) =>
+      keep((id) => registered.postMenu.push({ id, text, action, filter })),
     registerReducer: (reducer: Reducer) => mountReducer(pluginId, reducer),
     registerPostTypeComponent: (type: string, component: ComponentType<PostTypeProps>) =>
       keep(() => registered.postTypes.set(type, component)),

@@ -6,7 +6,7 @@ import { forbidden, invalid, json, missing, nothing, type Answer } from './answe
 import { isAmong, listNotes, usernames } from './merge-request-routes.ts';
 import { noteShape, shownLabels } from './merge-request-shapes.ts';
 import { paged } from './pages.ts';
-import { nameOf, projectBasic } from './project-routes.ts';
+import { milestoneShape, nameOf, projectBasic } from './project-routes.ts';
 import type { Routes } from './route.ts';
 import { isoTime, userBasic } from './shapes.ts';
 import { canSee, fail, flag, groupOf, levelIn, list, projectOf, required, someone, text, type Visit } from './visit.ts';
@@ -89,7 +89,7 @@ function issueShape(world: World, { project, of }: Placed) {
     updated_at: isoTime(of.updatedAt),
     closed_at: of.state === 'closed' ? isoTime(of.updatedAt) : null,
     labels: of.labels,
-    milestone: null,
+    milestone: of.milestone === undefined ? null : (project.milestones.map(milestoneShape).find(({ id }) => id === of.milestone) ?? null),
     assignees,
     assignee: assignees[0] ?? null,
     author: userBasic(world, of.author),
@@ -124,7 +124,10 @@ function create(visit: Visit): Answer {
     labels: list(visit, 'labels') ?? [],
     assignees: usernames(visit, 'assignee') ?? [],
   });
-  return json(issueShape(visit.world, issueOf({ ...visit, method: 'GET', params: { ...visit.params, iid: String(iid) } })), 201);
+  const placed = issueOf({ ...visit, method: 'GET', params: { ...visit.params, iid: String(iid) } });
+  const milestone = Number(text(visit, 'milestone_id') ?? Number.NaN);
+  if (project.milestones.some((each) => milestoneShape(each).id === milestone)) placed.of.milestone = milestone;
+  return json(issueShape(visit.world, placed), 201);
 }
 
 const actions: Readonly<Record<string, 'close' | 'reopen'>> = { close: 'close', reopen: 'reopen' };
