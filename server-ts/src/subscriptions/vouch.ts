@@ -34,6 +34,7 @@ export async function vouch(wish: NewSubscription, ports: VouchPorts): Promise<N
   const connection = all.find(({ name }) => name === wish.connection) ?? all.find(({ preferred }) => preferred === true) ?? all[0];
   const look = connection && ports.look(connection);
   if (connection === undefined || look === undefined) return wish;
+  // Elsewhere another project may have the same path.
   const pinned = all.length > 1 ? { ...wish, connection: connection.name } : wish;
   const base = baseOf(wish.project);
   if (base === '') return await forAdministrators(pinned, ports);
