@@ -49,7 +49,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
       await commands.execute(args.command, placeOf(args));
       return {};
     },
-    serveHttp: createWeb(parts, commands, identity),
+    serveHttp: createWeb(parts, commands, identity, care),
     messageWillBePosted: createPosted(parts, identity),
     // Nobody who leaves waits until the channel has been told.
     userHasLeftChannel: (_context, { user_id: userId }) => void care.personLeft(userId),

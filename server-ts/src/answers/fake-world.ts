@@ -68,6 +68,7 @@ export function fakeWorld(change: Partial<AnswerPorts> & { readonly posts?: Part
     hasAccount: async () => true,
     isAdministrator: async () => false,
     around: () => fakeSurroundings,
+    subscriptions: () => fakeSurroundings.subscriptions,
     lastHeard: async () => undefined,
     async follow(what) {
       followed.push(what);

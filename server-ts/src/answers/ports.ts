@@ -2,6 +2,7 @@
 
 import type { Account, Reach } from '../ci/account.ts';
 import type { Answer, Asked, Done, Followed, PostSeen } from '../ci/command.ts';
+import type { ChannelSubscriptions } from '../ci/channel-subscriptions.ts';
 import type { Connection } from '../ci/connection.ts';
 import type { ChannelId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
@@ -69,6 +70,8 @@ export interface AnswerPorts {
   projects?(channelId: ChannelId, connection: Connection): Promise<readonly string[]>;
   /** The first post of the thread, as far as the person may read it. */
   thread?(place: Place): Promise<PostSeen | undefined>;
+  /** What the channel is told of by this connection. */
+  subscriptions(place: Place, connection: Connection): ChannelSubscriptions;
   /** When webhooks were heard last. */
   lastHeard(connection: Connection): Promise<Instant | undefined>;
   /** One post in the channel lives with the run from now on. Throws CiError. */

@@ -51,6 +51,8 @@ export interface Identity {
   personLeft(userId: string): Promise<void>;
   /** One line for each CI system in which people can have accounts, and each of its connections. */
   whoAmI(userId: string, timezone: string): Promise<Words>;
+  /** Somebody's account was linked, ended, or is gone. The listener must not throw. */
+  whenChanged(listener: (userId: string) => void): void;
   /** Of all people. */
   count(): Promise<number>;
   problems(): readonly CiError[];
@@ -66,7 +68,8 @@ export function createIdentity(parts: Parts): Identity {
   const vault = createVault(ring);
   const table = storage.accounts;
   const news = createTopicNews(api, log);
-  const changed = (userId: string): void => news.toPerson(userId, 'accounts');
+  const listeners = new Set<(userId: string) => void>([(userId) => news.toPerson(userId, 'accounts')]);
+  const changed = (userId: string): void => listeners.forEach((listener) => listener(userId));
   const { renewal, revoke, tellEnded } = createOAuthWays(parts, vault, connectCommand, changed);
   const accounts = watched(
     createAccounts({ table, vault, ring, secrets, titleOf, connectCommand, now: systemClock, renewal, revoke }),
@@ -101,6 +104,7 @@ export function createIdentity(parts: Parts): Identity {
     recognise: createRecognising(parts, accounts),
     web: createOAuthWeb(parts, { accounts, vault, addresses }),
     settled: renewal.settled,
+    whenChanged: (listener) => void listeners.add(listener),
     commandOf({ name, title, accounts: way }) {
       const ports = { accounts, addresses, secrets, log, http: ({ ca }: { readonly ca?: string }) => http.now().of(ca) };
       return way && accountCommand({ name, title, accounts: way }, ports);

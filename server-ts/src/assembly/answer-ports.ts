@@ -14,6 +14,7 @@ import type { Identity } from './accounts.ts';
 import { createDeeds } from './deeds.ts';
 import { channelProjects } from './channel-projects.ts';
 import type { Parts } from './parts.ts';
+import { createChannelSubscriptions } from './subscriber.ts';
 import { createSurroundings } from './surroundings.ts';
 
 export function answerPorts(parts: Parts, { accounts, reach }: Identity, following: Pick<Following, 'start' | 'hurry'>): AnswerPorts {
@@ -31,6 +32,7 @@ export function answerPorts(parts: Parts, { accounts, reach }: Identity, followi
     hasAccount: async (userId, connection) => (await accounts.find(userId, connection)) !== undefined,
     isAdministrator: createPeople(api).isAdministrator,
     around: createSurroundings(parts),
+    subscriptions: createChannelSubscriptions(parts, { reach }),
     projects: (channelId, connection) => channelProjects(storage, channelId, connection),
     thread: ({ userId, rootId }) => sourcePost(userId, rootId),
     lastHeard: ({ provider, name }) => storage.deliveries.lastOf(provider, name),

@@ -8,6 +8,7 @@ import type { Identity } from './accounts.ts';
 import { providerOf, titleOf, viewsOf, type Parts } from './parts.ts';
 import type { Places } from './rooms.ts';
 import { createRouteTest } from './route-test.ts';
+import { createSubscribe } from './subscriber.ts';
 import { webhookAddress } from './surroundings.ts';
 
 export function commandPorts(parts: Parts, places: Places, identity: Identity): Omit<CiPorts, 'otherCommands'> {
@@ -31,7 +32,7 @@ export function commandPorts(parts: Parts, places: Places, identity: Identity): 
     linkedAccounts: identity.count,
     whoAmI: async (userId) => identity.whoAmI(userId, (await person(userId))?.timezone ?? 'UTC'),
     people: createPeople(api),
-    subscriptions: storage.subscriptions,
+    subscriptions: { ...storage.subscriptions, subscribe: createSubscribe(parts, identity) },
     mutes: storage.mutes,
     deliveries: storage.deliveries,
     heard: storage.heard,

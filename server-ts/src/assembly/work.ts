@@ -51,6 +51,7 @@ export function startWork(parts: Parts, places: Places, identity: Identity, foll
     return provider && connection && { provider, connection };
   };
   const care = createSubscriptionCare(parts, identity);
+  identity.whenChanged((userId) => void care.accountChanged(userId));
   storage.start({
     work: createWork({ flow: listening(flow, care), sender, raise }),
     tasks: {

@@ -2,6 +2,7 @@
 // other rooms say and do it.
 
 import type { Account, Reach } from './account.ts';
+import type { ChannelSubscriptions } from './channel-subscriptions.ts';
 import type { Connection } from './connection.ts';
 import type { DeedVerb } from './deed.ts';
 import type { ConnectionDesk } from './connection-desk.ts';
@@ -149,6 +150,8 @@ export interface Asked {
   readonly heard: boolean;
   /** The first post of the thread in which it was asked; undefined outside of threads. */
   post?(): Promise<PostSeen | undefined>;
+  /** What the channel is told of by this CI system, for this person to list and change. */
+  readonly subscriptions: ChannelSubscriptions;
   /** Paths of the projects of this CI system that the channel is subscribed to or showed lately, for what is not named. */
   projects?(): Promise<readonly string[]>;
   /** Where the deliveries of this CI system go, and with which secret; `url` is empty while Mattermost knows no address of its own. */
