@@ -61,7 +61,7 @@ export const paths = {
   reviews: '/api/v1/reviews',
   /** GET `[?fresh=true]` → {@link MyTasks}, the person's own. */
   myTasks: '/api/v1/reviews/mine',
-  /** GET `?channel_id=` → {@link SubscriptionList}. POST {@link SubscriptionWish}, DELETE `/<number>?channel_id=` → {@link SubscriptionAnswer}. */
+  /** GET `?channel_id=` → {@link SubscriptionList}. POST {@link SubscriptionWish}, DELETE `/<number>?channel_id=` → `{}`, and the channel is told. */
   subscriptions: '/api/v1/subscriptions',
   /** GET `[?before=<id>]` → {@link DeadDeliveryList}; for system administrators. */
   deadDeliveries: '/api/v1/deliveries/dead',

@@ -2,9 +2,10 @@
 
 /**
  * `heard`: news came. `silent`: the CI system is heard, but nothing of this project came lately. `never`: nothing has ever come from there.
- * `unknown`: nothing came, and nothing can be said about why. `paused`: the channel is archived.
+ * `unknown`: nothing came, and nothing can be said about why. `paused`: the channel is archived. `doubted`: who made it may not read the
+ * project any more, as far as is seen; `stopped`: so nothing is told any more. `deleted`: the project is gone.
  */
-export type SubscriptionHealth = 'heard' | 'silent' | 'never' | 'unknown' | 'paused';
+export type SubscriptionHealth = 'heard' | 'silent' | 'never' | 'unknown' | 'paused' | 'doubted' | 'stopped' | 'deleted';
 
 export interface SubscriptionView {
   /** As the channel's people name it; also to remove it. */
@@ -80,11 +81,4 @@ export interface SubscriptionWish {
   readonly labels?: string;
   readonly notify?: string;
   readonly thread?: string;
-}
-
-/** Answer of POST and DELETE `paths.subscriptions`. */
-export interface SubscriptionAnswer {
-  readonly number: number;
-  /** Of POST: it is new, and not a changed one. */
-  readonly made?: boolean;
 }

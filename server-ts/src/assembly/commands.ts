@@ -26,6 +26,8 @@ import type { Parts } from './parts.ts';
 import { personalCommandOf } from './personal.ts';
 
 export interface Commands {
+  /** What the verbs of /ci are made of, for who asks without typing. */
+  readonly ci: CiPorts;
   readonly answers: AnswerPorts;
   readonly answering: Answering;
   /** Of a provider, also while its slash command is switched off. */
@@ -60,6 +62,7 @@ export function createCommands(
   };
   const ci: CiPorts = { ...others, otherCommands: () => wanted().map((each) => each.grammar) };
   return {
+    ci,
     answers,
     answering,
     runTyped,

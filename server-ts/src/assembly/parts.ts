@@ -7,6 +7,7 @@ import type { Config } from '../config/index.ts';
 import { createNotices, type Notices } from '../host/notices.ts';
 import { readServer, type ServerFacts } from '../host/server.ts';
 import { rememberSiteAddress, type SiteAddress } from '../host/site.ts';
+import { createTopicNews } from '../host/topics.ts';
 import type { Api, Host } from '../mattermost/index.ts';
 import { createHttpPool, type HttpPool } from '../platform/http-pool.ts';
 import { proxiesIn } from '../platform/http.ts';
@@ -18,6 +19,7 @@ import { sceneToView } from '../rendering/view.ts';
 import { createRouting, type Routing } from '../routing/decide.ts';
 import { createStorage, KEEP, type Storage, type StorageState, type StoredPipeline } from '../storage/index.ts';
 import { readConfiguration, type Configuration } from './configuration.ts';
+import { tellingSubscriptions } from './subscription-news.ts';
 
 export interface Parts {
   readonly api: Api;
@@ -44,12 +46,13 @@ export async function makeParts(host: Host, secrets: Secrets): Promise<Parts> {
     readConfiguration(host, secrets, notices),
   ]);
   const onState = (state: StorageState): void => void notices.follow('storage', state.kind === 'down' ? [state.problem] : []);
-  const storage = createStorage({
+  const stored = createStorage({
     dataSource: server.dataSource,
     log,
     onState,
     keep: () => ({ ...KEEP, ...configuration.now().retention }),
   });
+  const storage = tellingSubscriptions(stored, createTopicNews(api, log));
   return { api, log, secrets, botId, notices, server, site, configuration, storage, routing: createRouting(), http: createHttpSupply() };
 }
 

@@ -1,13 +1,16 @@
 // What the sidebar's tabs beside the pipelines ask for, joined.
 import { Hono } from 'hono';
 import { createSilenceDesk } from '../actions/index.ts';
+import { createSubscriptionDesk } from '../commands/index.ts';
 import { createMembership } from '../host/channels.ts';
+import { createMessages } from '../host/messages.ts';
 import { createSight } from '../host/sight.ts';
 import { systemClock } from '../platform/clock.ts';
 import { viewReview } from '../rendering/review-view.ts';
 import { createAccountApi } from '../sidebar/accounts.ts';
 import { createAlertApi } from '../sidebar/alerts.ts';
 import { createReviewApi } from '../sidebar/reviews.ts';
+import { createSubscriptionApi } from '../sidebar/subscriptions.ts';
 import { createTasks, type TaskPorts } from '../sidebar/tasks.ts';
 import type { Identity } from './accounts.ts';
 import { actionPorts } from './action-ports.ts';
@@ -15,7 +18,7 @@ import type { Commands } from './commands.ts';
 import { connectionOf, providerOf, titleOf, type Parts } from './parts.ts';
 
 export function createTabs(parts: Parts, commands: Commands, identity: Identity): Hono {
-  const { api, storage, log } = parts;
+  const { api, botId, storage, log } = parts;
   const isMember = createMembership(api);
   const app = new Hono();
   app.route('/', createAccountApi({ ...identity.overview, unlink: identity.accounts.unlink, maySee: createSight(api) }));
@@ -39,6 +42,19 @@ export function createTabs(parts: Parts, commands: Commands, identity: Identity)
         return found.map(({ review, pipeline }) => viewReview(review, pipeline, titleOf(review.subject.provider)));
       },
       tasksOf: createTasks({ accountsOf: identity.overview.of, reader: readerOf(parts, identity), now: systemClock, log }),
+    }),
+  );
+  const messages = createMessages(api, botId);
+  app.route(
+    '/',
+    createSubscriptionApi({
+      isMember,
+      ...createSubscriptionDesk(commands.ci),
+      async tell(channel, message) {
+        await messages
+          .post(channel, { type: '', message, props: {} })
+          .catch((error: unknown) => log.warn('A channel was not told what changed', { channel, reason: String(error) }));
+      },
     }),
   );
   return app;

@@ -11,3 +11,4 @@ export { createProviderCommand, type RunProviderCommand } from './provider-comma
 export { secretVerbs } from './parse.ts';
 export { createSuggestions } from './suggest.ts';
 export type { CiPorts, People } from './ports.ts';
+export { createSubscriptionDesk } from './subscription-desk.ts';

@@ -1,6 +1,7 @@
 // The values of --event, --notify, --thread and --branch, as people type them.
 
 import { eventKinds, type EventKind } from '../ci/facts.ts';
+import { interests, type Interest } from '../ci/interest.ts';
 import { CiError } from '../platform/errors.ts';
 import { nearest } from '../platform/nearest.ts';
 import type { Notify, ThreadPolicy } from '../routing/rules.ts';
@@ -22,22 +23,22 @@ const otherWords: Readonly<Record<string, EventKind>> = {
   gate: 'quality_gate',
 };
 
-const notifyWords = ['live', 'finish', 'failures', 'changes'] as const;
-const threadWords = ['details', 'broadcast', 'flat'] as const;
+export const notifyWords = ['live', 'finish', 'failures', 'changes'] as const;
+export const threadWords = ['details', 'broadcast', 'flat'] as const;
 const MOST_BRANCHES = 20;
 export const LONGEST_PATTERN = 200;
 
 /** `pipeline,merge_request`; also with plurals, dashes and the words of other plugins; `all` or `*` for every kind. */
-export function readEvents(text: string): readonly EventKind[] {
+export function readEvents(text: string): readonly Interest[] {
   const words = split(text);
   if (words.some((word) => word === 'all' || word === '*')) return eventKinds;
   return [...new Set(words.map(readEvent))];
 }
 
-function readEvent(word: string): EventKind {
+function readEvent(word: string): Interest {
   const plain = word.toLowerCase().replaceAll('-', '_');
   const found = [plain, plain.replace(/s$/, ''), plain.replace(/es$/, '')].flatMap(
-    (form) => eventKinds.find((kind) => kind === form) ?? (Object.hasOwn(otherWords, form) ? (otherWords[form] ?? []) : []),
+    (form) => interests.find((kind) => kind === form) ?? (Object.hasOwn(otherWords, form) ? (otherWords[form] ?? []) : []),
   );
   return found[0] ?? refuse('--event', word, eventKinds);
 }
@@ -51,6 +52,17 @@ export function readNotify(text: string): Notify {
 
 export function readThread(text: string): ThreadPolicy {
   return threadWords.find((known) => known === text.toLowerCase()) ?? refuse('--thread', text, threadWords);
+}
+
+/** Globs, with commas between them; labels may have spaces. */
+export function readLabels(text: string): readonly string[] {
+  const labels = [...new Set(text.split(/[,;\n]+/u).map((label) => label.trim()))].filter((label) => label !== '');
+  if (labels.length > 0 && labels.length <= MOST_BRANCHES && labels.every((label) => label.length <= LONGEST_PATTERN)) return labels;
+  throw new CiError(
+    'CI_COMMAND_LABELS',
+    `Give one to ${MOST_BRANCHES} labels of ${LONGEST_PATTERN} characters at most.`,
+    'Use * and ** to say it shorter.',
+  );
 }
 
 /** Globs, with commas between them. */

@@ -9,7 +9,7 @@ import type { Heard, StoredSubscription } from '../subscriptions/subscription.ts
 import { codeSpan } from '../rendering/code-span.ts';
 import type { Handler } from './handler.ts';
 import { readNumber } from './number-argument.ts';
-import { readBranches, readEvents, readNotify, readThread, USUAL_EVENTS } from './policy-argument.ts';
+import { readBranches, readEvents, readLabels, readNotify, readThread, USUAL_EVENTS } from './policy-argument.ts';
 import type { CiPorts, CommandContext } from './ports.ts';
 import { readTarget, type Target } from './target-argument.ts';
 
@@ -48,13 +48,16 @@ async function demandSpace({ provider, project, connection }: Target, { channelI
   );
 }
 
-type Policies = Pick<StoredSubscription, 'branches' | 'events' | 'notify' | 'thread'>;
+type Policies = Pick<StoredSubscription, 'branches' | 'events' | 'labels' | 'notify' | 'thread'>;
 
 function readPolicies(flags: ReadonlyMap<string, string | true>, { branch }: Target): Policies {
-  const [branches, events, notify, thread] = ['branch', 'event', 'notify', 'thread'].map((name) => textOf(flags.get(name)));
+  const [branches, events, labels, notify, thread] = ['branch', 'event', 'label', 'notify', 'thread'].map((name) =>
+    textOf(flags.get(name)),
+  );
   return {
     branches: branches !== undefined ? readBranches(branches) : branch === undefined ? [] : [branch],
     events: events === undefined ? USUAL_EVENTS : readEvents(events),
+    ...(labels !== undefined && { labels: readLabels(labels) }),
     ...(notify !== undefined && { notify: readNotify(notify) }),
     ...(thread !== undefined && { thread: readThread(thread) }),
   };
@@ -136,7 +139,7 @@ async function firstStep(subscription: StoredSubscription, { title, webhook }: T
 }
 
 /** As routing takes it: projects are the same in any case, and what has none is reached by patterns that take anything. */
-function concerns({ provider, connection, project }: StoredSubscription): (heard: Heard) => boolean {
+export function concerns({ provider, connection, project }: StoredSubscription): (heard: Heard) => boolean {
   const matches = compileGlob(project.toLowerCase());
   return (heard) =>
     heard.provider === provider &&
