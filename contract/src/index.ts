@@ -186,6 +186,8 @@ export interface ActionView {
   readonly id: string;
   readonly label: string;
   readonly style?: 'primary' | 'danger';
+  /** What will happen, to be asked before: then the click is sent without `confirm` in its context, and the server asks no more. */
+  readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string };
   /** Context of the click, as the stored button holds it; opaque. */
   readonly context: Readonly<Record<string, unknown>>;
 }
@@ -209,6 +211,12 @@ export interface ParameterView {
   readonly value: string;
 }
 
+/** Somebody behind a run. */
+export interface RunPersonView extends PersonView {
+  /** In the CI system, where it is known. */
+  readonly username?: string;
+}
+
 /** One pipeline as the card and the sidebar row show it. All text is foreign and must be shown as text, never as markup. */
 export interface PipelineView {
   /** Identity over all connections; opaque. */
@@ -226,8 +234,8 @@ export interface PipelineView {
   /** `name` is empty where it runs for none. */
   readonly ref: { readonly kind: 'branch' | 'tag' | 'merge-request'; readonly name: string; readonly url?: string };
   readonly mergeRequest?: { readonly number: string; readonly title: string; readonly url: string };
-  readonly commit?: { readonly sha: string; readonly title: string; readonly url?: string; readonly author?: PersonView };
-  readonly triggeredBy?: PersonView;
+  readonly commit?: { readonly sha: string; readonly title: string; readonly url?: string; readonly author?: RunPersonView };
+  readonly triggeredBy?: RunPersonView;
   /** The CI system's word for what started it (`push`, `schedule`, `merge_request_event` …). */
   readonly source?: string;
   readonly stages: readonly StageView[];
@@ -519,7 +527,7 @@ export interface PipelinePostProps {
 }
 
 /** What tabs of the sidebar show besides pipelines. */
-export type Topic = 'reviews' | 'alerts' | 'accounts' | 'subscriptions';
+export type Topic = 'pipelines' | 'reviews' | 'alerts' | 'accounts' | 'subscriptions';
 
 /** Payload of {@link TOPIC_CHANGED}. */
 export interface TopicChangedMessage {

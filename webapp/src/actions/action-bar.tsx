@@ -1,11 +1,13 @@
-// The buttons of a pipeline: its log, and what its CI system lets people do about it now.
+// The buttons of a pipeline: its log, and what its CI system lets people do about it now. What is not easily undone is asked before, in
+// place.
 import * as React from 'react';
 import { useStore } from 'react-redux';
 import type { ActionView, PipelineView } from '@ci-command-center/contract';
 import { useDoors } from '../host/doors.tsx';
 import { Glyph } from '../parts/icon.tsx';
 import { useWords } from '../text/say.tsx';
-import { click } from './click.ts';
+import { click, clickConfirmed } from './click.ts';
+import { Question } from './question.tsx';
 import './actions.css';
 
 interface Props {
@@ -14,20 +16,31 @@ interface Props {
 }
 
 /** `team/app #14` */
-export function nameOf({ project, number }: PipelineView): string {
+export function nameOf({ project, number }: Pick<PipelineView, 'project' | 'number'>): string {
   return number === '' ? project.path : `${project.path} #${number}`;
 }
 
 export function ActionBar({ pipeline, channelId }: Props) {
   const [problem, setProblem] = React.useState('');
+  const [asked, setAsked] = React.useState<ActionView>();
   const actions = pipeline.actions?.filter((action) => !(pipeline.log && opensLog(action))) ?? [];
+  // What was asked about may have become impossible meanwhile.
+  const open = asked && actions.find(({ id }) => id === asked.id);
   if (actions.length === 0 && !pipeline.log) return null;
   return (
     <div className="ci-actions">
       {actions.map((action) => (
-        <ActionButton key={action.id} action={action} pipeline={pipeline} channelId={channelId} onProblem={setProblem} />
+        <ActionButton key={action.id} action={action} pipeline={pipeline} channelId={channelId} onProblem={setProblem} onAsk={setAsked} />
       ))}
       {pipeline.log && <LogButton pipeline={pipeline} channelId={channelId} />}
+      {open?.confirm && (
+        <Question
+          key={open.id}
+          confirm={open.confirm}
+          ask={() => clickConfirmed({ action: open, channelId, key: pipeline.key })}
+          onDone={() => setAsked(undefined)}
+        />
+      )}
       {problem !== '' && (
         <p className="ci-problem" role="alert">
           {problem}
@@ -46,12 +59,13 @@ function LogButton({ pipeline, channelId }: Props) {
   const { say } = useWords();
   const { openLog } = useDoors();
   const title = nameOf(pipeline);
+  const at = pipeline.status === 'failed' ? { at: 'error' as const } : {};
   return (
     <button
       type="button"
       className="ci-action"
       aria-label={say('action.of', { action: say('action.log'), pipeline: title })}
-      onClick={() => openLog({ channelId, key: pipeline.key, title })}
+      onClick={() => openLog({ channelId, key: pipeline.key, title, ...at })}
     >
       <Glyph name="log" />
       {say('action.log')}
@@ -62,16 +76,18 @@ function LogButton({ pipeline, channelId }: Props) {
 interface ActionProps extends Props {
   readonly action: ActionView;
   onProblem(problem: string): void;
+  onAsk(action: ActionView): void;
 }
 
-function ActionButton({ action, pipeline, channelId, onProblem }: ActionProps) {
+function ActionButton({ action, pipeline, channelId, onProblem, onAsk }: ActionProps) {
   const { say } = useWords();
   const store = useStore();
   const [busy, setBusy] = React.useState(false);
   const run = async () => {
     if (busy) return;
-    setBusy(true);
     onProblem('');
+    if (action.confirm) return onAsk(action);
+    setBusy(true);
     const error = await click(store, { action, channelId, key: pipeline.key });
     setBusy(false);
     if (error !== undefined) onProblem(error.message);

@@ -22,11 +22,26 @@ const refusals: Readonly<Record<string, string>> = {
   CI_WEB_STATUS_403: 'You may not do that here.',
 };
 
+/** Its question was answered here, so the server asks no more; and no dialog can follow. */
+export function clickConfirmed({ action, channelId, key }: Clicked): Promise<ApiError | undefined> {
+  const { confirm: _, ...context } = action.context;
+  return resultOf(callOurselves({ action: { ...action, context }, channelId, key }));
+}
+
+async function resultOf(answering: Promise<Answer<unknown>>): Promise<ApiError | undefined> {
+  const answer = await answering;
+  return answer.ok ? undefined : told(answer.error);
+}
+
+function told(error: ApiError): ApiError {
+  return { ...error, message: refusals[error.code] ?? error.message };
+}
+
 /** Undefined when it was taken; what came of it is told by the server, to the person only. */
 export async function click(page: Page, clicked: Clicked): Promise<ApiError | undefined> {
   const post = postWith(page.getState(), clicked);
   const answer = post === undefined ? await callOurselves(clicked) : await clickPost(post, clicked.action.id);
-  if (!answer.ok) return { ...answer.error, message: refusals[answer.error.code] ?? answer.error.message };
+  if (!answer.ok) return told(answer.error);
   const triggerId = dig(answer.value, 'trigger_id');
   // As mattermost-redux does after its own clicks: a dialog opens only for the trigger that this page knows.
   if (isString(triggerId)) page.dispatch({ type: 'RECEIVED_DIALOG_TRIGGER_ID', data: triggerId });

@@ -1,6 +1,6 @@
 // What our components may open in Mattermost's page, handed down from where the web app was registered.
 import * as React from 'react';
-import type { LogTarget } from '../log-viewer/slice.ts';
+import type { LogTarget } from '../log-viewer/target.ts';
 
 export interface Doors {
   /** Shows the sidebar with this tab: an id of `sidebar/tabs.ts`. */

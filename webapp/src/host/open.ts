@@ -1,9 +1,8 @@
 // The doors into the sidebar: each chooses what it shows, and brings it on screen.
 import type { Action, Store } from 'redux';
-import { logOpened } from '../log-viewer/slice.ts';
+import { OPEN_LOG } from '../log-viewer/target.ts';
 import type { Doors } from './doors.tsx';
 import { CHOSEN_TAB, keep } from './kept.ts';
-import { currentChannelId } from './state.ts';
 
 /** `show` is Mattermost's own action that opens our sidebar. */
 export function createDoors(store: Pick<Store, 'dispatch' | 'getState'>, show: () => Action): Doors {
@@ -14,7 +13,7 @@ export function createDoors(store: Pick<Store, 'dispatch' | 'getState'>, show: (
   return {
     openTab,
     openLog(target) {
-      store.dispatch(logOpened({ channelId: currentChannelId(store.getState()), target }));
+      keep(store, OPEN_LOG, target);
       openTab('log');
     },
   };

@@ -34,6 +34,11 @@ export type SlashCommandHook = (
   { readonly message: string; readonly args: CommandArgs } | { readonly error: { readonly message: string } } | Record<string, never>
 >;
 
+/** The person's profile. */
+export interface PopoverProps {
+  readonly user?: { readonly id: string };
+}
+
 /** `show` is absent in servers that draw it only while it is to be seen. */
 export interface LinkTooltipProps {
   readonly href: string;
@@ -46,6 +51,8 @@ export interface Registry {
   /** Shown in the channel header, or in the App Bar where that is on. */
   registerChannelHeaderButtonAction(icon: ReactNode, action: () => void, dropdownText: ReactNode, tooltipText: ReactNode): void;
   registerPostTypeComponent(type: string, component: ComponentType<PostTypeProps>): void;
+  /** A line in the popover of a person. */
+  registerPopoverUserAttributesComponent(component: ComponentType<PopoverProps>): void;
   registerWebSocketEventHandler(event: string, handler: (message: WebSocketMessage) => void): void;
   registerSlashCommandWillBePostedHook(hook: SlashCommandHook): void;
   /** Shown beside links in posts while the pointer or the focus is on them. */

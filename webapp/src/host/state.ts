@@ -11,6 +11,31 @@ export function currentUserId(state: unknown): string {
   return isString(id) ? id : '';
 }
 
+export interface CurrentUser {
+  readonly username: string;
+  /** First and last name; empty where there is neither. */
+  readonly fullName: string;
+  /** BCP 47 tag. */
+  readonly locale: string;
+  /** IANA name; empty for the browser's. */
+  readonly timeZone: string;
+}
+
+/** Another object each time: compare by its fields. */
+export function currentUser(state: unknown): CurrentUser {
+  const of = (...path: readonly string[]): string => {
+    const value = dig(state, 'entities', 'users', 'profiles', currentUserId(state), ...path);
+    return isString(value) ? value : '';
+  };
+  const isAutomatic = of('timezone', 'useAutomaticTimezone') !== 'false';
+  return {
+    username: of('username'),
+    fullName: `${of('first_name')} ${of('last_name')}`.trim(),
+    locale: of('locale') || 'en',
+    timeZone: isAutomatic ? '' : of('timezone', 'manualTimezone'),
+  };
+}
+
 /** False only after a connection was lost: before the first one, Mattermost is starting and says so itself. */
 export function isSocketConnected(state: unknown): boolean {
   const lostAt = dig(state, 'websocket', 'lastDisconnectAt');

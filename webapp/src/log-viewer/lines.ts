@@ -5,8 +5,17 @@ export interface LogLine {
   readonly text: string;
   /** With the colours that hold in it, where it has any. */
   readonly styled?: string;
-  /** `step`: written by the CI server about itself. `section`: it says that a part of the run begins; `text` is its name. */
-  readonly kind: 'plain' | 'step' | 'section';
+  /**
+   * `step`: written by the CI server about itself. `section`: it says that a part of the run begins; `text` is its name. `mark`: it only
+   * says that a part ends.
+   */
+  readonly kind: 'plain' | 'step' | 'section' | 'mark';
+  /** How many parts end before this line. */
+  readonly ends?: number;
+  /** A part begins with it, which goes on until its end. */
+  readonly begins?: true;
+  /** The CI system wants it folded at first. */
+  readonly folded?: true;
 }
 
 export interface LogLines {
@@ -47,12 +56,33 @@ export function append({ lines, open, style }: LogLines, part: string): LogLines
 }
 
 function lineOf(raw: string, style: string): LogLine {
+  return raw.includes('section_') && raw.search(BOUND) >= 0 ? boundLine(raw, style) : readLine(raw, style);
+}
+
+/** `section_start:1560896352:name[collapsed=true]\r` and `section_end:…`, as GitLab's runner writes them around what belongs together. */
+const BOUND = new RegExp(`section_(start|end):\\d+:([\\w.-]+)(\\[[^\\]]*\\])?\\r(?:${ESC}\\[0K)?`);
+const BOUNDS = new RegExp(BOUND, 'g');
+
+function boundLine(raw: string, style: string): LogLine {
+  const bounds = [...raw.matchAll(BOUNDS)];
+  const start = bounds.findLast(([, kind]) => kind === 'start');
+  const ends = bounds.filter(([, kind]) => kind === 'end').length;
+  const rest = readLine(raw.replace(BOUNDS, ''), style);
+  const closing = ends > 0 ? { ends } : {};
+  if (start === undefined) return { ...rest, ...closing, ...(rest.text === '' && { kind: 'mark' }) };
+  const [, , name = '', options = ''] = start;
+  const folded = options.includes('collapsed=true') ? { folded: true as const } : {};
+  return { ...rest, ...(rest.text.trim() === '' && { text: name }), kind: 'section', begins: true, ...closing, ...folded };
+}
+
+function readLine(raw: string, style: string): LogLine {
   const shown = lastWriting(raw.replace(HIDDEN_NOTE, '').replace(OTHER_ESCAPE, ''));
   const coloured = `${style}${shown}`.replace(CONTROL, '').replaceAll('\t', '    ');
   const text = coloured.replace(COLOUR, '').replaceAll(ESC, '');
   const kind = kindOf(text);
-  if (kind === 'section') return { text: text.replace(SECTION, '$1'), kind };
-  return { text, kind, ...(coloured.includes(ESC) && { styled: coloured }) };
+  if (kind === 'section') return { text: text.replace(SECTION, '$1'), kind, begins: true };
+  const nests = kind === 'plain' ? {} : nestingOf(text);
+  return { text, kind, ...nests, ...(coloured.includes(ESC) && { styled: coloured }) };
 }
 
 /** A progress bar writes its line again and again: the last writing counts. */
@@ -73,6 +103,12 @@ function styleAfter(raw: string, style: string): string {
 /** `[Pipeline] { (Build)`, as Jenkins begins a stage. */
 const SECTION = /^\[Pipeline\] \{ \((.+)\)$/;
 
+/** `[Pipeline] {` begins a part without a name, `[Pipeline] }` ends the last one. */
+function nestingOf(text: string): Pick<LogLine, 'begins' | 'ends'> {
+  if (text.startsWith('[Pipeline] {')) return { begins: true };
+  return text === '[Pipeline] }' ? { ends: 1 } : {};
+}
+
 function kindOf(text: string): LogLine['kind'] {
   if (!text.startsWith('[Pipeline]')) return 'plain';
   return SECTION.test(text) ? 'section' : 'step';
@@ -90,9 +126,24 @@ export function firstError(lines: readonly LogLine[]): number {
   return lines.findIndex(({ text, kind }) => kind === 'plain' && (ERROR.test(text) || NAMED_ERROR.test(text)) && !NO_ERROR.test(text));
 }
 
-/** Indices of the lines that are shown. */
-export function shownLines(lines: readonly LogLine[], withSteps: boolean): readonly number[] {
-  return lines.flatMap(({ kind }, index) => (withSteps || kind !== 'step' ? [index] : []));
+/** Indices of the lines that are shown. `isFolded`: of the index of the line that a part begins with. */
+export function shownLines(
+  lines: readonly LogLine[],
+  withSteps: boolean,
+  isFolded: (index: number) => boolean = () => false,
+): readonly number[] {
+  const shown: number[] = [];
+  const open: boolean[] = [];
+  let hidden = 0;
+  for (const [index, { kind, begins, ends = 0 }] of lines.entries()) {
+    for (let end = 0; end < ends; end += 1) hidden -= open.pop() === true ? 1 : 0;
+    if (hidden === 0 && kind !== 'mark' && (withSteps || kind !== 'step')) shown.push(index);
+    if (begins !== true) continue;
+    const folded = kind === 'section' && isFolded(index);
+    open.push(folded);
+    hidden += folded ? 1 : 0;
+  }
+  return shown;
 }
 
 /** Places in `shown` of the lines that hold `query`, in any letter case. */

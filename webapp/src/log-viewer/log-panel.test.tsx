@@ -7,7 +7,7 @@ import { paths, PLUGIN_ID } from '@ci-command-center/contract';
 import { openPage } from '../pipelines/host-page.tsx';
 import { Sidebar } from '../sidebar/sidebar.tsx';
 import { CHOSEN_TAB, keep } from '../host/kept.ts';
-import { logOpened } from './slice.ts';
+import { OPEN_LOG } from './target.ts';
 
 const address = `*/plugins/${PLUGIN_ID}${paths.log}`;
 const target = { channelId: 'builds', key: 'k', title: 'asgard/deploy #14' };
@@ -32,7 +32,7 @@ async function open(...answers: readonly (object | [number, object])[]) {
   const page = openPage(<Sidebar />, [handler, http.get('*', () => HttpResponse.json({ pipelines: [] }))]);
   await act(async () => {
     keep(page.store, CHOSEN_TAB, 'log');
-    page.store.dispatch(logOpened({ channelId: 'builds', target }));
+    keep(page.store, OPEN_LOG, target);
   });
   return { ...page, starts };
 }

@@ -4,10 +4,11 @@ import { useConnected } from '../host/connection.ts';
 import { Glyph } from '../parts/icon.tsx';
 import { useWords } from '../text/say.tsx';
 import { download, textOf } from './hand-out.ts';
+import { useFolds } from './folds.ts';
 import { find, firstError, shownLines } from './lines.ts';
 import { LogEmpty, LogFailure, LogLoading } from './log-states.tsx';
 import { Screen } from './screen.tsx';
-import type { LogTarget } from './slice.ts';
+import type { LogTarget } from './target.ts';
 import { SearchBox, Tool } from './toolbar.tsx';
 import { useLog } from './use-log.ts';
 import type { ReadLog } from './use-log.ts';
@@ -21,13 +22,25 @@ export function LogView({ target }: { readonly target: LogTarget }) {
   return <LogEmpty over={log.phase === 'over'} />;
 }
 
+const none = (): boolean => false;
+
+/** Goes to the line that failed it as soon as there is one, once: who scrolls on is not called back. */
+function useFirstError(wanted: boolean, go: () => void): void {
+  const done = React.useRef(false);
+  React.useEffect(() => {
+    if (!wanted || done.current) return;
+    done.current = true;
+    go();
+  });
+}
+
 interface ReaderProps {
   readonly target: LogTarget;
   readonly log: ReadLog;
   onRetry(): void;
 }
 
-function Reader({ target: { title }, log, onRetry }: ReaderProps) {
+function Reader({ target: { title, at }, log, onRetry }: ReaderProps) {
   const { say } = useWords();
   const { lines } = log;
   const [wrap, setWrap] = React.useState(true);
@@ -35,16 +48,25 @@ function Reader({ target: { title }, log, onRetry }: ReaderProps) {
   const [following, setFollowing] = React.useState(true);
   const [query, setQuery] = React.useState('');
   const [goal, setGoal] = React.useState({ place: 0, serial: 0 });
-  const shown = React.useMemo(() => shownLines(lines, steps), [lines, steps]);
+  const folds = useFolds(lines);
+  // What is searched for may lie in a folded section.
+  const isFolded = query === '' ? folds.isFolded : none;
+  const shown = React.useMemo(() => shownLines(lines, steps, isFolded), [lines, steps, isFolded]);
   const matches = React.useMemo(() => find(lines, shown, query), [lines, shown, query]);
   const error = React.useMemo(() => firstError(lines), [lines]);
   const go = (place: number) => {
     setFollowing(false);
     setGoal(({ serial }) => ({ place, serial: serial + 1 }));
   };
+  const toError = () => {
+    const whole = shownLines(lines, steps, none);
+    folds.unfoldAll();
+    go(whole.indexOf(error));
+  };
+  useFirstError(at === 'error' && error >= 0, toError);
   const search = (wanted: string) => {
     setQuery(wanted);
-    const [first] = find(lines, shown, wanted);
+    const [first] = find(lines, shownLines(lines, steps, none), wanted);
     if (first !== undefined) go(first);
   };
   const step = (by: 1 | -1) => {
@@ -58,12 +80,15 @@ function Reader({ target: { title }, log, onRetry }: ReaderProps) {
       <div className="ci-log-tools" role="toolbar" aria-label={say('log.title', { title })}>
         <SearchBox query={query} at={matches.indexOf(goal.place) + 1} count={matches.length} onQuery={search} onStep={step} />
         <span className="ci-log-buttons">
-          <Tool
-            icon="alert"
-            label={say(error < 0 ? 'log.noError' : 'log.firstError')}
-            disabled={error < 0}
-            onClick={() => go(shown.indexOf(error))}
-          />
+          <Tool icon="alert" label={say(error < 0 ? 'log.noError' : 'log.firstError')} disabled={error < 0} onClick={toError} />
+          {folds.count > 0 && (
+            <Tool
+              icon="fold"
+              label={say(folds.allFolded ? 'log.unfold' : 'log.fold')}
+              pressed={folds.allFolded}
+              onClick={folds.allFolded ? folds.unfoldAll : folds.foldAll}
+            />
+          )}
           {hasSteps && <Tool icon="steps" label={say('log.steps')} pressed={steps} onClick={() => setSteps(!steps)} />}
           <Tool icon="wrap" label={say('log.wrap')} pressed={wrap} onClick={() => setWrap(!wrap)} />
           <CopyTool log={log} />
@@ -78,6 +103,8 @@ function Reader({ target: { title }, log, onRetry }: ReaderProps) {
         wrap={wrap}
         query={query.toLowerCase()}
         goal={goal}
+        isFolded={isFolded}
+        onFold={folds.toggle}
         following={following}
         onFollowing={setFollowing}
       />

@@ -19,11 +19,14 @@ interface Props {
   readonly query: string;
   /** Place in `shown` to bring into sight, each time `serial` changes. */
   readonly goal: { readonly place: number; readonly serial: number };
+  /** Of the index of a line. */
+  isFolded(index: number): boolean;
+  onFold(index: number): void;
   readonly following: boolean;
   onFollowing(following: boolean): void;
 }
 
-export function Screen({ title, lines, shown, wrap, query, goal, following, onFollowing }: Props) {
+export function Screen({ title, lines, shown, wrap, query, goal, isFolded, onFold, following, onFollowing }: Props) {
   const { say } = useWords();
   const scroller = React.useRef<HTMLDivElement>(null);
   // It is not passed on to anything that remembers.
@@ -69,6 +72,7 @@ export function Screen({ title, lines, shown, wrap, query, goal, following, onFo
                 <span className="ci-log-number" aria-hidden="true">
                   {number + 1}
                 </span>
+                {line?.kind === 'section' && <FoldButton name={line.text} folded={isFolded(number)} onFold={() => onFold(number)} />}
                 <span className="ci-log-text">{line && <LogLineView line={line} query={query} />}</span>
               </div>
             );
@@ -82,6 +86,16 @@ export function Screen({ title, lines, shown, wrap, query, goal, following, onFo
         </button>
       )}
     </div>
+  );
+}
+
+function FoldButton({ name, folded, onFold }: { readonly name: string; readonly folded: boolean; onFold(): void }) {
+  const { say } = useWords();
+  const label = say(folded ? 'log.section.unfold' : 'log.section.fold', { section: name });
+  return (
+    <button type="button" className="ci-log-fold" aria-expanded={!folded} aria-label={label} title={label} onClick={onFold}>
+      <Glyph name="open" size={12} />
+    </button>
   );
 }
 

@@ -7,7 +7,7 @@ import { request } from '../api/request.ts';
 import { isBoolean, isNumber, isString, optional, shape } from '../host/guard.ts';
 import { append, noLines } from './lines.ts';
 import type { LogLines } from './lines.ts';
-import type { LogTarget } from './slice.ts';
+import type { LogTarget } from './target.ts';
 
 export interface ReadLog extends LogLines {
   readonly phase: 'loading' | 'live' | 'over' | 'failed';
@@ -35,26 +35,33 @@ const SLOW = 6000;
 const TIMEOUT = 60_000;
 
 /** Of one target: another one is another component. Answers a function that tries again, too. */
-export function useLog({ channelId, key }: LogTarget): readonly [ReadLog, () => void] {
+export function useLog({ channelId, key, job = '' }: LogTarget): readonly [ReadLog, () => void] {
   const [log, setLog] = React.useState(unread);
   const [again, retry] = React.useReducer((count: number) => count + 1, 0);
   const position = React.useRef(0);
-  const follow = React.useCallback(() => followLog({ channelId, key }, position, setLog), [channelId, key]);
+  const follow = React.useCallback(() => followLog({ channelId, key, job }, position, setLog), [channelId, key, job]);
   React.useEffect(() => (again < 0 ? undefined : follow()), [follow, again]);
   return [log, retry];
+}
+
+interface Wanted {
+  readonly channelId: string;
+  readonly key: string;
+  /** Empty: that which tells most. */
+  readonly job: string;
 }
 
 type Change = (change: (log: ReadLog) => ReadLog) => void;
 
 /** Asks until the run is over, an error comes or the returned function is called. */
-function followLog({ channelId, key }: Omit<LogTarget, 'title'>, position: { current: number }, change: Change): () => void {
+function followLog({ channelId, key, job }: Wanted, position: { current: number }, change: Change): () => void {
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pause = SOON;
   const ask = async (): Promise<void> => {
     if (document.hidden) return later();
     const start = position.current;
-    const address = pluginAddress(paths.log, { channel_id: channelId, key, start: String(start) });
+    const address = pluginAddress(paths.log, { channel_id: channelId, key, start: String(start), ...(job !== '' && { job }) });
     const answer = await request(address, isPart, { timeout: TIMEOUT });
     if (stopped) return;
     if (!answer.ok) return change((log) => ({ ...log, phase: 'failed', error: answer.error }));

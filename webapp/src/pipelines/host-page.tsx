@@ -11,7 +11,6 @@ import { PLUGIN_ID } from '@ci-command-center/contract';
 import type { PipelineView } from '@ci-command-center/contract';
 import { keptReducer } from '../host/kept.ts';
 import { liveReducer } from '../host/live.ts';
-import { logReducer } from '../log-viewer/slice.ts';
 import { followChange } from './load.ts';
 import { pipelinesReducer } from './slice.ts';
 
@@ -25,7 +24,7 @@ export function openPage(
 ) {
   const entities = { users: { currentUserId: 'alice' }, channels: { currentChannelId: channelId } };
   const root = combineReducers({
-    [`plugins-${PLUGIN_ID}`]: combineReducers({ pipelines: pipelinesReducer, log: logReducer, kept: keptReducer, live: liveReducer }),
+    [`plugins-${PLUGIN_ID}`]: combineReducers({ pipelines: pipelinesReducer, kept: keptReducer, live: liveReducer }),
     entities: () => entities,
     websocket: () => websocket,
   });
@@ -37,6 +36,6 @@ export function openPage(
   });
   Object.assign(globalThis, { fetch: fetched });
   const push = (pipeline: PipelineView) =>
-    act(() => followChange(store.dispatch, { channel_id: channelId, pipeline: JSON.stringify(pipeline) }));
+    act(() => void followChange(store.dispatch, { channel_id: channelId, pipeline: JSON.stringify(pipeline) }));
   return { ...render(<Provider store={store}>{page}</Provider>), store, fetched, push };
 }

@@ -4,12 +4,19 @@ import type { JobView, PipelineView, StageView } from '@ci-command-center/contra
 import { StatusIcon } from '../parts/icon.tsx';
 import { useWords } from '../text/say.tsx';
 import { JobLine } from './job-line.tsx';
+import type { LogPlace } from './job-line.tsx';
 import { failedJobs } from './order.ts';
 
 const MAX_FAILED = 5;
 
+interface FailedProps {
+  readonly jobs: readonly JobView[];
+  readonly all?: boolean;
+  readonly logOf?: LogPlace | undefined;
+}
+
 /** The failed jobs by name, at most five; the rest as a number. */
-export function FailedJobs({ jobs, all = false }: { readonly jobs: readonly JobView[]; readonly all?: boolean }) {
+export function FailedJobs({ jobs, all = false, logOf }: FailedProps) {
   const { say, count } = useWords();
   const failed = failedJobs(jobs);
   const shown = all ? failed : failed.slice(0, MAX_FAILED);
@@ -17,7 +24,7 @@ export function FailedJobs({ jobs, all = false }: { readonly jobs: readonly JobV
   return (
     <ul className="ci-jobs ci-jobs-failed" aria-label={say('job.failed')}>
       {shown.map((job) => (
-        <JobLine key={job.id} job={job} />
+        <JobLine key={job.id} job={job} logOf={logOf} />
       ))}
       {shown.length < failed.length && <li className="ci-job ci-job-more">{count('job.more', failed.length - shown.length)}</li>}
     </ul>
@@ -31,12 +38,13 @@ function allStages({ stages, jobs }: PipelineView): readonly { readonly name: st
   return [...stages, ...[...others].map((name) => ({ name }))];
 }
 
-export function JobList({ pipeline }: { readonly pipeline: PipelineView }) {
-  const { jobs } = pipeline;
+export function JobList({ pipeline, channelId }: { readonly pipeline: PipelineView; readonly channelId: string }) {
+  const { jobs, key, project, number, log } = pipeline;
+  const logOf = log ? { key, project, number, channelId } : undefined;
   const rest = jobs.filter(({ status }) => status !== 'failed');
   return (
     <div className="ci-job-list">
-      <FailedJobs jobs={jobs} all />
+      <FailedJobs jobs={jobs} all logOf={logOf} />
       {allStages(pipeline).map(({ name, status }) => {
         const own = rest.filter(({ stage }) => stage === name);
         return own.length === 0 ? null : (
@@ -47,7 +55,7 @@ export function JobList({ pipeline }: { readonly pipeline: PipelineView }) {
             </h4>
             <ul className="ci-jobs">
               {own.map((job) => (
-                <JobLine key={job.id} job={job} />
+                <JobLine key={job.id} job={job} logOf={logOf} />
               ))}
             </ul>
           </section>

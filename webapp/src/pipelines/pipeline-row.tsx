@@ -8,6 +8,7 @@ import { Verdict } from '../parts/verdict.tsx';
 import { useWords } from '../text/say.tsx';
 import { Byline } from './byline.tsx';
 import { FailedTests } from './failed-tests.tsx';
+import { History } from './history.tsx';
 import { JobList } from './job-list.tsx';
 import { JoinedFacts } from './joined-facts.tsx';
 import { failedJobs, isActive } from './order.ts';
@@ -44,6 +45,11 @@ function JobsButton({ pipeline, panelId, open, onToggle }: JobsButtonProps) {
   );
 }
 
+/** Somebody may want to do something about it. */
+function wantsHand({ status, inputs }: PipelineView): boolean {
+  return isActive(status) || status === 'failed' || status === 'manual' || inputs !== undefined;
+}
+
 function Row({ pipeline, channelId }: { readonly pipeline: PipelineView; readonly channelId: string }) {
   const words = useWords();
   const [open, setOpen] = React.useState(false);
@@ -77,9 +83,10 @@ function Row({ pipeline, channelId }: { readonly pipeline: PipelineView; readonl
           {open && <FailedTests tests={pipeline.tests} />}
           {open && <JoinedFacts joined={pipeline.joined} />}
           {open && <Parameters parameters={pipeline.parameters} />}
-          {open && <JobList pipeline={pipeline} />}
+          {open && <JobList pipeline={pipeline} channelId={channelId} />}
+          {open && <History pipeline={pipeline} channelId={channelId} />}
         </div>
-        {(open || isActive(pipeline.status) || pipeline.inputs) && <ActionBar pipeline={pipeline} channelId={channelId} />}
+        {(open || wantsHand(pipeline)) && <ActionBar pipeline={pipeline} channelId={channelId} />}
       </div>
     </li>
   );

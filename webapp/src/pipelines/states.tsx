@@ -1,30 +1,8 @@
-// What the list shows when there is no list: loading, nothing yet, nothing that matches, or an error.
+// What the list shows when there is nothing in it: nothing yet, or nothing that matches.
 import * as React from 'react';
-import type { ApiError } from '@ci-command-center/contract';
 import { pluginAddress } from '../api/address.ts';
-import { Glyph } from '../parts/icon.tsx';
+import { Empty } from '../parts/panel-states.tsx';
 import { useWords } from '../text/say.tsx';
-
-const SKELETONS = ['first', 'second', 'third', 'fourth'] as const;
-
-export function Loading() {
-  const { say } = useWords();
-  return (
-    <output className="ci-skeletons">
-      <span className="ci-hidden">{say('list.loading')}</span>
-      {SKELETONS.map((key) => (
-        <div key={key} className="ci-skeleton" aria-hidden="true">
-          <i className="ci-bone ci-bone-disc" />
-          <div>
-            <i className="ci-bone ci-bone-title" />
-            <i className="ci-bone" />
-            <i className="ci-bone ci-bone-short" />
-          </div>
-        </div>
-      ))}
-    </output>
-  );
-}
 
 function CopyAddress({ address }: { readonly address: string }) {
   const { say } = useWords();
@@ -44,16 +22,13 @@ function CopyAddress({ address }: { readonly address: string }) {
 }
 
 /** The one next step: where a CI system has to report to. */
-export function Empty() {
+export function NoPipelines() {
   const { say } = useWords();
   return (
-    <div className="ci-state">
-      <Glyph name="pipeline" size={40} />
-      <h3>{say('list.empty.title')}</h3>
-      <p>{say('list.empty.body')}</p>
+    <Empty icon="pipeline" title={say('list.empty.title')} body={say('list.empty.body')}>
       <CopyAddress address={`${window.location.origin}${pluginAddress('/webhooks/gitlab')}`} />
       <p className="ci-quiet">{say('list.empty.events')}</p>
-    </div>
+    </Empty>
   );
 }
 
@@ -66,20 +41,5 @@ export function NoMatch({ onClear }: { onClear(): void }) {
         {say('list.noMatch.clear')}
       </button>
     </output>
-  );
-}
-
-export function Failure({ error, onRetry }: { readonly error: ApiError; onRetry(): void }) {
-  const { say } = useWords();
-  return (
-    <div className="ci-state" role="alert">
-      <Glyph name="alert" size={40} />
-      <h3>{say('list.error.title')}</h3>
-      <p>{error.message}</p>
-      <button type="button" className="ci-button ci-button-first" onClick={onRetry}>
-        {say('list.error.retry')}
-      </button>
-      <p className="ci-quiet">{error.code}</p>
-    </div>
   );
 }

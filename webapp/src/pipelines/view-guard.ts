@@ -10,9 +10,9 @@ import type {
   JoinedView,
   LinkedPipelineView,
   ParameterView,
-  PersonView,
   PipelineList,
   PipelineView,
+  RunPersonView,
   StageView,
   Status,
   TestsView,
@@ -20,8 +20,8 @@ import type {
 import { isBoolean, isNumber, isOneOf, isRecord, isString, listOf, optional, shape } from '../host/guard.ts';
 
 const statuses = ['created', 'pending', 'running', 'success', 'warning', 'failed', 'canceled', 'skipped', 'manual'] as const;
-const isStatus = isOneOf<Status>(statuses);
-const isPerson = shape<PersonView>({ name: isString, avatarUrl: optional(isString) });
+export const isStatus = isOneOf<Status>(statuses);
+const isPerson = shape<RunPersonView>({ name: isString, username: optional(isString), avatarUrl: optional(isString) });
 const isStage = shape<StageView>({ name: isString, status: isStatus });
 
 const isJob = shape<JobView>({
@@ -85,6 +85,7 @@ const isAction = shape<ActionView>({
   id: isString,
   label: isString,
   style: optional(isOneOf(['primary', 'danger'])),
+  confirm: optional(shape<NonNullable<ActionView['confirm']>>({ title: isString, text: isString, yes: isString })),
   context: isRecord,
 });
 
@@ -131,4 +132,4 @@ export const isPipelineView = shape<PipelineView>({
   joinedAt: optional(isNumber),
 });
 
-export const isPipelineList = shape<PipelineList>({ pipelines: listOf(isPipelineView) });
+export const isPipelineList = shape<PipelineList>({ pipelines: listOf(isPipelineView), older: optional(isString) });

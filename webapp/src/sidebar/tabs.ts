@@ -31,6 +31,8 @@ export const tabs: readonly Tab[] = [
     id: 'subscriptions',
     label: 'tab.subscriptions',
     icon: 'bell',
-    Panel: lazyPanel(async () => (await import(/* webpackChunkName: "subscriptions" */ '../subscriptions/subscriptions-panel.tsx')).SubscriptionsPanel),
+    Panel: lazyPanel(
+      async () => (await import(/* webpackChunkName: "subscriptions" */ '../subscriptions/subscriptions-panel.tsx')).SubscriptionsPanel,
+    ),
   },
 ];

@@ -2,7 +2,11 @@
 // and a key that ends in `.one`/`.other` is chosen by the number `count`.
 import { englishTabs } from './english-tabs.ts';
 
+import { englishSidebar } from './english-sidebar.ts';
+
 export const english = {
+  ...englishSidebar,
+
   ...englishTabs,
   'app.name': 'CI',
   'app.toggle': 'Pipelines of this channel',
@@ -183,12 +187,6 @@ export const english = {
 
   'card.unreadable': 'This pipeline cannot be shown. Reload the page to get the newest version.',
 
-  'time.now': 'just now',
-  'time.hours': '{hours}h {minutes}m',
-  'time.minutes': '{minutes}m {seconds}s',
-  'time.seconds': '{seconds}s',
-} as const;
-
   'preview.loading': 'Looking at the link',
   'preview.label': '{kind} {reference}: {title}',
   'preview.merge-request': 'Merge request',
@@ -243,6 +241,12 @@ export const english = {
   'issue.noIssue': 'No issue fits. Type at least three letters.',
   'issue.closed': '{reference}, closed',
   'issue.connect': 'Connect your {title} account first.',
+
+  'time.now': 'just now',
+  'time.hours': '{hours}h {minutes}m',
+  'time.minutes': '{minutes}m {seconds}s',
+  'time.seconds': '{seconds}s',
+} as const;
 
 export type TextId = keyof typeof english;
 export type Catalogue = Readonly<Record<TextId, string>>;

@@ -30,6 +30,7 @@ export function ageText(at: number, now: number, { say, locale }: Words): string
 }
 
 /** The exact moment in the reader's own time zone. */
-export function exactText(at: number, { locale }: Words): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+export function exactText(at: number, { locale, timeZone }: Words): string {
+  const style = { dateStyle: 'medium', timeStyle: 'medium' } as const;
+  return new Intl.DateTimeFormat(locale, { ...style, ...(timeZone !== undefined && { timeZone }) }).format(at);
 }
