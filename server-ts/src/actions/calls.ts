@@ -20,6 +20,7 @@ import { CiError } from '../platform/errors.ts';
 import { fieldsOf } from '../rendering/dialog.ts';
 import type { ActionPorts } from './ports.ts';
 import { createOnce } from './once.ts';
+import { createTurns } from './turns.ts';
 import { readCallClick, readCallForm, type CallClick, type CallForm } from './call-click.ts';
 
 export interface CallPorts extends Pick<ActionPorts, 'mayPost' | 'post'> {
@@ -45,6 +46,7 @@ const SENT = 15 * 60_000;
 
 export function createCalls(ports: CallPorts): Calls {
   const once = createOnce(ports.answers.now);
+  const inTurn = createTurns();
   return {
     async click(request, userId) {
       const click = await readCallClick(request);
@@ -53,7 +55,8 @@ export function createCalls(ports: CallPorts): Calls {
       const refusal = await refusalOf(ports, userId, click);
       if (refusal !== undefined) return done({ ephemeral_text: refusal });
       const place = await placeOf(ports, userId, click);
-      await once(keyOf(click, place), () => act(ports, joined, click, place));
+      // Who clicks the same a moment later is told how it stands then: it is done once, by the first.
+      await once(keyOf(click, place), () => inTurn(textOfMade(click.made), () => act(ports, joined, click, place)));
       return done();
     },
     async form(request, userId) {

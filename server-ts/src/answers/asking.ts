@@ -26,6 +26,7 @@ export async function askedOf(ports: AnswerPorts, place: Place, connection: Conn
     ...ports.around(connection),
     isAdministrator: () => ports.isAdministrator(userId),
     post: async () => (place.rootId === '' ? undefined : ports.thread?.(place)),
+    hears: async (project) => (await ports.hears?.(channelId, connection, project)) ?? true,
     subscriptions: ports.subscriptions(place, connection),
     projects: async () => (await ports.projects?.(channelId, connection)) ?? [],
   };

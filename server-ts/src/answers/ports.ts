@@ -65,9 +65,11 @@ export interface AnswerPorts {
   hasAccount(userId: string, connection: Connection): Promise<boolean>;
   isAdministrator(userId: string): Promise<boolean>;
   /** What is known here of a connection and for it, besides itself. */
-  around(connection: Connection): Pick<Asked, 'webhook' | 'site' | 'own' | 'desk'>;
+  around(connection: Connection): Pick<Asked, 'webhook' | 'site' | 'own' | 'desk' | 'gates' | 'deeds'>;
   /** Paths of the projects that the channel is subscribed to or showed lately. */
   projects?(channelId: ChannelId, connection: Connection): Promise<readonly string[]>;
+  /** The channel is told of this project's pipelines anyway. */
+  hears?(channelId: ChannelId, connection: Connection, project: string): Promise<boolean>;
   /** The first post of the thread, as far as the person may read it. */
   thread?(place: Place): Promise<PostSeen | undefined>;
   /** What the channel is told of by this connection. */

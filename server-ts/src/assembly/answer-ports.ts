@@ -12,6 +12,7 @@ import { systemClock } from '../platform/clock.ts';
 import { createProver } from '../platform/proof.ts';
 import type { Identity } from './accounts.ts';
 import { createDeeds } from './deeds.ts';
+import { createChannelHears } from './channel-hears.ts';
 import { channelProjects } from './channel-projects.ts';
 import type { Parts } from './parts.ts';
 import { createChannelSubscriptions } from './subscriber.ts';
@@ -32,6 +33,7 @@ export function answerPorts(parts: Parts, { accounts, reach }: Identity, followi
     hasAccount: async (userId, connection) => (await accounts.find(userId, connection)) !== undefined,
     isAdministrator: createPeople(api).isAdministrator,
     around: createSurroundings(parts),
+    hears: createChannelHears(parts),
     subscriptions: createChannelSubscriptions(parts, { reach }),
     projects: (channelId, connection) => channelProjects(storage, channelId, connection),
     thread: ({ userId, rootId }) => sourcePost(userId, rootId),

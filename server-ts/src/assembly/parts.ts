@@ -84,7 +84,8 @@ export function titleOf(provider: string): string {
 /** What cards and the web app are told of providers. */
 export const viewContext: ViewContext = {
   providerTitle: titleOf,
-  cardButtons: (state) => providerOf(state.pipeline.provider)?.command?.cardButtons(state) ?? [],
+  cardButtons: (state, joined) => providerOf(state.pipeline.provider)?.command?.cardButtons(state, joined) ?? [],
+  subjectButtons: (state) => providerOf(state.subject.provider)?.command?.subjectButtons?.(state) ?? [],
   hasLog: (provider) => providerOf(provider)?.readLog !== undefined,
 };
 

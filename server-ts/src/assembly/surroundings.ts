@@ -2,7 +2,9 @@
 import manifest from '../../../plugin.json' with { type: 'json' };
 import type { AnswerPorts } from '../answers/index.ts';
 import type { Connection } from '../ci/connection.ts';
+import { deedsOf } from '../ci/merge.ts';
 import { currentHttp } from '../platform/http-pool.ts';
+import { createDeployGates } from '../routing/deploy-gates.ts';
 import { createConnectionDesk } from './connection-desk.ts';
 import type { Parts } from './parts.ts';
 
@@ -21,6 +23,11 @@ export function createSurroundings(parts: Parts): AnswerPorts['around'] {
         return { connection, http: currentHttp(parts.http.now, connection.ca), credentials: { token } };
       },
       desk,
+      gates: createDeployGates(parts.configuration.now().environments),
+      deeds: async (key) => {
+        const found = await parts.storage.subjects.find(key).catch(() => undefined);
+        return found === undefined ? [] : deedsOf(found.state);
+      },
     };
   };
 }

@@ -4,13 +4,17 @@
 import type { Account, Reach } from './account.ts';
 import type { ChannelSubscriptions } from './channel-subscriptions.ts';
 import type { Connection } from './connection.ts';
-import type { DeedVerb } from './deed.ts';
+import type { DeployGates } from './deploy-gate.ts';
+import type { Deed, DeedVerb } from './deed.ts';
 import type { ConnectionDesk } from './connection-desk.ts';
 import type { Grammar } from './grammar.ts';
 import type { ChannelId, SubjectKey } from './ids.ts';
 import type { Instant } from './pipeline.ts';
 import type { RunMarks } from './run-life.ts';
+import type { DeploymentState } from './deployment.ts';
+import type { ReviewState } from './review.ts';
 import type { PipelineState } from './state.ts';
+import type { SubjectState } from './subject.ts';
 import type { Words } from './words.ts';
 
 /** Names one of the command's `calls`, and what it is about. Whoever can write HTTP can forge both: they are trusted with nothing. */
@@ -150,6 +154,12 @@ export interface Asked {
   readonly heard: boolean;
   /** The first post of the thread in which it was asked; undefined outside of threads. */
   post?(): Promise<PostSeen | undefined>;
+  /** What is asked of deployments; nothing where it is left out. */
+  readonly gates?: DeployGates;
+  /** What people did from chat about a subject, the oldest first; nothing where it is not known. */
+  deeds?(key: SubjectKey): Promise<readonly Deed[]>;
+  /** The channel is told of this project's pipelines anyway. */
+  hears?(project: string): Promise<boolean>;
   /** What the channel is told of by this CI system, for this person to list and change. */
   readonly subscriptions: ChannelSubscriptions;
   /** Paths of the projects of this CI system that the channel is subscribed to or showed lately, for what is not named. */
@@ -164,6 +174,8 @@ export interface Asked {
   own(): Reach | undefined;
   /** For administrators only: the verb checks that. */
   readonly desk: ConnectionDesk;
+  /** Tells the person how far it is, where it takes long; the answer replaces it. */
+  progress?(text: Words): void;
 }
 
 /** A verb that was typed. */
@@ -179,8 +191,6 @@ export interface AskedVerb extends Asked {
 export interface AskedCall extends Asked {
   readonly args: Readonly<Record<string, string>>;
   /** What was filled in: texts, `true` and `false`. Empty for buttons and menus. */
-  /** Tells the person how far it is, where it takes long; the answer replaces it. */
-  progress?(text: Words): void;
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -206,6 +216,8 @@ export interface ProviderCommand {
   readonly verbs: Readonly<Record<string, AnswerVerb>>;
   /** By the call's name. */
   readonly calls: Readonly<Record<string, AnswerCall>>;
+  /** Names of the verbs that need no address of the CI system: they set it up. */
+  readonly unaddressed?: readonly string[];
   /** Made once by who serves them: what they keep, to be fast, belongs to what is answered. */
   suggestions(): Readonly<Record<string, Suggest>>;
   /** Which connection an address that was typed belongs to is found by it; undefined where no word of this verb is one. */
@@ -213,7 +225,7 @@ export interface ProviderCommand {
   /** What can be done about a run that waits at this place of the queue. Pure. */
   queuedButtons?(queued: string): readonly Button[];
   /** What can be done about a run now, for its card. Pure. */
-  cardButtons(state: PipelineState): readonly Button[];
+  cardButtons(state: PipelineState, joined: readonly SubjectState[]): readonly Button[];
+  /** The same for a merge request, an issue or a deployment on its own card. */
+  subjectButtons?(state: ReviewState | DeploymentState): readonly Button[];
 }
-  /** Names of the verbs that need no address of the CI system: they set it up. */
-  readonly unaddressed?: readonly string[];

@@ -20,6 +20,7 @@ export interface Config {
   /** Liquid by name. */
   readonly templates: Configuration['templates'];
   readonly digest?: DigestPlan;
+  readonly environments: Configuration['environments'];
   /** Days. */
   readonly retention: Configuration['retention'];
   readonly previews: Configuration['previews'];
@@ -54,7 +55,7 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
   const keys = readEncryptionKeys(textOf(settings, 'EncryptionKey'));
   const { good: addresses, problems: wrongAddresses } = readUrls(settings, known.providers, last);
   const customCa = ca instanceof CiError ? (last?.customCa ?? '') : ca;
-  const { connections, rules, templates, digest, retention, readOnly, previews } = yaml.configuration;
+  const { connections, rules, templates, digest, environments, retention, readOnly, previews } = yaml.configuration;
   const config: Config = {
     connections: [
       ...known.providers.map((provider) => connect(settings, provider, addresses.get(provider) ?? '', readOnly)),
@@ -65,6 +66,7 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
     retention,
     previews,
     ...(digest !== undefined && { digest }),
+    environments,
     team: textOf(settings, 'Team'),
     channels: {
       builds: textOf(settings, 'BuildsChannel') || 'builds',

@@ -29,6 +29,7 @@ test('nothing configured means the default rooms, and pipelines speak when they 
       rules: { routes: [], notify: { pipelines: 'finish' }, thread: 'details', mutes: [] },
       templates: {},
       retention: { deliveries: 3, dead: 30 },
+      environments: [],
       readOnly: false,
       previews: { code: 'public' },
     });
@@ -57,6 +58,7 @@ quietHours: {from: 22:00, to: 07:00, days: [mon, fri], daysOff: sun, timezone: E
 templates: {pipeline.finished: "{{ status.emoji }}"}
 digest: {schedule: 0 9 * * mon, timezone: Asia/Kathmandu, channel: {team: city, channel: flaky}}
 retention: {deliveries: 12h, dead: 2w}
+environments: [{project: "platform/**", branches: main}, {project: platform/api, name: production, branches: [main, "release/*"], approvals: 1, selfApproval: true}]
 `,
   );
   expect(read).toEqual({
@@ -106,6 +108,10 @@ retention: {deliveries: 12h, dead: 2w}
     },
     templates: { 'pipeline.finished': '{{ status.emoji }}' },
     digest: { schedule: '0 9 * * mon', timezone: 'Asia/Kathmandu', channel: { kind: 'named', team: 'city', channel: 'flaky' } },
+    environments: [
+      { project: 'platform/**', name: '*', branches: ['main'], approvals: 0, selfApproval: false },
+      { project: 'platform/api', name: 'production', branches: ['main', 'release/*'], approvals: 1, selfApproval: true },
+    ],
     retention: { deliveries: 0.5, dead: 14 },
     readOnly: false,
     previews: { code: 'public' },

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import type { Connection } from '../ci/connection.ts';
 import { CiError } from '../platform/errors.ts';
+import type { DeployRule } from '../routing/deploy-gates.ts';
 import type { Room, Route, Rules } from '../routing/rules.ts';
 import { explainAll } from './fault.ts';
 import { configurationJsonSchema } from './json-schema.ts';
@@ -24,6 +25,8 @@ export interface Configuration {
   /** Liquid by name. */
   readonly templates: Readonly<Record<string, string>>;
   readonly digest?: DigestPlan;
+  /** What is asked of deployments from chat. */
+  readonly environments: readonly DeployRule[];
   /** Days. */
   readonly retention: { readonly deliveries: number; readonly dead: number };
   /** People's accounts are linked with the right to read only, where the connection does not say otherwise. */
@@ -52,7 +55,8 @@ export function checkConfiguration(text: string, known: Known): readonly CiError
 }
 
 function configurationOf(checked: Checked, { lineOf }: YamlText): Configuration {
-  const { connections, routes, notify, thread, mutes, quietHours, templates, digest, retention, accounts, previews } = checked;
+  const { connections, routes, notify, thread, mutes, quietHours, templates, digest, retention, accounts, previews, environments } =
+    checked;
   return {
     connections: connections.map((each) => connectionOf(each, accounts.readOnly)),
     rules: {
@@ -64,6 +68,7 @@ function configurationOf(checked: Checked, { lineOf }: YamlText): Configuration 
     },
     templates,
     ...(digest !== undefined && { digest }),
+    environments,
     retention,
     readOnly: accounts.readOnly,
     previews,

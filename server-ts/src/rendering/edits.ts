@@ -141,12 +141,13 @@ function ofAlerts({ alerts, silence, truncated }: AlertGroupState): string {
 function ofReview({ snapshot, acts, kind, deeds = [] }: ReviewState): string {
   const approvals = acts.filter(({ verb }) => verb === 'approved' || verb === 'unapproved').map(({ id }) => id);
   const people = [snapshot.reviewers, snapshot.assignees].map((list) => list.map(({ name }) => name));
-  const { title, draft, labels, targetBranch } = snapshot;
+  // Its buttons are about the newest commit.
+  const { title, draft, labels, targetBranch, sha } = snapshot;
   return words(
     'review',
     snapshot.state,
     digest([title, draft, approvals]),
-    digest([kind, people, labels, targetBranch, ...doneIn({ deeds })]),
+    digest([kind, people, labels, targetBranch, sha, ...doneIn({ deeds })]),
   );
 }
 

@@ -4,6 +4,7 @@ import { isSettled } from '../ci/facts.ts';
 import { detailsOf, type PipelineState } from '../ci/state.ts';
 import { identityOf } from '../ci/subject.ts';
 import { actReplies } from './act-replies.ts';
+import type { PostAction } from './actions.ts';
 import { alertReplies } from './alert-replies.ts';
 import { alertsCard } from './alerts-card.ts';
 import { artifactCard } from './artifact-card.ts';
@@ -37,12 +38,21 @@ export function render(scene: RenderScene, context: RenderContext): Rendered {
   const said = repliesOf(scene, context.jobs === true);
   const replies = context.quiet === true ? said.map(hush) : said;
   const told = { substance: substance(state, joined, followed), settled: isSettled(state), replies };
-  if (state.kind !== 'pipeline') return { ...told, content: plainPost(titled(cardOf({ ...scene, state }, title))) };
-  const buttons = cardActions(state, context.cardButtons?.(state) ?? []);
+  if (state.kind !== 'pipeline') {
+    const buttons = otherActions(state, context);
+    const made = titled(cardOf({ ...scene, state }, title));
+    return { ...told, content: plainPost(buttons.length === 0 ? made : { ...made, buttons }) };
+  }
+  const buttons = cardActions(state.pipeline, context.cardButtons?.(state, joined) ?? []);
   const view = sceneToView(state, scene, context);
   const card = { ...titled(renderPipeline(state, { providerTitle: title }, scene)), buttons };
   const verdict = context.quiet === true ? undefined : verdictReply(state, card);
   return { ...told, replies: [...(verdict === undefined ? [] : [verdict]), ...replies], content: cardToPost(card, view), view };
+}
+
+function otherActions(state: OtherScene['state'], { subjectButtons }: RenderContext): readonly PostAction[] {
+  if (state.kind !== 'merge-request' && state.kind !== 'issue' && state.kind !== 'deployment') return [];
+  return cardActions(state.subject, subjectButtons?.(state) ?? []);
 }
 
 type OtherScene = RenderScene & { readonly state: Exclude<RenderScene['state'], PipelineState> };

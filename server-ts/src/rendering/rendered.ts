@@ -4,6 +4,8 @@ import type { PipelinePostProps, PipelineView } from '@ci-command-center/contrac
 import type { Button } from '../ci/command.ts';
 import type { Finding } from '../ci/finding.ts';
 import type { Instant } from '../ci/pipeline.ts';
+import type { DeploymentState } from '../ci/deployment.ts';
+import type { ReviewState } from '../ci/review.ts';
 import type { PipelineState } from '../ci/state.ts';
 import type { SubjectState } from '../ci/subject.ts';
 import type { Past } from '../ci/trend.ts';
@@ -39,7 +41,9 @@ export interface ViewContext {
   /** Folder name of a provider → the name as people write it. */
   providerTitle(provider: string): string;
   /** What the provider lets people do about a pipeline now. Pure. */
-  cardButtons?(state: PipelineState): readonly Button[];
+  cardButtons?(state: PipelineState, joined: readonly SubjectState[]): readonly Button[];
+  /** And about a merge request, an issue or a deployment. Pure. */
+  subjectButtons?(state: ReviewState | DeploymentState): readonly Button[];
   /** Whether the provider's logs can be read. */
   hasLog?(provider: string): boolean;
 }

@@ -57,7 +57,7 @@ export function sceneToView(
   const usual = usualDuration(past);
   const tests = testsOf(state, findings);
   const joinedAt = newestOf(joined);
-  const actions = viewActions(cardActions(state, cardButtons?.(state) ?? []));
+  const actions = viewActions(cardActions(state.pipeline, cardButtons?.(state, scene.joined) ?? []));
   return {
     ...toView(state, revision, updatedAt, providerTitle(state.pipeline.provider)),
     ...(trend !== undefined && { trend }),

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { accounts } from './accounts.ts';
 import { connections } from './connection.ts';
 import { digest } from './digest.ts';
+import { environments } from './environments.ts';
 import { mutes } from './mute.ts';
 import { notifyByKind, thread } from './notify.ts';
 import { previews } from './previews.ts';
@@ -22,7 +23,7 @@ export interface Known {
 }
 
 /** Keys that the contract fixes and this version does not act on yet: said as such, instead of being passed over in silence. */
-export const announced: ReadonlySet<string> = new Set(['permissions', 'environments', 'intents']);
+export const announced: ReadonlySet<string> = new Set(['permissions', 'intents']);
 
 export function configurationSchema({ providers, templateNames, checkTemplate }: Known) {
   return z.strictObject({
@@ -34,6 +35,7 @@ export function configurationSchema({ providers, templateNames, checkTemplate }:
     quietHours: quietHours.exactOptional(),
     templates: templates(templateNames, checkTemplate).default({}),
     digest: digest.exactOptional(),
+    environments: environments.default([]),
     retention: retention.prefault({}),
     accounts: accounts.prefault({}),
     previews: previews.prefault({}),

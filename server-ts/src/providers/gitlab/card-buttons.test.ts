@@ -28,7 +28,7 @@ const labels = (told: PipelineState) => cardButtons(told).map(({ label }) => lab
 
 test('a card offers what can be done now, and never more than five things', () => {
   expect(labels(state('running', ['unit', 'running']))).toEqual(['Cancel', 'Log']);
-  expect(labels(state('failed', ['unit', 'failed'], ['deploy', 'manual']))).toEqual(['Retry failed', 'Play deploy', 'Log']);
+  expect(labels(state('failed', ['unit', 'failed'], ['deploy', 'manual']))).toEqual(['Retry failed', 'Deploy to production', 'Log']);
   expect(labels(state('canceled', ['unit', 'canceled']))).toEqual(['Run again', 'Log']);
   expect(labels(state('success', ['unit', 'success']))).toEqual(['Log']);
   expect(labels(state('running', ['unit', 'failed'], ['a', 'manual'], ['b', 'manual']))).toEqual(['Play a', 'Play b', 'Cancel', 'Log']);

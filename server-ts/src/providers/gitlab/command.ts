@@ -1,8 +1,9 @@
 // The table of /gitlab: each verb and each call with what answers it.
 
 import type { AskedVerb, ProviderCommand } from '../../ci/command.ts';
-import { cardButtons } from './card-buttons.ts';
+import { cardButtons, subjectButtons } from './card-buttons.ts';
 import { administration, administrationCalls } from './commands/administration.ts';
+import * as request from './commands/approve-request.ts';
 import { approveCall, deploy, deployCall, rollback } from './commands/deploy.ts';
 import { elsewhere } from './commands/elsewhere.ts';
 import { gitlabGrammar } from './commands/grammar.ts';
@@ -46,6 +47,9 @@ export const command: ProviderCommand = {
     log: job.openLog,
     deploy: deployCall,
     approve: approveCall,
+    'approve-request': request.approveRequest,
+    'unapprove-request': request.unapproveRequest,
+    'merge-request': request.mergeRequest,
     release: askRelease,
     'release-filled': releaseFilled,
     'issue-project': projectChosen,
@@ -55,4 +59,5 @@ export const command: ProviderCommand = {
   suggestions: () => createSuggestions(),
   addressIn: ({ words }: Pick<AskedVerb, 'words'>) => words.find((word) => /^https?:\/\//i.test(word)),
   cardButtons,
+  subjectButtons,
 };

@@ -4,8 +4,8 @@
 import * as z from 'zod';
 import type { Reach } from '../../../ci/account.ts';
 import { address, amount, name, text } from '../../../platform/foreign-json.ts';
-import { id, instant, part, user } from '../fields.ts';
-import { ask, list, projectPath, read, type Query } from './request.ts';
+import { id, instant, list, part, user } from '../fields.ts';
+import { ask, list as listAll, projectPath, read, type Query } from './request.ts';
 
 const environmentSchema = z.object({ id, name, state: text, external_url: address });
 export type Environment = z.infer<typeof environmentSchema>;
@@ -29,26 +29,28 @@ const deploymentSchema = z.object({
   }),
   /** How many people must still agree; only where approvals are asked for. */
   pending_approval_count: amount,
+  /** Only where one deployment is asked for. */
+  approvals: list(z.object({ user, status: text })),
 });
 export type GitLabDeployment = z.infer<typeof deploymentSchema>;
 
 /** Those that were not stopped. */
 export async function listEnvironments(project: string, reach: Reach, most: number): Promise<readonly Environment[]> {
-  const told = await list(reach, `${projectPath(project)}/environments`, environmentSchema, { most });
+  const told = await listAll(reach, `${projectPath(project)}/environments`, environmentSchema, { most });
   return (told?.all ?? []).filter(({ state }) => state !== 'stopped');
 }
 
 /** The newest first. A manual job's deployment is there, as `created`, before it was played. */
 export async function listDeployments(
   project: string,
-  environment: string,
+  environment: string | undefined,
   reach: Reach,
   most: number,
   query: Query = {},
 ): Promise<readonly GitLabDeployment[]> {
   const asked = { environment, order_by: 'id', sort: 'desc', ...query };
-  const told = await list(reach, `${projectPath(project)}/deployments`, deploymentSchema, { most, query: asked });
-  return (told?.all ?? []).filter((each) => each.environment?.name === undefined || each.environment.name === environment);
+  const told = await listAll(reach, `${projectPath(project)}/deployments`, deploymentSchema, { most, query: asked });
+  return (told?.all ?? []).filter((each) => environment === undefined || (each.environment?.name ?? environment) === environment);
 }
 
 export async function readDeployment(project: string, deployment: string, reach: Reach): Promise<GitLabDeployment | undefined> {

@@ -1,6 +1,6 @@
 // /gitlab deploy and /gitlab rollback: say what would happen, and ask; the button plays, retries or approves.
 
-import type { Answer, AnswerCall, AnswerVerb, Button } from '../../../ci/command.ts';
+import type { Answer, AnswerCall, AnswerVerb, AskedCall, Button } from '../../../ci/command.ts';
 import type { Instant } from '../../../ci/pipeline.ts';
 import { code, join, link, say } from '../../../ci/words.ts';
 import type { Words } from '../../../ci/words.ts';
@@ -9,11 +9,14 @@ import { approveDeployment, listDeployments, readDeployment, type GitLabDeployme
 import { isOver, playJob, readJob, retryJob } from '../api/jobs.ts';
 import { listJobs, listPipelines, type GitLabJob } from '../api/pipelines.ts';
 import type { GitLabProject } from '../api/projects.ts';
+import { subjectIn } from '../parts.ts';
 import { findEnvironment, type FoundEnvironment } from './find-environment.ts';
 import type { Signed } from './find-project.ts';
 import { noJob } from './find-run.ts';
+import { done, keyOf, whoDid } from './deeds.ts';
 import { follow, numberIn, placeOf } from './followed.ts';
-import { started } from './job.ts';
+import { environmentOf, passBranch, passJobs, passSelf } from './gate.ts';
+import { doneTo, started } from './job.ts';
 import { ago, lookOf } from './times.ts';
 
 /** So far back is looked. */
@@ -27,10 +30,15 @@ export const deploy: AnswerVerb = async (asked) => {
   const wanted = found.ref === undefined ? all : all.filter(({ ref }) => ref === found.ref);
   const newer = found.ref === undefined ? wanted.filter(({ id }) => id > (current?.id ?? -1)) : wanted;
   const blocked = newer.find(({ status }) => status === 'blocked');
-  if (blocked !== undefined) return approval(found, blocked, current, asked.now);
+  if (blocked !== undefined) {
+    passBranch(asked, found.project, found.environment, blocked.ref);
+    return approval(found, blocked, current, asked.now);
+  }
   const waiting = newer.find(({ deployable }) => deployable?.status === 'manual' || deployable?.status === 'scheduled');
   const job = waiting?.deployable ?? (await jobOfLatest(found, all, reach));
   if (job === undefined) throw nothing(found);
+  passBranch(asked, found.project, found.environment, waiting?.ref ?? found.ref ?? found.project.defaultBranch);
+  await passJobs(asked, found.project, [job], reach);
   return question(found, { job, current, sha: waiting?.sha }, asked.now);
 };
 
@@ -48,12 +56,13 @@ export const rollback: AnswerVerb = async (asked) => {
       'Deploy an older ref: `/gitlab deploy <project> <environment> <ref>`.',
     );
   const job = last.deployable;
+  await passJobs(asked, project, [job], reach);
   return {
     text: join([
       nowRuns(found, current, asked.now),
       say`It would go back to ${what(project, last)}, deployed ${ago(last.updated_at ?? last.created_at, asked.now)}${by(last)}: the job ${link(job.name ?? '', job.web_url)} of pipeline #${job.pipeline?.id ?? ''} runs again.`,
     ]),
-    buttons: [{ ...deployButton(project, job, `Roll ${environment} back`), style: 'danger' }],
+    buttons: [deployButton(found, job, `Roll ${environment} back`, 'rolled-back')],
   };
 };
 
@@ -64,29 +73,61 @@ export const deployCall: AnswerCall = async (asked) => {
   const number = numberIn(asked.args, 'job');
   const job = await readJob(project.id, number, reach);
   if (job === undefined || String(job.pipeline?.id) !== pipeline) throw noJob(project, number);
-  const words = say`${job.name} begins.`;
-  if (job.status === 'manual' || job.status === 'scheduled')
-    return started(project, await playJob(project.id, number, {}, reach), reach, words);
-  if (isOver(job)) return started(project, await retryJob(project.id, number, reach), reach, words);
-  throw new CiError('CI_GITLAB_DEPLOYING', `The job ${job.name} is ${lookOf(job.status)} already.`, 'See its card.');
+  await passJobs(asked, project, [job], reach);
+  const environment = asked.args['environment'] ?? (await environmentOf(project, job, reach)) ?? job.name;
+  // GitLab refuses both for a job that somebody else began or repeated meanwhile.
+  const waits = job.status === 'manual' || job.status === 'scheduled';
+  if (!waits && !isOver(job)) throw await deploying(asked, project, job, reach);
+  const begun = waits ? await playJob(project.id, number, {}, reach) : await retryJob(project.id, number, reach);
+  const verb = asked.args['verb'] === 'rolled-back' ? 'rolled-back' : 'deployed';
+  return started(project, begun, reach, say`${job.name} begins.`, doneTo(project, begun, verb, reach, environment));
 };
+
+async function deploying(asked: AskedCall, project: GitLabProject, { name, status, pipeline }: GitLabJob, reach: Signed): Promise<CiError> {
+  const who = pipeline === undefined ? '' : await whoDid(asked, keyOf(reach, project, pipeline.id), ['deployed', 'rolled-back', 'played']);
+  return new CiError('CI_GITLAB_DEPLOYING', `The job ${name} is ${lookOf(status)} already.${who}`, 'See its card.');
+}
 
 /** When enough have approved, a manual job still waits to be played. */
 export const approveCall: AnswerCall = async (asked) => {
   const reach = await asked.as();
   const { project, pipeline } = await placeOf(asked, reach);
   const number = numberIn(asked.args, 'deployment');
+  const waiting = await readDeployment(project.id, number, reach);
+  if (waiting !== undefined) {
+    if (waiting.status !== 'blocked') throw await notBlocked(asked, project, waiting, reach);
+    passBranch(asked, project, waiting.environment?.name ?? '', waiting.ref);
+    passSelf(asked, project, waiting, reach);
+  }
   await approveDeployment(project.id, number, `From Mattermost, by @${asked.person.username}`, reach);
   const { status, deployable, environment } = (await readDeployment(project.id, number, reach)) ?? {};
   const where = environment?.name ?? 'its environment';
-  if (status === 'blocked') return { text: say`You approved the deployment to ${where}. Others must, too.` };
+  const of = pipeline === '0' ? String(deployable?.pipeline?.id ?? 0) : pipeline;
+  const did = [
+    ...done(keyOf(reach, project, of), 'deployment-approved', where),
+    ...done(subjectIn(reach.connection.name, { ...project }, 'deployment', number).key, 'deployment-approved', where),
+  ];
+  if (status === 'blocked') return { text: say`You approved the deployment to ${where}. Others must, too.`, did };
   if (deployable?.status === 'manual')
     return {
       text: say`You approved the deployment to ${where}. It can begin now.`,
-      buttons: [deployButton(project, deployable, `Deploy to ${where}`)],
+      did,
+      buttons: [deployButton({ project, environment: where }, deployable, `Deploy to ${where}`)],
     };
-  return { text: say`You approved the deployment to ${where}.`, follow: follow(reach.connection, project, pipeline, 'watched') };
+  const text = say`You approved the deployment to ${where}.`;
+  return of === '0' ? { text, did } : { text, did, follow: follow(reach.connection, project, of, 'watched') };
 };
+
+async function notBlocked(asked: AskedCall, project: GitLabProject, { status, environment, deployable }: GitLabDeployment, reach: Signed) {
+  const pipeline = deployable?.pipeline?.id;
+  const who = pipeline === undefined ? '' : await whoDid(asked, keyOf(reach, project, pipeline), ['deployment-approved', 'deployed']);
+  const how = status === 'created' ? 'it has been approved and can begin' : lookOf(status);
+  return new CiError(
+    'CI_GITLAB_NOT_BLOCKED',
+    `The deployment to ${environment?.name ?? 'there'} waits for nobody any more: ${how}.${who}`,
+    'See its card.',
+  );
+}
 
 type Deployable = NonNullable<GitLabDeployment['deployable']>;
 
@@ -137,13 +178,18 @@ function question(found: FoundEnvironment, { job, current, sha }: Asking, now: I
       nowRuns(found, current, now),
       say`It would be deployed to: the job ${link(job.name ?? '', job.web_url)} of pipeline ${link(`#${job.pipeline?.id ?? ''}`, job.pipeline?.web_url)}${ref === undefined ? '' : ` on ${ref}`} ${verb}.${job.commit?.title === undefined ? '' : ` ${job.commit.title}.`}${changes}`,
     ]),
-    buttons: [deployButton(project, job, again ? `Deploy to ${environment} again` : `Deploy to ${environment}`)],
+    buttons: [deployButton(found, job, again ? `Deploy to ${environment} again` : `Deploy to ${environment}`)],
   };
 }
 
-function deployButton(project: GitLabProject, { id, pipeline }: Deployable, label: string): Button {
-  const args = { project: project.id, pipeline: String(pipeline?.id ?? ''), job: String(id) };
-  return { label, style: 'primary', call: { name: 'deploy', args } };
+function deployButton(
+  { project, environment }: Pick<FoundEnvironment, 'project' | 'environment'>,
+  { id, pipeline }: Deployable,
+  label: string,
+  verb: 'deployed' | 'rolled-back' = 'deployed',
+): Button {
+  const args = { project: project.id, pipeline: String(pipeline?.id ?? ''), job: String(id), environment, verb };
+  return { label, style: verb === 'deployed' ? 'primary' : 'danger', call: { name: 'deploy', args } };
 }
 
 function approval(found: FoundEnvironment, blocked: GitLabDeployment, current: GitLabDeployment | undefined, now: Instant): Answer {

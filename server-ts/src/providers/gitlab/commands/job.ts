@@ -1,16 +1,19 @@
 // /gitlab job play|retry|cancel|log, and the buttons that play a manual job or open a log.
 
 import { subjectKey } from '../../../ci/ids.ts';
-import type { Answer, AnswerCall, AnswerVerb } from '../../../ci/command.ts';
+import type { Answer, AnswerCall, AnswerVerb, Asked, Done } from '../../../ci/command.ts';
+import type { DeedVerb } from '../../../ci/deed.ts';
 import { link, say } from '../../../ci/words.ts';
 import type { Words } from '../../../ci/words.ts';
 import { CiError } from '../../../platform/errors.ts';
 import { cancelJob, isOver, logEnd, playJob, readJob, retryJob } from '../api/jobs.ts';
 import { listJobs, type GitLabJob } from '../api/pipelines.ts';
 import type { GitLabProject } from '../api/projects.ts';
+import { done, keyOf, whoDid } from './deeds.ts';
 import type { Signed } from './find-project.ts';
 import { findJob, noJob, type FoundJob } from './find-run.ts';
 import { follow, numberIn, placeOf } from './followed.ts';
+import { environmentOf, passJobs } from './gate.ts';
 import { checkVariables, splitWords, type Pairs } from './pairs.ts';
 import { lookOf } from './times.ts';
 
@@ -22,7 +25,7 @@ export const play: AnswerVerb = async (asked) => {
   const { pairs } = splitWords(asked.words.slice(1));
   checkVariables(pairs);
   const reach = await asked.as();
-  return begin(await findJob(asked, reach), pairs, reach);
+  return begin(asked, await findJob(asked, reach), pairs, reach);
 };
 
 /** Of a card, or chosen from a list. */
@@ -32,7 +35,7 @@ export const playCall: AnswerCall = async (asked) => {
   const number = numberIn({ job: asked.args['choice'] ?? asked.args['job'] ?? '' }, 'job');
   const job = await readJob(project.id, number, reach);
   if (job === undefined || String(job.pipeline?.id) !== pipeline) throw noJob(project, number);
-  return begin({ project, job }, {}, reach);
+  return begin(asked, { project, job }, {}, reach);
 };
 
 /** The jobs of a pipeline that wait for a person. */
@@ -57,7 +60,9 @@ export const retry: AnswerVerb = async (asked) => {
   const { project, job } = await findJob(asked, reach);
   if (!isOver(job))
     throw new CiError('CI_GITLAB_NOT_OVER', `The job ${job.name} is not over: ${lookOf(job.status)}.`, 'Cancel it first, or wait for it.');
-  return started(project, await retryJob(project.id, String(job.id), reach), reach, say`${job.name} runs again.`);
+  await passJobs(asked, project, [job], reach);
+  const again = await retryJob(project.id, String(job.id), reach);
+  return started(project, again, reach, say`${job.name} runs again.`, doneTo(project, again, 'retried', reach));
 };
 
 export const cancel: AnswerVerb = async (asked) => {
@@ -66,7 +71,11 @@ export const cancel: AnswerVerb = async (asked) => {
   if (isOver(job))
     throw new CiError('CI_GITLAB_OVER', `The job ${job.name} is over already: ${lookOf(job.status)}.`, 'There is nothing to cancel.');
   await cancelJob(project.id, String(job.id), reach);
-  return { text: say`${`@${asked.person.username}`} cancels the job ${titleOf(project, job)}.`, inChannel: true };
+  return {
+    text: say`${`@${asked.person.username}`} cancels the job ${titleOf(project, job)}.`,
+    inChannel: true,
+    did: doneTo(project, job, 'cancelled', reach),
+  };
 };
 
 export const log: AnswerVerb = async (asked) => {
@@ -95,21 +104,34 @@ export const openLog: AnswerCall = async ({ args, connection }) => {
   return { text: say``, openLog: { key, title: args['title'] ?? `#${pipeline}` } };
 };
 
-async function begin({ project, job }: FoundJob, pairs: Pairs, reach: Signed): Promise<Answer> {
-  if (job.status !== 'manual' && job.status !== 'scheduled')
+async function begin(asked: Asked, { project, job }: FoundJob, pairs: Pairs, reach: Signed): Promise<Answer> {
+  if (job.status !== 'manual' && job.status !== 'scheduled') {
+    const pipeline = job.pipeline?.id;
+    const who = pipeline === undefined ? '' : await whoDid(asked, keyOf(reach, project, pipeline), ['played', 'deployed']);
     throw new CiError(
       'CI_GITLAB_NOT_MANUAL',
-      `The job ${job.name} does not wait for a person: ${lookOf(job.status)}.`,
+      `The job ${job.name} does not wait for a person any more: ${lookOf(job.status)}.${who}`,
       isOver(job) ? 'Type `/gitlab job retry` with its number to run it again.' : 'See its pipeline.',
     );
-  return started(project, await playJob(project.id, String(job.id), pairs, reach), reach, say`${job.name} begins.`);
+  }
+  await passJobs(asked, project, [job], reach);
+  const environment = await environmentOf(project, job, reach);
+  const played = await playJob(project.id, String(job.id), pairs, reach);
+  const did =
+    environment === undefined ? doneTo(project, played, 'played', reach) : doneTo(project, played, 'deployed', reach, environment);
+  return started(project, played, reach, say`${job.name} begins.`, did);
 }
 
-/** What runs is shown by its pipeline's card. */
-export function started(project: GitLabProject, job: GitLabJob, reach: Signed, text: Words): Answer {
+/** What runs is shown by its pipeline's card, which runs on because of this person. */
+export function started(project: GitLabProject, job: GitLabJob, reach: Signed, text: Words, did: readonly Done[]): Answer {
   const pipeline = job.pipeline?.id;
   if (pipeline === undefined) return { text };
-  return { text, follow: follow(reach.connection, project, pipeline, 'started') };
+  return { text, follow: follow(reach.connection, project, pipeline, 'continued'), did };
+}
+
+/** `what`: the job when it is left out. */
+export function doneTo(project: GitLabProject, job: GitLabJob, verb: DeedVerb, reach: Signed, what = job.name): readonly Done[] {
+  return job.pipeline === undefined ? [] : done(keyOf(reach, project, job.pipeline.id), verb, what);
 }
 
 function titleOf({ url }: GitLabProject, { id, name, web_url: page }: GitLabJob): Words {
