@@ -2,10 +2,10 @@
 import * as React from 'react';
 import type { AlertGroupView, AlertView, LabelView } from '@ci-command-center/contract';
 import { ForeignLink } from '../parts/foreign-link.tsx';
+import { Moment } from '../parts/moment.tsx';
 import { Glyph, StatusIcon } from '../parts/icon.tsx';
 import { Fold } from '../parts/section.tsx';
 import { useWords } from '../text/say.tsx';
-import { Moment } from './moment.tsx';
 import { Silence } from './silence.tsx';
 
 interface Props {

@@ -2,11 +2,11 @@
 import * as React from 'react';
 import type { GateConditionView, GateStatus, Status, WatchedGateView } from '@ci-command-center/contract';
 import { ForeignLink } from '../parts/foreign-link.tsx';
+import { Moment } from '../parts/moment.tsx';
 import { StatusIcon } from '../parts/icon.tsx';
 import { Fold } from '../parts/section.tsx';
 import { useWords } from '../text/say.tsx';
 import { exactText } from '../text/time.ts';
-import { Moment } from './moment.tsx';
 
 const looks: Readonly<Record<GateStatus, Status>> = { passed: 'success', failed: 'failed', error: 'warning', none: 'skipped' };
 const conditionLooks: Readonly<Record<GateConditionView['status'], Status>> = { passed: 'success', failed: 'failed', unknown: 'skipped' };

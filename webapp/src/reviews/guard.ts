@@ -1,20 +1,10 @@
 // Checks what the server tells of merge requests and of what waits for the person.
-import type {
-  ApiError,
-  MyTasks,
-  MyTasksView,
-  PersonView,
-  ReviewList,
-  ReviewView,
-  Status,
-  TaskGroupView,
-  TaskView,
-} from '@ci-command-center/contract';
+import type { ApiError, MyTasks, MyTasksView, ReviewList, ReviewView, Status, TaskGroupView, TaskView } from '@ci-command-center/contract';
 import { isConnectView } from '../accounts/guard.ts';
+import { isPerson } from '../pipelines/view-guard.ts';
 import { isBoolean, isNumber, isOneOf, isString, listOf, optional, shape } from '../host/guard.ts';
 
 const statuses = ['created', 'pending', 'running', 'success', 'warning', 'failed', 'canceled', 'skipped', 'manual'] as const;
-const isPerson = shape<PersonView>({ name: isString, avatarUrl: optional(isString) });
 
 const isReview = shape<ReviewView>({
   key: isString,

@@ -2,8 +2,8 @@
 import * as React from 'react';
 import type { MyTasksView, TaskGroupView, TaskView } from '@ci-command-center/contract';
 import { ConnectButton } from '../accounts/connect-button.tsx';
-import { Moment } from '../alerts/moment.tsx';
 import { ForeignLink } from '../parts/foreign-link.tsx';
+import { Moment } from '../parts/moment.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Age } from '../parts/time.tsx';
 import { useWords } from '../text/say.tsx';
