@@ -25,6 +25,8 @@ export function createProject(id: number, path: string, options: ProjectOptions 
     tags: new Map(tags.map((name) => [name, { commit: commit(name), message: '' }])),
     protectedBranches: new Map(Object.entries(options.protectedBranches ?? {})),
     inputs: options.inputs ?? [],
+    variables: options.variables ?? [],
+    reading: options.variables === undefined ? 0 : 1,
     pipelineFor: typeof pipeline === 'function' ? pipeline : () => ({ jobs: pipeline }),
     environments: (options.environments ?? []).map((each, index) => environmentOf(id * 100 + index + 1, each)),
     deployments: [],

@@ -26,6 +26,14 @@ export interface DeclaredInput {
   readonly regex?: string;
 }
 
+/** `variables:` of `.gitlab-ci.yml`; those with a description are asked for. */
+export interface DeclaredVariable {
+  readonly key: string;
+  readonly value?: string;
+  readonly description?: string;
+  readonly options?: readonly string[];
+}
+
 export interface Environment {
   readonly id: number;
   readonly name: string;
@@ -137,6 +145,7 @@ export interface ProjectOptions {
   /** Who is below this level may not run on it: `{ main: 40 }`. */
   readonly protectedBranches?: Readonly<Record<string, number>>;
   readonly inputs?: readonly DeclaredInput[];
+  readonly variables?: readonly DeclaredVariable[];
   /** What a pipeline does that somebody asks for; one quick job when left out. */
   readonly pipeline?: readonly JobPlan[] | MakePipeline;
   readonly environments?: readonly {
@@ -184,6 +193,9 @@ export interface Project {
   readonly tags: Map<string, { readonly commit: Commit; readonly message: string }>;
   readonly protectedBranches: Map<string, number>;
   inputs: readonly DeclaredInput[];
+  variables: readonly DeclaredVariable[];
+  /** How often GitLab still answers that it reads the file before it tells its variables. */
+  reading: number;
   pipelineFor: MakePipeline;
   readonly environments: Environment[];
   readonly deployments: Deployment[];

@@ -1,6 +1,6 @@
-// The one question that GitLab answers only over GraphQL: which inputs the pipelines of a project declare on a ref.
+// What GitLab answers only over GraphQL: which inputs and variables the pipelines of a project declare on a ref.
 import { levels } from '../people.ts';
-import { commitAt, type DeclaredInput } from '../projects.ts';
+import { commitAt, type DeclaredInput, type Project } from '../projects.ts';
 import { insufficientScope, json, type Answer } from './answer.ts';
 import { canSee, isRecord, levelIn, type Visit } from './visit.ts';
 
@@ -26,17 +26,31 @@ export function graphqlAnswer(visit: Omit<Visit, 'params'>): Answer {
         currentUser: person === undefined ? null : { id: `gid://gitlab/User/${person.id}`, username: person.username, name: person.name },
       },
     });
-  if (!query.includes('ciPipelineCreationInputs')) return errors('The stand-in answers ciPipelineCreationInputs only');
+  const field = ['ciPipelineCreationInputs', 'ciConfigVariables'].find((each) => query.includes(each));
+  if (field === undefined) return errors('The stand-in answers ciPipelineCreationInputs and ciConfigVariables only');
   const path = argument(query, 'fullPath', body['variables']);
   const ref = argument(query, 'ref', body['variables']);
   const project = world.projects.find((each) => each.path === path);
   if (project === undefined || !canSee(person, project)) return json({ data: { project: null } });
   const id = `gid://gitlab/Project/${project.id}`;
   if (levelIn({ ...visit, params: {} }, project) < levels.developer)
-    return json({ data: { project: { id, ciPipelineCreationInputs: null } } });
+    return json({ data: { project: { id, [field]: field === 'ciConfigVariables' ? [] : null } } });
+  if (field === 'ciConfigVariables') return json({ data: { project: { id, ciConfigVariables: variablesOf(project) } } });
   if (ref === undefined || commitAt(project, ref) === undefined)
     return errors('The branch or tag does not exist', { project: { id, ciPipelineCreationInputs: null } });
   return json({ data: { project: { id, ciPipelineCreationInputs: project.inputs.map(inputShape) } } });
+}
+
+/** `null` while the file is read behind the scenes (`Ci::ListConfigVariablesService`, reactive caching). */
+function variablesOf(project: Project) {
+  project.reading -= 1;
+  if (project.reading >= 0) return null;
+  return project.variables.map(({ key, value = '', description, options }) => ({
+    key,
+    value,
+    description: description ?? null,
+    valueOptions: options ?? null,
+  }));
 }
 
 const inputShape = ({ name, type = 'string', description, default: usual, options, regex }: DeclaredInput) => ({

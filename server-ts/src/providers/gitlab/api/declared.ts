@@ -15,6 +15,8 @@ export interface DeclaredInput {
   /** As it is typed; an array as JSON. */
   readonly preset?: string;
   readonly choices: readonly string[];
+  /** A pattern that GitLab checks; never run here, for it is foreign and may take for ever. */
+  readonly pattern?: string;
 }
 
 export interface DeclaredVariable {
@@ -34,8 +36,11 @@ const MOST = 100;
 const PAUSE = 700;
 const TRIES = 3;
 
-const INPUTS = `query($path: ID!, $ref: String!) { project(fullPath: $path) { ciPipelineCreationInputs(ref: $ref) {
-  name type description required default options } } }`;
+const inputsQuery = (fields: string): string => `query($path: ID!, $ref: String!) { project(fullPath: $path) {
+  ciPipelineCreationInputs(ref: $ref) { name type description required default ${fields} } } }`;
+const INPUTS = inputsQuery('options regex');
+/** As the first version with inputs knew it: a field that is not known spoils the whole answer. */
+const OLDER_INPUTS = inputsQuery('');
 const VARIABLES = `query($path: ID!, $ref: String!) { project(fullPath: $path) { ciConfigVariables(ref: $ref) {
   key value description valueOptions } } }`;
 
@@ -44,6 +49,7 @@ const inputSchema = z.object({
   name,
   type: z.string().transform((word) => word.toLowerCase()),
   description: text,
+  regex: text,
   required: flag,
   default: z.unknown().optional(),
   options: z
@@ -63,15 +69,19 @@ export async function readDeclared(path: string, ref: string, reach: Reach, wait
 }
 
 async function readInputs(path: string, ref: string, reach: Reach): Promise<readonly DeclaredInput[]> {
-  const told = await askGraph(reach, INPUTS, { path, ref }, inputsSchema);
-  return (told?.project?.ciPipelineCreationInputs ?? []).map(({ name: own, type, description, required, default: preset, options }) => ({
-    name: own,
-    type: type === 'number' || type === 'boolean' || type === 'array' ? type : 'string',
-    required,
-    choices: options,
-    ...(description !== undefined && { description }),
-    ...(preset !== undefined && preset !== null && { preset: typeof preset === 'object' ? JSON.stringify(preset) : String(preset) }),
-  }));
+  const told =
+    (await askGraph(reach, INPUTS, { path, ref }, inputsSchema)) ?? (await askGraph(reach, OLDER_INPUTS, { path, ref }, inputsSchema));
+  return (told?.project?.ciPipelineCreationInputs ?? []).map(
+    ({ name: own, type, description, regex, required, default: preset, options }) => ({
+      name: own,
+      type: type === 'number' || type === 'boolean' || type === 'array' ? type : 'string',
+      required,
+      choices: options,
+      ...(description !== undefined && { description }),
+      ...(regex !== undefined && { pattern: regex }),
+      ...(preset !== undefined && preset !== null && { preset: typeof preset === 'object' ? JSON.stringify(preset) : String(preset) }),
+    }),
+  );
 }
 
 /** `null` means that GitLab is still reading the file. Only what is described is meant to be asked for. */

@@ -154,12 +154,13 @@ function readVariable(variable: DeclaredVariable | undefined, value: string): st
   );
 }
 
-function inputField({ name, type, required, description, preset, choices }: DeclaredInput, given: string | undefined): Field {
+function inputField({ name, type, required, description, preset, choices, pattern }: DeclaredInput, given: string | undefined): Field {
   const value = given ?? preset;
+  const help = [description, pattern === undefined ? undefined : `Must match ${pattern}`].filter((each) => each !== undefined).join(' · ');
   const base = {
     name: INPUT + name,
     label: name,
-    ...(description !== undefined && { help: description }),
+    ...(help !== '' && { help }),
     ...(!required && { optional: true }),
   };
   if (choices.length > 0) return { ...base, kind: 'choice', choices: choices.map(choiceOf), ...(value !== undefined && { value }) };

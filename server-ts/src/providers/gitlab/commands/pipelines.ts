@@ -1,8 +1,8 @@
 // /gitlab pipelines run, with the form of what the ref declares, and /gitlab pipelines list.
 
-import type { Answer, AnswerCall, AnswerVerb, AskedVerb } from '../../../ci/command.ts';
+import type { Answer, AnswerCall, AnswerVerb, Asked, AskedVerb } from '../../../ci/command.ts';
 import type { Instant } from '../../../ci/pipeline.ts';
-import { join, link, say } from '../../../ci/words.ts';
+import { code, join, link, say } from '../../../ci/words.ts';
 import type { Words } from '../../../ci/words.ts';
 import { CiError } from '../../../platform/errors.ts';
 import { nearest } from '../../../platform/nearest.ts';
@@ -31,7 +31,7 @@ export const runPipeline: AnswerVerb = async (asked) => {
   const given = valuesOf(pairs, declared);
   const silent = asked.flags.get('defaults') === true;
   const asks = Object.keys(pairs).length === 0 ? hasQuestions(declared) || said === undefined : missing(given, declared).length > 0;
-  return asks && !silent ? askFor(project, ref, declared, pairs) : start(project, { ref, ...given }, reach);
+  return asks && !silent ? askFor(project, ref, declared, pairs) : start(asked, project, { ref, ...given }, reach);
 };
 
 /** The form was submitted. The branch may be another one than it was made for: what that one declares counts. */
@@ -42,7 +42,7 @@ export const runFilled: AnswerCall = async (asked) => {
   const declared = await readDeclared(project.path, ref || (asked.args['ref'] ?? ''), reach);
   const { given, faults } = filledIn(asked.fields, declared);
   if (Object.keys(faults).length > 0) return { text: say`Some values cannot be sent.`, faults };
-  return start(project, { ref, ...given }, reach);
+  return start(asked, project, { ref, ...given }, reach);
 };
 
 export const listThem: AnswerVerb = async (asked) => {
@@ -100,13 +100,20 @@ function askFor(project: GitLabProject, ref: string, declared: Declared, pairs: 
   };
 }
 
-async function start(project: GitLabProject, what: Given & { readonly ref: string }, reach: Signed): Promise<Answer> {
+async function start(asked: Asked, project: GitLabProject, what: Given & { readonly ref: string }, reach: Signed): Promise<Answer> {
   try {
     const pipeline = await startPipeline(project.id, what, reach);
-    return { text: say``, follow: follow(reach.connection, project, pipeline.id, 'started') };
+    return { text: await hint(asked, project), follow: follow(reach.connection, project, pipeline.id, 'started') };
   } catch (error) {
     throw await refusal(error, project, what.ref, reach);
   }
+}
+
+/** Where the channel hears of the project by this pipeline only. */
+async function hint({ hears }: Asked, { path }: GitLabProject): Promise<Words> {
+  const heard = (await hears?.(path).catch(() => true)) ?? true;
+  if (heard) return say``;
+  return say`This pipeline is shown here until its end. Of others of ${path} this channel hears nothing: ${code(`/gitlab subscriptions add ${path} pipeline`)} changes that.`;
 }
 
 /** A branch that is not there is said by name, with the nearest. */
