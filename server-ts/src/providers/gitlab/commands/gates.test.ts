@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startGitLab, type GitLab } from '../../../../../test/stand-ins/gitlab/index.ts';
+import { createHttp } from '../../../platform/http.ts';
+import type { DeployGates } from '../../../ci/deploy-gate.ts';
+import { asking, textOf, type Asking } from './fake-asked.ts';
+
+let gitlab: GitLab;
+let alice: Asking;
+let bob: Asking;
+const http = createHttp();
+
+/** One approval of somebody else everywhere, and only from main to production. */
+const gates: DeployGates = {
+  any: () => true,
+  of: (_project, environment, ref) => ({
+    branches: environment === 'production' ? ['main'] : [],
+    isAllowed: environment !== 'production' || ref === 'main',
+    approvals: 1,
+    selfApproval: false,
+  }),
+};
+
+beforeAll(async () => {
+  gitlab = await startGitLab({ speed: 500 });
+  for (const person of ['alice', 'bob']) gitlab.person(person, { roles: { city: 'maintainer' } });
+  const of = (login: string) => asking({ url: gitlab.url, login, token: gitlab.accessToken(login), http, around: { gates } });
+  [alice, bob] = [of('alice'), of('bob')];
+  const ship = (environment: string) =>
+    ({ name: 'ship', stage: 'deploy', seconds: 1, outcomes: ['manual', 'failed', 'success'], environment, allowFailure: true }) as const;
+  gitlab.project('city/open', { environments: [{ name: 'production' }], branches: ['feature'], pipeline: [ship('production')] });
+  gitlab.project('city/vault', { environments: [{ name: 'vault', requiredApprovals: 1 }], pipeline: [ship('vault')] });
+});
+
+afterAll(async () => {
+  await gitlab.stop();
+  await http.close();
+});
+
+/** Answers its number and that of the job that waits. */
+async function run(project: string, ref: string): Promise<{ readonly pipeline: string; readonly job: string }> {
+  const { follow } = await alice.type('pipelines run', project, ref, '--defaults');
+  if (follow === undefined || !('number' in follow.run)) throw new Error('nothing runs');
+  const { number } = follow.run;
+  for (;;) {
+    const job = gitlab.pipelines.find(({ id }) => String(id) === number)?.jobs.find(({ status }) => status === 'manual');
+    if (job !== undefined) return { pipeline: number, job: String(job.id) };
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+const played = (project: string): boolean =>
+  gitlab.pipelines.some(({ project: { path }, jobs }) => path === project && jobs.some((job) => job.played === true));
+
+test('no way to deploy leads around a gate: not from another branch, nor without the approvals that GitLab asks of nobody', async () => {
+  const feature = await run('city/open', 'feature');
+  const main = await run('city/open', 'main');
+  const project = String(gitlab.world.findProject('city/open')?.id);
+  for (const [number, code] of [
+    [feature, 'CI_GITLAB_GATE_BRANCH'],
+    [main, 'CI_GITLAB_GATE_APPROVALS'],
+  ] as const) {
+    const args = { project, ...number };
+    const ways = [
+      () => alice.click('play', args),
+      () => alice.click('play', { ...args, choice: number.job }),
+      () => alice.click('deploy', args),
+      () => alice.type('job play', number.job, 'city/open'),
+    ];
+    for (const way of ways) await expect(way()).rejects.toMatchObject({ code });
+  }
+  await expect(alice.type('deploy', 'city/open', 'production', 'feature')).rejects.toMatchObject({ code: 'CI_GITLAB_GATE_BRANCH' });
+  await expect(alice.type('deploy', 'city/open', 'production')).rejects.toMatchObject({
+    message: expect.stringContaining('1 other person'),
+    remedy: expect.stringContaining('protect the environment in GitLab'),
+  });
+  expect(played('city/open')).toBe(false);
+});
+
+test('GitLab’s own approvals count: somebody else’s, not one’s own', async () => {
+  const { pipeline, job } = await run('city/vault', 'main');
+  const waiting = await alice.type('deploy', 'city/vault', 'vault');
+  const approve = waiting.buttons?.[0]?.call;
+  if (approve === undefined) throw new Error('no button');
+  await expect(alice.click(approve.name, approve.args)).rejects.toMatchObject({ code: 'CI_GITLAB_GATE_SELF' });
+  const approved = await bob.click(approve.name, approve.args);
+  expect(textOf(approved.text)).toContain('You approved the deployment to vault. It can begin now.');
+  expect(approved.did?.map(({ verb, what }) => [verb, what])).toEqual([
+    ['deployment-approved', 'vault'],
+    ['deployment-approved', 'vault'],
+  ]);
+  await expect(bob.click(approve.name, approve.args)).rejects.toMatchObject({ code: 'CI_GITLAB_NOT_BLOCKED' });
+  const { did } = await alice.click('play', { project: approve.args['project'] ?? '', pipeline, job });
+  expect(did).toMatchObject([{ verb: 'deployed', what: 'vault' }]);
+  expect(played('city/vault')).toBe(true);
+});
