@@ -15,7 +15,7 @@ export interface Choosing {
   readonly address?: string | undefined;
   /** Whichever will do. */
   readonly any?: boolean;
-  /** One without an address will do, where none has one. */
+  /** The one of the settings will do, also without an address, whoever has an account where. */
   readonly unaddressed?: boolean;
   /** The person linked an account there. */
   hasAccount(connection: Connection): Promise<boolean>;
@@ -30,7 +30,8 @@ export async function chooseConnection(choosing: Choosing): Promise<Connection> 
   if (at !== undefined) return at;
   const [only, ...others] = usable;
   const [first] = connections;
-  if (only === undefined && choosing.unaddressed === true && first !== undefined) return first;
+  const plain = connections.find(({ name }) => name === 'default') ?? first;
+  if (choosing.unaddressed === true && plain !== undefined) return plain;
   const whichever = any ? (only ?? connections[0]) : undefined;
   if (whichever !== undefined) return whichever;
   if (only === undefined)

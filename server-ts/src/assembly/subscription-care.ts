@@ -24,7 +24,7 @@ export interface SubscriptionCare extends Standing, Omit<Life, 'heard'> {
 
 /** Name of the task that looks at those whose time has come. */
 export const LIFE = 'subscription-life';
-export const lifeSchedule: Schedule = { name: LIFE, task: LIFE, at: '5-59/10 * * * *' };
+export const lifeSchedule: Schedule = { name: LIFE, task: LIFE, at: '5,15,25,35,45,55 * * * *' };
 
 export function createSubscriptionCare(parts: Parts, identity: Pick<Identity, 'reach'>): SubscriptionCare {
   const { api, botId, log, storage, configuration } = parts;

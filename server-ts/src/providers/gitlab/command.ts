@@ -55,8 +55,11 @@ export const command: ProviderCommand = {
     'issue-project': projectChosen,
     'issue-filled': issueFilled,
   },
-  unaddressed: ['setup', 'instance list', 'instance install'],
-  suggestions: () => createSuggestions(),
+  unaddressed: ['setup', 'instance list', 'instance install', 'instance uninstall', 'instance set-default'],
+  suggestions() {
+    const all = createSuggestions();
+    return { ...all, ...createSubscriptionSuggestions(all.projects) };
+  },
   addressIn: ({ words }: Pick<AskedVerb, 'words'>) => words.find((word) => /^https?:\/\//i.test(word)),
   cardButtons,
   subjectButtons,
