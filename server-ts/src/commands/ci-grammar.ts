@@ -1,6 +1,6 @@
 // The verbs of /ci.
 
-import { eventKinds } from '../ci/facts.ts';
+import { interests } from '../ci/interest.ts';
 import { templateNames } from '../rendering/template-names.ts';
 import type { Grammar, Parameter, Verb } from '../ci/grammar.ts';
 
@@ -25,10 +25,11 @@ const subscribe = {
     { name: 'branch', help: 'Only these branches or tags: a pattern, or several with commas', value: 'glob' },
     {
       name: 'event',
-      help: `What to tell of, with commas: ${eventKinds.join(', ')}, or all`,
+      help: `What to tell of, with commas: ${interests.join(', ')}, or all`,
       value: 'a,b',
-      choices: ['all', ...eventKinds],
+      choices: ['all', ...interests],
     },
+    { name: 'label', help: 'Of what has labels, only what has one of these: a pattern, or several with commas', value: 'name' },
     {
       name: 'notify',
       help: 'When to speak: live (from the start), finish, failures, changes (broken and fixed), after:3 (failures in a row)',

@@ -40,7 +40,7 @@ function readEvent(word: string): Interest {
   const found = [plain, plain.replace(/s$/, ''), plain.replace(/es$/, '')].flatMap(
     (form) => interests.find((kind) => kind === form) ?? (Object.hasOwn(otherWords, form) ? (otherWords[form] ?? []) : []),
   );
-  return found[0] ?? refuse('--event', word, eventKinds);
+  return found[0] ?? refuse('--event', word, interests);
 }
 
 export function readNotify(text: string): Notify {

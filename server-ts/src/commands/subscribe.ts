@@ -111,12 +111,15 @@ export async function demand({ userId, channelId }: CommandContext, { people }: 
 }
 
 function history(subscription: StoredSubscription, names: ReadonlyMap<string, string>, heard: readonly Heard[], now: number): string {
-  const { creatorId, createdAt, creatorLeftAt, pausedAt } = subscription;
+  const { creatorId, createdAt, creatorLeftAt, pausedAt, doubt, stopped, place } = subscription;
   const last = heard.find(concerns(subscription));
   return [
     `by ${escape(names.get(creatorId) ?? 'somebody who is gone')}${creatorLeftAt === undefined ? '' : ' (left)'}, ${formatAge(createdAt, now)}`,
     last === undefined ? 'nothing came lately' : `last news ${formatAge(last.at, now)}`,
     ...(pausedAt === undefined ? [] : ['paused']),
+    ...(doubt === undefined ? [] : ['its maker’s access cannot be seen']),
+    ...(stopped === undefined ? [] : ['stopped']),
+    ...(place?.archived === true ? ['archived'] : []),
   ].join(' · ');
 }
 

@@ -8,11 +8,12 @@ import type { StoredSubscription } from './subscription.ts';
 
 /** One line of Markdown. `title`: the CI system's name as people write it. */
 export function describeSubscription(subscription: StoredSubscription, title: string): string {
-  const { project, connection, branches, events, notify, thread } = subscription;
+  const { project, connection, branches, events, labels = [], notify, thread } = subscription;
   return [
     `${escape(title)} ${codeSpan(project)}${connection === undefined ? '' : ` of connection ${codeSpan(connection)}`}`,
     ...(branches.length === 0 ? [] : [`on ${codeSpans(branches)}`]),
     eventKinds.every((kind) => events.includes(kind)) ? 'everything' : events.map((event) => event.replaceAll('_', ' ')).join(', '),
+    ...(labels.length === 0 ? [] : [`label ${codeSpans(labels)}`]),
     ...(notify === undefined ? [] : [sayNotify(notify)]),
     ...(thread === undefined ? [] : [`thread ${thread}`]),
   ].join(' · ');

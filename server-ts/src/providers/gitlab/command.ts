@@ -5,7 +5,6 @@ import { cardButtons, subjectButtons } from './card-buttons.ts';
 import { administration, administrationCalls } from './commands/administration.ts';
 import * as request from './commands/approve-request.ts';
 import { approveCall, deploy, deployCall, rollback } from './commands/deploy.ts';
-import { elsewhere } from './commands/elsewhere.ts';
 import { gitlabGrammar } from './commands/grammar.ts';
 import { createByForm, issueFilled, projectChosen } from './commands/issue.ts';
 import * as job from './commands/job.ts';
@@ -14,6 +13,8 @@ import * as pipeline from './commands/pipeline.ts';
 import { askRun, listThem, runFilled, runPipeline } from './commands/pipelines.ts';
 import { askRelease, release, releaseFilled } from './commands/release.ts';
 import { runners } from './commands/runners.ts';
+import { subscriptionAnswers } from './commands/subscription-grammar.ts';
+import { createSubscriptionSuggestions } from './subscription-suggestions.ts';
 import { createSuggestions } from './suggestions.ts';
 
 export const command: ProviderCommand = {
@@ -34,7 +35,7 @@ export const command: ProviderCommand = {
     release,
     'issue create': createByForm,
     ...administration,
-    ...elsewhere,
+    ...subscriptionAnswers,
   },
   calls: {
     ...administrationCalls,

@@ -21,7 +21,7 @@ export async function findOwner(asked: Asked, typed: string, reach: Signed): Pro
 }
 
 /** Undefined for an address of another server. Pages of groups stand under `/groups/`. */
-function pathIn(typed: string, base: string): string | undefined {
+export function pathIn(typed: string, base: string): string | undefined {
   if (!/^https?:/i.test(typed)) return typed.replace(/^\/+|\/+$/g, '').replace(/\.git$/, '');
   const [url, own] = [URL.parse(typed), URL.parse(base)];
   const under = own?.pathname.replace(/\/+$/, '') ?? '';

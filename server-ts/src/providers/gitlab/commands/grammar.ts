@@ -2,8 +2,8 @@
 
 import type { Flag, Grammar, Parameter, Verb } from '../../../ci/grammar.ts';
 import { administrationVerbs } from './administration-grammar.ts';
-import { elsewhereVerbs } from './elsewhere.ts';
 import { issueVerb } from './issue.ts';
+import { subscriptionVerbs } from './subscription-grammar.ts';
 
 const connection: Flag = { name: 'connection', help: 'Which GitLab, where there are several', value: 'name' };
 const flags: readonly Flag[] = [connection];
@@ -98,7 +98,7 @@ const verbs: readonly Verb[] = [
   verb('release', 'The latest release, and a form for the next one', [maybeProject], ['release city/api']),
   issueVerb,
   ...administrationVerbs,
-  ...elsewhereVerbs,
+  ...subscriptionVerbs,
 ];
 
 export const gitlabGrammar: Grammar = { trigger: 'gitlab', summary: 'Run pipelines, jobs and deployments in GitLab', verbs };
