@@ -85,8 +85,9 @@ test('a message that would get too long stays, and who writes many links is show
   expect(answers.filter((each) => each !== undefined)).toHaveLength(20);
 });
 
+const of = (message: string) => linksIn(message).links;
+
 test('only links that stand open in the text are read', () => {
-  const of = (message: string) => linksIn(message).links;
   expect(of(`a ${link}, b (${link}) <${link}> ${link}-4.`)).toEqual([link, `${link}-4`]);
   for (const hidden of [
     `\`${link}\``,

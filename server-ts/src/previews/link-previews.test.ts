@@ -8,6 +8,8 @@ const connection = (url: string): Connection => ({ provider: 'forge', name: url,
 const preview: Preview = { kind: 'issue', project: 'team/app', reference: '#1', url: 'https://forge.example/1', title: 'One' };
 const missing = new CiError('CI_ACCOUNT_MISSING', 'None.', 'Connect.');
 
+const reachOf = (each: Connection) => ({ connection: each, http: () => Promise.reject(new Error('not here')) });
+
 function desk(look: Previews['look']) {
   const looks = jest.fn(look);
   const previews: Previews = {
@@ -19,7 +21,6 @@ function desk(look: Previews['look']) {
   };
   const clock = { now: 0 };
   const all = ['https://forge.example', 'https://forge.example/lab'].map((url) => ({ connection: connection(url), previews }));
-  const reachOf = (each: Connection) => ({ connection: each, http: () => Promise.reject(new Error('not here')) });
   const ask = createLinkPreviews({
     places: () => all,
     async as(userId, each) {

@@ -11,6 +11,8 @@ import { PLUGIN_ID } from '@ci-command-center/contract';
 import type { PipelineView } from '@ci-command-center/contract';
 import { keptReducer } from '../host/kept.ts';
 import { liveReducer } from '../host/live.ts';
+import { issuesReducer } from '../issues/slice.ts';
+import { placesReducer } from '../places/slice.ts';
 import { followChange } from './load.ts';
 import { pipelinesReducer } from './slice.ts';
 
@@ -24,7 +26,13 @@ export function openPage(
 ) {
   const entities = { users: { currentUserId: 'alice' }, channels: { currentChannelId: channelId } };
   const root = combineReducers({
-    [`plugins-${PLUGIN_ID}`]: combineReducers({ pipelines: pipelinesReducer, kept: keptReducer, live: liveReducer }),
+    [`plugins-${PLUGIN_ID}`]: combineReducers({
+      pipelines: pipelinesReducer,
+      kept: keptReducer,
+      live: liveReducer,
+      places: placesReducer,
+      issues: issuesReducer,
+    }),
     entities: () => entities,
     websocket: () => websocket,
   });

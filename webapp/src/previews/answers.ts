@@ -8,7 +8,7 @@ import { dig, isBoolean, isNumber, isOneOf, isString, listOf, optional, shape } 
 import type { Guard } from '../host/guard.ts';
 
 const isStatus = isOneOf<Status>(['created', 'pending', 'running', 'success', 'warning', 'failed', 'canceled', 'skipped', 'manual']);
-const isPerson = shape<PersonView>({ name: isString, avatarUrl: optional(isString) });
+const isPerson = shape<PersonView>({ name: isString, mention: optional(isString), avatarUrl: optional(isString) });
 const isLabel = shape<PreviewLabelView>({ name: isString, color: optional(isString) });
 
 const isPreview = shape<LinkPreview>({
