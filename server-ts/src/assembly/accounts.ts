@@ -26,12 +26,16 @@ import { say, type Words } from '../ci/words.ts';
 import type { CiError } from '../platform/errors.ts';
 import { systemClock } from '../platform/clock.ts';
 import { currentHttp } from '../platform/http-pool.ts';
+import { patiently, type Patience } from '../platform/http-patience.ts';
 import { providers } from '../providers/registry.ts';
 import type { Schedule, Task } from '../storage/index.ts';
 import type { Configuration } from './configuration.ts';
 import { providerOf, titleOf, type Parts } from './parts.ts';
 
 export interface Identity {
+/** A person waits: what does not go within two more seconds is told. */
+const ASKED: Patience = { tries: 3, longest: 2_000 };
+
   readonly accounts: Accounts;
   /** What people are shown of accounts. */
   readonly overview: AccountOverview;
@@ -100,8 +104,9 @@ export function createIdentity(parts: Parts): Identity {
       titleOf,
       connectCommand,
     }),
-    reach: (userId, connection, way = currentHttp(http.now, connection.ca)) => reachAs(accounts, userId, connection, way),
-    recognise: createRecognising(parts, accounts),
+    reach: (userId, connection, way = patiently(currentHttp(http.now, connection.ca), ASKED)) => reachAs(accounts, userId, connection, way),
+    recognise,
+    named: createNaming(parts, recognise),
     web: createOAuthWeb(parts, { accounts, vault, addresses }),
     settled: renewal.settled,
     whenChanged: (listener) => void listeners.add(listener),

@@ -18,7 +18,7 @@ export interface Patience {
 const FIRST = 250;
 /** A proxy has nobody behind it, or the server begins just now. */
 const AWAY = new Set([502, 503, 504]);
-const BROKEN = new Set(['CI_HTTP_BROKEN', 'CI_HTTP_REFUSED', 'CI_HTTP_CLOSED']);
+const BROKEN = new Set(['CI_HTTP_BROKEN', 'CI_HTTP_CLOSED']);
 
 /**
  * 429: any request, as it was refused before it did anything. Else only GET, since nobody knows what became of another one.

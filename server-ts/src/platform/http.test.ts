@@ -206,3 +206,43 @@ test('who asks several times goes on with the new pool when the old one is close
   opened.push(pool);
   expect((await http(`http://127.0.0.1:${port}/`)).text).toBe('hello');
 });
+
+test('a change is never repeated: neither by a redirect, nor after the connection broke', async () => {
+  const seen: string[] = [];
+  const port = await plain((request, response) => {
+    seen.push(`${request.method} ${request.url}`);
+    if (request.url === '/moved') response.writeHead(307, { Location: '/here' }).end();
+    else request.socket.destroy();
+  });
+  const http = client();
+  expect((await http(`http://127.0.0.1:${port}/moved`, { method: 'POST', body: '{}' })).status).toBe(307);
+  expect((await problem(http(`http://127.0.0.1:${port}/gone`, { method: 'PUT' }))).code).toBe('CI_HTTP_BROKEN');
+  expect(seen).toEqual(['POST /moved', 'PUT /gone']);
+});
+
+test('sockets are used again', async () => {
+  const sockets = new Set<unknown>();
+  const port = await plain((request, response) => {
+    sockets.add(request.socket);
+    response.end();
+  });
+  const http = client();
+  for (let round = 0; round < 5; round += 1) await http(`http://127.0.0.1:${port}/`);
+  expect(sockets.size).toBeLessThan(3);
+});
+
+test('names that NO_PROXY has are reached without the proxy: a name, all below one, with a port', async () => {
+  const seen: (string | undefined)[] = [];
+  const server = createServer();
+  server.on('connect', (request, socket) => {
+    seen.push(request.url);
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  });
+  const proxy = `http://127.0.0.1:${await listen(server)}`;
+  const http = client({ proxies: proxiesIn({ https_proxy: proxy, no_proxy: 'ci.invalid, .lab.invalid,far.invalid:8443' }) });
+  for (const host of ['ci.invalid', 'git.lab.invalid', 'far.invalid:8443'])
+    expect((await problem(http(`https://${host}/`))).code).toBe('CI_HTTP_NAME_NOT_FOUND');
+  await problem(http('https://far.invalid/'));
+  await problem(http('https://other.invalid/'));
+  expect(seen).toEqual(['far.invalid:443', 'other.invalid:443']);
+});
