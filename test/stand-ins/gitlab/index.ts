@@ -71,6 +71,10 @@ export interface GitLab {
   group(path: string, options?: Parameters<World['group']>[1]): Group;
   /** Renames or moves a project or group. */
   rename(from: string, to: string): void;
+  /** Nobody finds it any more. */
+  destroy(path: string): void;
+  /** Sends what a system hook tells of a project, to whoever gets every hook. */
+  system(event: 'project_rename' | 'project_transfer' | 'project_destroy' | 'project_update', path: string, formerPath?: string): void;
   archive(path: string, archived?: boolean): void;
   /** Resolves when the pipeline rests and all of its webhooks were answered or given up. */
   runPipeline(scenario: Scenario): Promise<Pipeline>;
@@ -149,6 +153,23 @@ export async function startGitLab(options: GitLabOptions = {}): Promise<GitLab> 
     project: (path, project) => world.project(path, project),
     group: (path, group) => world.group(path, group),
     rename: (from, to) => world.rename(from, to),
+    destroy(path) {
+      const at = world.projects.findIndex((each) => each.path === path);
+      if (at < 0) throw new Error(`no project ${path}`);
+      world.projects.splice(at, 1);
+    },
+    system(event, path, formerPath) {
+      const project = world.findProject(path);
+      if (project === undefined || hookUrl === undefined) throw new Error(`no project ${path}, or nobody listens`);
+      const names = { name: path.split('/').at(-1), path: path.split('/').at(-1), path_with_namespace: path };
+      const former = formerPath === undefined ? {} : { old_path_with_namespace: formerPath };
+      const times = { created_at: '2026-01-05T08:00:00Z', updated_at: new Date().toISOString() };
+      sender.send(
+        'System Hook',
+        { ...times, event_name: event, project_id: project.id, ...names, project_visibility: project.visibility, ...former },
+        [{ ...options, hookUrl }],
+      );
+    },
     archive(path, archived = true) {
       const project = world.findProject(path);
       if (project === undefined) throw new Error(`no project ${path}`);

@@ -25,6 +25,7 @@ export const projectRoutes: Routes = [
   ['GET', '/groups/:id/descendant_groups', (visit) => listBelow(visit, () => true)],
   ['GET', '/groups/:id/milestones', (visit) => paged(visit, groupOf(visit).milestones, milestoneShape)],
   ['GET', '/groups/:id/members/all', listGroupMembers],
+  ['GET', '/groups/:id/members/all/:user_id', oneGroupMember],
 ];
 
 export const nameOf = (path: string): string => path.split('/').at(-1) ?? path;
@@ -145,6 +146,12 @@ function listMembers(visit: Visit, inherited: boolean): Answer {
 
 function listGroupMembers(visit: Visit): Answer {
   return paged(visit, membersAt(visit.world, groupOf(visit).path, true), (each) => memberShape(visit.world, each));
+}
+
+function oneGroupMember(visit: Visit): Answer {
+  const all = membersAt(visit.world, groupOf(visit).path, true);
+  const found = all.find(({ person }) => String(person.id) === visit.params['user_id']);
+  return found === undefined ? json({ message: '404 Not found' }, 404) : json(memberShape(visit.world, found));
 }
 
 function oneMember(visit: Visit): Answer {
