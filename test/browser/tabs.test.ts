@@ -140,9 +140,10 @@ test('alerts that fire show up by themselves, are silenced and heard again, and 
   await item('Over, resolved').waitFor();
 });
 
+const gate = (analysis: Partial<Analysis>) =>
+  sendGate({ hookUrl: hook('sonarqube/tabs'), secret }, { key: 'tabs-api', gate: 'OK', ...analysis });
+
 test('a quality gate tells which conditions failed, and how it stood before', async () => {
-  const gate = (analysis: Partial<Analysis>) =>
-    sendGate({ hookUrl: hook('sonarqube/tabs'), secret }, { key: 'tabs-api', gate: 'OK', ...analysis });
   const conditions = [
     { metric: 'new_coverage', operator: 'LESS_THAN', value: '61.23', threshold: '80', fails: true },
     { metric: 'new_duplicated_lines_density', operator: 'GREATER_THAN', value: '1.2', threshold: '3' },
@@ -233,7 +234,7 @@ test('a channel is told of more, of something else and of nothing more, and ever
   const other = await browser.open('bob', ROOM);
   await openSidebar(other);
   await openTab('Subscriptions', other);
-  await panel.getByRole('heading', { name: 'This channel is told of nothing yet' }).waitFor();
+  await panel.getByRole('heading', { name: 'No subscriptions in this channel' }).waitFor();
   await screenshot(page, 'tabs-subscriptions-empty-denim');
   await panel.getByRole('button', { name: 'Subscribe' }).click();
   const form = panel.getByRole('form', { name: 'A new subscription' });
@@ -272,7 +273,7 @@ test('a channel is told of more, of something else and of nothing more, and ever
     .getByRole('group', { name: /^Remove the subscription/ })
     .getByRole('button', { name: 'Remove' })
     .click();
-  await panel.getByRole('heading', { name: 'This channel is told of nothing yet' }).waitFor({ timeout: 20_000 });
+  await panel.getByRole('heading', { name: 'No subscriptions in this channel' }).waitFor({ timeout: 20_000 });
   await other.context().close();
 });
 

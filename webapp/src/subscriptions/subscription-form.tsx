@@ -137,7 +137,7 @@ function Events({ form: { events }, choices, onSet }: PartProps) {
   return (
     <fieldset className="ci-field">
       <legend>{words.say('subscriptions.events')}</legend>
-      <div className="ci-choices">
+      <div className="ci-choices ci-choices-grid">
         {choices.events.map((event) => (
           <label key={event} className="ci-choice">
             <input type="checkbox" checked={events.includes(event)} onChange={({ target }) => toggle(event, target.checked)} />
