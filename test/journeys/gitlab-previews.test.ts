@@ -180,7 +180,7 @@ test('/gitlab issue create asks for the project, then for what it knows, and mak
   const ada = String(gitlab.world.people.named('ada').id);
   expect(await alice.submit(second, { title: '', description: '' })).toMatchObject({ errors: { title: expect.any(String) } });
   await alice.submit(second, { title: 'The lamp hums', description: 'Loudly.', labels: ['light'], assignees: [ada], milestone: '' });
-  expect((await alice.reads(/Made .*hill\/lamps#2/)).private).toBe(true);
+  expect((await alice.reads(/Made .*hill\/lamps\\?#2/)).private).toBe(true);
   const issue = gitlab.world.findProject('hill/lamps')?.issues.get(2);
   expect(issue).toMatchObject({ title: 'The lamp hums', description: 'Loudly.', labels: ['light'], author: { username: 'ada' } });
 });

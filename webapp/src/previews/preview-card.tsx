@@ -33,7 +33,7 @@ export function PreviewCard({ preview, title }: { readonly preview: LinkPreview;
       <p className="ci-preview-facts">
         <State preview={preview} />
         <Branches preview={preview} />
-        {preview.duration !== undefined && <span>{durationText(preview.duration, words)}</span>}
+        {preview.duration !== undefined && preview.duration > 0 && <span>{durationText(preview.duration, words)}</span>}
       </p>
       {reason !== undefined && <p className="ci-preview-reason">{reason}</p>}
       {conflicts === true && <p className="ci-preview-reason">{words.say('preview.conflicts')}</p>}
