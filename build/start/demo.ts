@@ -7,7 +7,8 @@ import { startPage } from '../../test/browser/page/serve.ts';
 import { tellOutbreak } from '../../test/stand-ins/alertmanager/alert-story.ts';
 import { startAlertmanager, type Alertmanager } from '../../test/stand-ins/alertmanager/index.ts';
 import { tellCommit, type CommitStory, type StoryTarget } from '../../test/stand-ins/commit-story.ts';
-import { demoScenario, startGitLab, type GitLab, type Pipeline } from '../../test/stand-ins/gitlab/index.ts';
+import { demoApplication, demoCommands, startDemoGitLab, tellWaitingRequest } from '../../test/stand-ins/gitlab/demo-story.ts';
+import { demoScenario, type GitLab, type Pipeline } from '../../test/stand-ins/gitlab/index.ts';
 import { tellAfter, tellBefore } from '../../test/stand-ins/gitlab/people-story.ts';
 import { demoPeople } from '../../test/stand-ins/jenkins/demo-jobs.ts';
 import { buildImages, startDemoJenkins, tellRound } from '../../test/stand-ins/jenkins/demo-story.ts';
@@ -118,7 +119,8 @@ export async function startDemo(bundle: string, progress: (text: string) => void
     const hooksUrl = `${server.url}/plugins/${pluginId}/webhooks`;
     const hookUrl = `${hooksUrl}/gitlab`;
     const apiToken = randomBytes(16).toString('hex');
-    const gitlab = await startGitLab({ hookUrl, token: secret, apiToken, firstId: firstId() });
+    const redirects = [server.url, page.url].map((url) => `${url}/plugins/${pluginId}/oauth/gitlab/complete`);
+    const gitlab = await startDemoGitLab({ hookUrl, token: secret, apiToken, firstId: firstId() }, redirects);
     const alertmanager = await startAlertmanager({
       hookUrl: `${hooksUrl}/alertmanager`,
       authorization: `Token ${secret}`,
@@ -126,7 +128,13 @@ export async function startDemo(bundle: string, progress: (text: string) => void
     });
     const jenkins = await startDemoJenkins({ hookUrl: `${hooksUrl}/jenkins`, secret, kinds: ['notification', 'step'] });
     const addresses = { gitlaburl: gitlab.url, jenkinsurl: jenkins.url, alertmanagerurl: alertmanager.url };
-    await connect(server, { ...addresses, gitlabtoken: apiToken });
+    await connect(server, {
+      ...addresses,
+      gitlabtoken: apiToken,
+      gitlaboauthclientid: demoApplication.id,
+      gitlaboauthclientsecret: demoApplication.secret,
+    });
+    tellWaitingRequest(gitlab, firstId() % 100_000);
     const stopped = new AbortController();
     const target = { hooksUrl, secret, pagesUrl: pages.url, buildImages: (story: CommitStory) => buildImages(jenkins, story) };
     void runForever(gitlab, target, stopped.signal);
@@ -139,6 +147,7 @@ export async function startDemo(bundle: string, progress: (text: string) => void
         ['Mattermost', `${server.url} (REST only; log: ${server.logFile})`],
         ['PostgreSQL', server.databaseUrl],
         ['GitLab', `${gitlab.url} (stand-in)`],
+        ...demoCommands.map((command) => ['', command] as const),
         ['Alertmanager', `${alertmanager.url} (stand-in)`],
         ['Jenkins', `${jenkins.url} (stand-in)`],
         ...demoPeople.map(({ name, token }) => ['', `/jenkins connect ${name} ${token}`] as const),
