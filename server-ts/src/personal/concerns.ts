@@ -236,7 +236,7 @@ function together(all: readonly Concern[]): readonly Concern[] {
 function joined(first: Concern, second: Concern): Concern {
   const kinds = new Set<NoticeKind>(first.roles.map(({ kind }) => kind));
   const more = second.roles.filter(({ kind }) => !kinds.has(kind));
-  return { ...first, who: { ...second.who, ...first.who }, roles: [...first.roles, ...more], news: { ...second.news, ...first.news } };
+  return { ...first, who: { ...first.who, ...second.who }, roles: [...first.roles, ...more], news: { ...second.news, ...first.news } };
 }
 
 /** The provider and connection of what happened. */

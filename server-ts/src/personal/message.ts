@@ -69,7 +69,7 @@ export function sentenceOf(each: StoredNews): Words {
     'deployment-failed': say`Your deployment of ${thing.project.path} to ${thing.title} failed`,
     'review-asked': say`${who} asks for your review of ${it}`,
     assigned: say`${who} assigned ${it} to you`,
-    released: say`${who} assigned ${it} to you no longer`,
+    released: say`${who} ended your assignment to ${it}`,
     mentioned: say`${who} mentioned you in ${it}`,
     commented: say`${who} commented on ${it}`,
     approved: say`${who} approved ${it}`,
