@@ -4,6 +4,7 @@ import { useSelector } from 'react-redux';
 import type { Store } from 'redux';
 import { dig, isString } from '../host/guard.ts';
 import type { Registry } from '../host/registry.ts';
+import { HostWords } from '../host/words.tsx';
 import { Boundary } from '../parts/boundary.tsx';
 import { issuePlaces, placesIn } from '../places/slice.ts';
 import { useWords } from '../text/say.tsx';
@@ -15,7 +16,9 @@ const IssueDialog = React.lazy(async () => ({ default: (await import(/* webpackC
 export function registerIssues(registry: Registry, store: Store): void {
   for (const kind of ['create', 'attach'] as const) {
     registry.registerPostDropdownMenuAction(
-      <MenuText kind={kind} />,
+      <HostWords>
+        <MenuText kind={kind} />
+      </HostWords>,
       (postId) => void store.dispatch(dialogOpened({ kind, postId, message: messageOf(store.getState(), postId) })),
       (postId) => issuePlaces(placesIn(store.getState())).length > 0 && isOfPeople(store.getState(), postId),
     );
@@ -37,7 +40,9 @@ function IssueRoot() {
   return (
     <Boundary key={`${target.kind} ${target.postId}`} otherwise={null}>
       <React.Suspense fallback={null}>
-        <IssueDialog target={target} />
+        <HostWords>
+          <IssueDialog target={target} />
+        </HostWords>
       </React.Suspense>
     </Boundary>
   );
