@@ -6,6 +6,8 @@ export type Status = 'created' | 'pending' | 'running' | 'success' | 'warning' |
 export interface PersonView {
   /** Shown name; never empty. */
   readonly name: string;
+  /** User name in Mattermost, where the person is known there. */
+  readonly mention?: string;
   readonly avatarUrl?: string;
 }
 

@@ -64,6 +64,7 @@ function world(ports: Partial<Pick<FlowPorts, 'channelOf' | 'decide'>> = {}) {
       stand: async () => ({ channels: [], holds: new Map(), doubts: [] }),
       findOut: async () => ({ known: false, holds: new Map() }),
     },
+    named: async (states) => states,
     investigate: async () => undefined,
     now: () => clock.now,
     ...ports,

@@ -5,6 +5,7 @@ import type { ChannelId, SubjectKey } from './ci/ids.ts';
 import type { SubjectState } from './ci/subject.ts';
 import type { Deliver, News } from './delivery/index.ts';
 import type { FollowedChannel, Standing, Standings } from './follow/index.ts';
+import type { Named } from './identity/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { render } from './rendering/render.ts';
 import type { RenderContext } from './rendering/rendered.ts';
@@ -35,6 +36,8 @@ export interface FlowPorts {
   readonly following: Standings;
   /** Whom it concerns is noted, to be told in their own time. */
   noteForPeople?(happened: Pick<Scene, 'host'> & { readonly state: SubjectState; readonly events: readonly CiEvent[] }): Promise<void>;
+  /** Calls those who are known here by their names. Never rejects. */
+  readonly named: Named;
   /** Asks to find out why jobs failed. Cheap when all is known. */
   investigate(scene: Scene): Promise<void>;
   readonly now: Clock;
@@ -100,7 +103,11 @@ async function show(ports: FlowPorts, key: SubjectKey, scene: Scene, told: boole
   const quiet = decided.length > 0 && decided.every((destination) => destination.quiet);
   const { followed } = standing;
   const jobs = destinations.some(({ hears }) => hears?.interests.includes('job'));
-  const rendered = render({ ...subject, joined, past, findings, ...(followed && { followed }) }, { ...ports.context(), quiet, jobs });
+  const [state = subject.state, ...beside] = await ports.named([subject.state, ...joined]);
+  const rendered = render(
+    { ...subject, state, joined: beside, past, findings, ...(followed && { followed }) },
+    { ...ports.context(), quiet, jobs },
+  );
   const { again } = await ports.deliver({
     subject: key,
     ...rendered,

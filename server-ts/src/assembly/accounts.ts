@@ -16,26 +16,27 @@ import {
   type AccountOverview,
   type AccountCommand,
   type Accounts,
+  type Named,
   type Recognise,
 } from '../identity/index.ts';
-import { createOAuthAddresses, createOAuthWays, createOAuthWeb, createRecognising } from './oauth.ts';
+import { createOAuthAddresses, createOAuthWays, createNaming, createOAuthWeb, createRecognising } from './oauth.ts';
 import type { Connection } from '../ci/connection.ts';
 import type { Http } from '../ci/http.ts';
 import type { Provider } from '../ci/provider.ts';
 import { say, type Words } from '../ci/words.ts';
 import type { CiError } from '../platform/errors.ts';
 import { systemClock } from '../platform/clock.ts';
-import { currentHttp } from '../platform/http-pool.ts';
 import { patiently, type Patience } from '../platform/http-patience.ts';
+import { currentHttp } from '../platform/http-pool.ts';
 import { providers } from '../providers/registry.ts';
 import type { Schedule, Task } from '../storage/index.ts';
 import type { Configuration } from './configuration.ts';
 import { providerOf, titleOf, type Parts } from './parts.ts';
 
-export interface Identity {
 /** A person waits: what does not go within two more seconds is told. */
 const ASKED: Patience = { tries: 3, longest: 2_000 };
 
+export interface Identity {
   readonly accounts: Accounts;
   /** What people are shown of accounts. */
   readonly overview: AccountOverview;
@@ -43,6 +44,8 @@ const ASKED: Patience = { tries: 3, longest: 2_000 };
   reach(userId: string, connection: Connection, way?: Http): ReturnType<typeof reachAs>;
   /** Who in Mattermost somebody in a CI system is. */
   readonly recognise: Recognise;
+  /** Calls those who are known by their names here, on cards. */
+  readonly named: Named;
   /** What browsers ask for while an account is linked. */
   readonly web: ReturnType<typeof createOAuthWeb>;
   /** Before the database is closed: what is being renewed is kept. */
@@ -79,6 +82,7 @@ export function createIdentity(parts: Parts): Identity {
     createAccounts({ table, vault, ring, secrets, titleOf, connectCommand, now: systemClock, renewal, revoke }),
     changed,
   );
+  const recognise = createRecognising(parts, accounts);
   const addresses = createOAuthAddresses(parts);
   const care: AccountCare = createAccountCare({
     table,

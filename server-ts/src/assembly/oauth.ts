@@ -1,10 +1,12 @@
 // Accounts by OAuth, joined: the way to link one by a browser, its renewal and its end; and who is known without linking one.
 import manifest from '../../../plugin.json' with { type: 'json' };
 import type { OAuthAccounts } from '../ci/account.ts';
+import { orMissing } from '../host/missing.ts';
 import { createDirectMessages } from '../host/direct-messages.ts';
 import { createSite } from '../host/site.ts';
 import {
   addressOf,
+  createNames,
   createOAuthClient,
   createOAuthFlow,
   createOAuthRoutes,
@@ -15,6 +17,7 @@ import {
   createTellEnded,
   secretsOf,
   type Accounts,
+  type Named,
   type OAuthAddresses,
   type OAuthProvider,
   type Recognise,
@@ -96,6 +99,21 @@ interface OAuthWebParts {
 function oauthProviderOf(name: string): OAuthProvider | undefined {
   const found = providerOf(name);
   return found?.accounts?.kind === 'oauth' ? { name, title: found.title, accounts: found.accounts } : undefined;
+}
+
+/** By the accounts that people linked, or sign in with; who is not active any more is nobody. */
+export function createNaming({ api, configuration }: Parts, recognise: Recognise): Named {
+  return createNames({
+    async recognise(provider, name, { id, username: login }) {
+      const connection = connectionOf(configuration.now(), provider, name);
+      return connection && recognise(connection, { ...(id !== undefined && { id }), ...(login !== undefined && { login }) });
+    },
+    async username(userId) {
+      const user = await orMissing(api.getUser(userId));
+      return user === undefined || user.delete_at > 0 ? undefined : user.username;
+    },
+    now: systemClock,
+  });
 }
 
 /** Also people who linked no account, but sign in to Mattermost with one. */

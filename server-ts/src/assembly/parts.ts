@@ -15,6 +15,7 @@ import type { Log } from '../platform/log.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { providers } from '../providers/registry.ts';
 import type { ViewContext } from '../rendering/rendered.ts';
+import type { Named } from '../identity/index.ts';
 import { sceneToView } from '../rendering/view.ts';
 import { createRouting, type Routing } from '../routing/decide.ts';
 import { createStorage, KEEP, type Storage, type StorageState, type StoredPipeline } from '../storage/index.ts';
@@ -90,9 +91,15 @@ export const viewContext: ViewContext = {
 };
 
 /** Pipelines for the web app, with all that is shown on their cards. */
-export async function viewsOf({ subjects }: Storage, pipelines: readonly StoredPipeline[]): Promise<readonly PipelineView[]> {
+export async function viewsOf(
+  { subjects }: Storage,
+  pipelines: readonly StoredPipeline[],
+  named: Named = async (states) => states,
+): Promise<readonly PipelineView[]> {
   const around = await subjects.look(pipelines.map(({ state }) => state.pipeline.key));
-  return pipelines.map(({ state, revision, updatedAt }) => {
+  const states = await named(pipelines.map(({ state }) => state));
+  return pipelines.map(({ state: stored, revision, updatedAt }, index) => {
+    const state = states[index] ?? stored;
     const { joined = [], past = [], findings = [] } = around.get(state.pipeline.key) ?? {};
     return sceneToView(state, { revision, updatedAt, joined, past, findings }, viewContext);
   });

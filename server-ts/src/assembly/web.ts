@@ -33,7 +33,11 @@ export function createWeb(
   const web = createHealth(storage.state);
   const isMember = createMembership(api);
   const pipelinesOf = async (channelId: string, limit: number, before?: ListPlace) =>
-    viewsOf(storage, await storage.subjects.inChannel(toChannelId(channelId), { limit, ...(before !== undefined && { before }) }));
+    viewsOf(
+      storage,
+      await storage.subjects.inChannel(toChannelId(channelId), { limit, ...(before !== undefined && { before }) }),
+      identity.named,
+    );
   web.route('/', createSidebar({ isMember, pipelinesOf }));
   const { past, failing } = storage.channelHistory;
   web.route(

@@ -42,6 +42,7 @@ export function startWork(parts: Parts, places: Places, identity: Identity, foll
     context: rememberContext(parts),
     deliver: createDelivery({ ledger: storage.cards, posts, live: createLive(api, log), shouldEdit, troubled, now: systemClock }),
     following,
+    named: identity.named,
     noteForPeople: personal.note,
     investigate: investigator.ask,
     now: systemClock,

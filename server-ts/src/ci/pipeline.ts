@@ -21,6 +21,8 @@ export interface Person {
   /** Empty where only the id is known. */
   readonly name: string;
   readonly username?: string;
+  /** Their user name in Mattermost, where they are known: only while it is drawn, never stored. */
+  readonly here?: string;
   readonly avatarUrl?: string;
 }
 

@@ -208,6 +208,7 @@ function createNode(dataSource: string, lab: ReturnType<typeof createLab>, chat:
     context: () => ({ providerTitle: () => 'Lab', templates: noTemplates }),
     deliver: createDelivery({ ledger: storage.cards, posts: chat.server, live, shouldEdit, troubled: () => undefined, now }),
     following,
+    named: async (states) => states,
     investigate: async () => undefined,
     now,
   });

@@ -10,6 +10,7 @@ export { createOAuthClient } from './oauth-client.ts';
 export { createOAuthFlow } from './oauth-flow.ts';
 export { createOAuthRoutes } from './oauth-routes.ts';
 export { createOAuthStates } from './oauth-state.ts';
+export { createNames, type Named } from './names.ts';
 export type { AccountCommand, OAuthAddresses, OAuthProvider } from './ports.ts';
 export { reachAs } from './reach.ts';
 export { createAccountOverview, type AccountOverview } from './overview.ts';

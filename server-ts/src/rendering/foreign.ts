@@ -23,7 +23,9 @@ export function byWhom(person: Person | undefined): string {
   return name === undefined ? '' : ` by ${name}`;
 }
 
+/** Who is known here is called by their user name. It calls nobody: whoever is concerned is told directly. */
 export function nameOf(person: Person | undefined): string | undefined {
+  if (person?.here !== undefined) return shown(`@${person.here}`);
   const name = person?.name || person?.username;
   return name === undefined || plain(name) === '' ? undefined : shown(name);
 }

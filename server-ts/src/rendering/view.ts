@@ -1,6 +1,6 @@
 // A pipeline's state → what the web app is told of it.
 
-import type { JobView, PersonView, PipelineView } from '@ci-command-center/contract';
+import type { JobView, PipelineView, RunPersonView } from '@ci-command-center/contract';
 import type { Job, Person, PipelineSnapshot, Ref } from '../ci/pipeline.ts';
 import { detailsOf } from '../ci/state.ts';
 import type { PipelineOutline, PipelineState } from '../ci/state.ts';
@@ -170,7 +170,12 @@ function startOf(state: PipelineState): number | undefined {
   return waits || createdAt === undefined ? undefined : createdAt + queuedDuration * 1000;
 }
 
-function viewPerson({ name, username, avatarUrl }: Person): PersonView {
+function viewPerson({ name, username, here, avatarUrl }: Person): RunPersonView {
   const url = avatarUrl === undefined ? undefined : safeUrl(avatarUrl);
-  return { name: toText(name) || toText(username ?? '') || 'unknown', ...(url === undefined ? {} : { avatarUrl: url }) };
+  return {
+    name: toText(name) || toText(username ?? '') || 'unknown',
+    ...(username !== undefined && username !== '' && { username: toText(username) }),
+    ...(here !== undefined && { mention: here }),
+    ...(url === undefined ? {} : { avatarUrl: url }),
+  };
 }

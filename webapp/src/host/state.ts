@@ -46,3 +46,10 @@ export function isSocketConnected(state: unknown): boolean {
 export function hasImageProxy(state: unknown): boolean {
   return dig(state, 'entities', 'general', 'config', 'HasImageProxy') === 'true';
 }
+
+/** Name of the team that is on screen, as it stands in addresses; empty where there is none. */
+export function currentTeam(state: unknown): string {
+  const id = dig(state, 'entities', 'teams', 'currentTeamId');
+  const name = typeof id === 'string' ? dig(state, 'entities', 'teams', 'teams', id, 'name') : undefined;
+  return typeof name === 'string' ? name : '';
+}

@@ -10,6 +10,7 @@ declare global {
   interface Window {
     /** Path that Mattermost is served under (`/chat`), empty or missing at the root. */
     readonly basename?: string;
+    readonly WebappUtils?: { readonly browserHistory?: { push(path: string): void } };
     registerPlugin(id: string, plugin: { initialize(registry: Registry, store: Store): void; uninitialize?(): void }): void;
   }
 }

@@ -3,7 +3,7 @@ import * as React from 'react';
 import { useSelector } from 'react-redux';
 import type { PersonView } from '@ci-command-center/contract';
 import { basePath } from '../api/address.ts';
-import { hasImageProxy } from '../host/state.ts';
+import { currentTeam, hasImageProxy } from '../host/state.ts';
 
 function pictureAddress(url: string | undefined, proxied: boolean): string | undefined {
   if (url === undefined || !/^https?:\/\//.test(url)) return undefined;
@@ -32,11 +32,28 @@ export function Portrait({ person, size = 16 }: { readonly person: PersonView; r
   );
 }
 
+/** Leads to a direct message, as Mattermost's own mentions do. It calls nobody. */
+function Mention({ username }: { readonly username: string }) {
+  const team = useSelector(currentTeam);
+  const path = `/${team}/messages/@${username}`;
+  const go = (event: React.MouseEvent): void => {
+    const { browserHistory } = window.WebappUtils ?? {};
+    if (browserHistory === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    browserHistory.push(path);
+  };
+  return team === '' ? (
+    <span className="ci-person-name">{`@${username}`}</span>
+  ) : (
+    <a className="ci-person-name ci-link" href={`${basePath()}${path}`} onClick={go}>{`@${username}`}</a>
+  );
+}
+
 export function Person({ person, title }: { readonly person: PersonView; readonly title: string }) {
   return (
     <span className="ci-person" title={title}>
       <Portrait person={person} />
-      <span className="ci-person-name">{person.name}</span>
+      {person.mention === undefined ? <span className="ci-person-name">{person.name}</span> : <Mention username={person.mention} />}
     </span>
   );
 }

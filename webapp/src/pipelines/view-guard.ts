@@ -21,7 +21,12 @@ import { isBoolean, isNumber, isOneOf, isRecord, isString, listOf, optional, sha
 
 const statuses = ['created', 'pending', 'running', 'success', 'warning', 'failed', 'canceled', 'skipped', 'manual'] as const;
 export const isStatus = isOneOf<Status>(statuses);
-export const isPerson = shape<RunPersonView>({ name: isString, username: optional(isString), avatarUrl: optional(isString) });
+export const isPerson = shape<RunPersonView>({
+  name: isString,
+  username: optional(isString),
+  mention: optional(isString),
+  avatarUrl: optional(isString),
+});
 const isStage = shape<StageView>({ name: isString, status: isStatus });
 
 const isJob = shape<JobView>({

@@ -41,7 +41,14 @@ function outlineOf(project: Project, told: JobPayload): JobSeen['outline'] {
     url: pageOf(project, `pipelines/${told.pipeline_id}`),
     ...present({
       ref: told.ref === undefined ? undefined : refOf(project, told.ref, told.tag),
-      commit: commitOf(project, told.sha ?? told.commit?.sha, told.commit?.message, told.commit?.author_name),
+      commit: commitOf(
+        project,
+        told.sha ?? told.commit?.sha,
+        told.commit?.message,
+        told.commit?.author_name,
+        undefined,
+        personOf(told.user),
+      ),
       triggeredBy: personOf(told.user),
     }),
   };

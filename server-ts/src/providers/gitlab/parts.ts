@@ -95,18 +95,29 @@ function isSha(text: string | undefined): text is string {
   return text !== undefined && /^[0-9a-f]{7,64}$/i.test(text) && !/^0+$/.test(text);
 }
 
-/** Undefined without a real SHA: a deleted branch has only zeros. */
+/**
+ * Undefined without a real SHA: a deleted branch has only zeros. Commits name their author without an account: `known` is somebody who had to do
+ * with it, and is the author where the names are equal.
+ */
 export function commitOf(
   project: Project,
   sha: string | undefined,
   message: string | undefined,
   author: string | undefined,
   url?: string,
+  known?: Person,
 ): Commit | undefined {
   if (!isSha(sha)) return undefined;
   const title = message?.split(/[\r\n]/, 1)[0] ?? '';
   const page = url === undefined ? link(project, `commit/${sha}`) : { url };
-  return { sha, title, ...page, ...(author === undefined ? {} : { author: { name: author } }) };
+  return {
+    sha,
+    title,
+    ...page,
+    ...(author === undefined
+      ? {}
+      : { author: known !== undefined && [known.name, known.username].includes(author) ? known : { name: author } }),
+  };
 }
 
 function link(project: Project, page: string): { url?: string } {

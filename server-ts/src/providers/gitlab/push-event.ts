@@ -66,9 +66,10 @@ function isNothing(sha: string | undefined): boolean {
   return sha !== undefined && /^0+$/.test(sha);
 }
 
-function commitsOf(project: Project, { commits }: PushPayload): readonly Commit[] {
-  return commits.flatMap(({ id, message, title, url, author }) => {
-    const commit = commitOf(project, id, message ?? title, author?.name, url);
+function commitsOf(project: Project, told: PushPayload): readonly Commit[] {
+  const pusher = pusherOf(told);
+  return told.commits.flatMap(({ id, message, title, url, author }) => {
+    const commit = commitOf(project, id, message ?? title, author?.name, url, pusher);
     return commit === undefined ? [] : [{ ...commit, ...mentioned(message) }];
   });
 }
