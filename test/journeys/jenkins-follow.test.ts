@@ -139,7 +139,7 @@ test('the plugin is stopped in the middle of a command: who waits is told', asyn
 
 test('two commands at once are one place in the queue and one post', async () => {
   await Promise.all([alice.type('/jenkins build city/early'), alice.type('/jenkins build city/early')]);
-  const queued = await card(/queued by alice/);
+  const queued = await card(/queued by alice|#1 started/);
   await release('city/early');
   expect((await card(/#1 failed/)).id).toBe(queued.id);
 });
@@ -175,4 +175,43 @@ test('a question waits on the card, and is gone once somebody answered', async (
   });
   build?.release('ship');
   expect((await card(/#1 passed/)).id).toBe(waiting.id);
+});
+
+test('a job that is deleted and made again counts from 1: the new #1 has a post of its own, and the old one keeps its verdict', async () => {
+  const make = (result: 'FAILURE' | 'SUCCESS') =>
+    desk.jenkins.job('city/again', { script: { stages: [{ name: 'build', hold: 'building', result }] } });
+  const verdicts = async () => (await cards()).map(({ id, message }) => [id, /#1 (\w+)/.exec(message)?.[1]]);
+  const settled = async (wanted: string) => {
+    const is = async () => {
+      const all = await verdicts();
+      return all
+        .map(([, word]) => word)
+        .toSorted()
+        .join() === wanted
+        ? all
+        : undefined;
+    };
+    return pollUntil(`cards: ${wanted}`, is, { limit: 30_000, every: 100 });
+  };
+  desk.jenkins.hooks.tellTo({ ...toldHere(), kinds: ['notification', 'step'] });
+  await alice.type('/ci subscribe jenkins city/again --notify live');
+  const first = make('FAILURE');
+  await alice.type('/jenkins build city/again');
+  (await desk.jenkins.held('city/again', 'building')).release('building');
+  const [old] = await settled('failed');
+  await desk.jenkins.hooks.settled();
+
+  first.parent.items.delete(first.name);
+  make('SUCCESS');
+  await alice.type('/jenkins build city/again');
+  const build = await desk.jenkins.held('city/again', 'building');
+  expect(build.number).toBe(1);
+  const running = await settled('failed,started');
+  expect(running.find(([, word]) => word === 'failed')).toEqual(old);
+  await alice.type('/jenkins watch city/again 1');
+  build.release('building');
+  const over = await settled('failed,passed');
+  expect(new Set(over.map(([id]) => id))).toEqual(new Set(running.map(([id]) => id)));
+  await desk.jenkins.hooks.settled();
+  expect(await verdicts()).toHaveLength(2);
 });

@@ -134,7 +134,7 @@ function stepReport({
   const commit = { sha, message, author };
   return {
     ci_command_center: 1,
-    id: `${job}-${number}-${result ?? stages.map(({ status }) => status).join('-')}`,
+    id: `${job}-${number}-${startedAt.getTime()}-${result ?? stages.map(({ status }) => status).join('-')}`,
     job,
     number,
     ...(url !== undefined && { url: `${url}/${pathOf(job)}${number}/` }),
