@@ -1,7 +1,7 @@
 /** @jest-environment ./test/msw/browser-environment.ts */
 import * as React from 'react';
-import { afterEach, expect, test } from '@jest/globals';
-import { act, cleanup, fireEvent, screen } from '@testing-library/react';
+import { afterEach, expect, jest, test } from '@jest/globals';
+import { act, cleanup, configure, fireEvent, screen } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { paths, PLUGIN_ID } from '@ci-command-center/contract';
 import type { PlaceView } from '@ci-command-center/contract';
@@ -31,6 +31,10 @@ HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogEleme
 HTMLDialogElement.prototype.close = function close(this: HTMLDialogElement) {
   this.open = false;
 };
+
+// Other tests may take all of the machine.
+configure({ asyncUtilTimeout: 15_000 });
+jest.setTimeout(60_000);
 
 afterEach(cleanup);
 

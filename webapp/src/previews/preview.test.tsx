@@ -1,7 +1,7 @@
 /** @jest-environment ./test/msw/browser-environment.ts */
 import * as React from 'react';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { act, cleanup, screen } from '@testing-library/react';
+import { act, cleanup, configure, screen } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { paths, PLUGIN_ID } from '@ci-command-center/contract';
 import type { PlaceView } from '@ci-command-center/contract';
@@ -22,6 +22,10 @@ const place: PlaceView = {
   connect: '/oauth/forge/connect?connection=lab',
 };
 const link = 'https://forge.example/lab/team/app/-/pipelines/7';
+
+// Other tests may take all of the machine.
+configure({ asyncUtilTimeout: 15_000 });
+jest.setTimeout(60_000);
 
 beforeEach(() => void jest.useFakeTimers({ advanceTimers: true }));
 afterEach(() => {
