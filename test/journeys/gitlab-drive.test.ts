@@ -138,18 +138,16 @@ test('who may not play is told so alone, with GitLab’s reason; who may is aske
   const waiting = await card(/drive\/api/, /waiting|passed/i);
   const button = waiting.buttons.find(({ name }) => /staging/.test(name))?.name ?? '';
   await carol.press(waiting, button);
-  await carol.submit(await carol.dialog());
-  const refused = await carol.reads(/CI_GITLAB_FORBIDDEN/);
-  expect(refused.private).toBe(true);
-  expect(refused.text).toMatch(/does not allow this to you: 403 Forbidden/);
+  expect(await carol.submit(await carol.dialog())).toMatchObject({
+    error: expect.stringContaining('does not allow this to you: 403 Forbidden'),
+  });
   await alice.press(waiting, button);
   const question = await alice.dialog();
   expect(question.dialog.introduction_text).toContain('deploys to staging');
   await alice.submit(question);
   await card(/drive\/api/, /deploy to staging by @alice/);
   await bob.press(waiting, button);
-  await bob.submit(await bob.dialog());
-  expect((await bob.reads(/CI_GITLAB_NOT_MANUAL/)).text).toContain('@alice did so just now');
+  expect(await bob.submit(await bob.dialog())).toMatchObject({ error: expect.stringMatching(/any more.*@alice did so just now/) });
 });
 
 test('a protected environment waits for somebody else’s approval, then it is deployed; each is on the card', async () => {
@@ -168,7 +166,7 @@ test('a protected environment waits for somebody else’s approval, then it is d
 test('a gate of the Configuration holds for every way to deploy, and says where it is set', async () => {
   await configure(server, `${usual}environments: [{project: drive/api, name: staging, branches: ["release/*"]}]\n`);
   const refused = await say(alice, '/gitlab deploy drive/api staging', /CI_GITLAB_GATE_BRANCH/);
-  expect(refused.text).toContain('deployed only from release/*, and this is main');
+  expect(refused.text.replaceAll('\\', '')).toContain('deployed only from release/*, and this is main');
   const job = newest()?.jobs.findLast(({ plan }) => plan.name === 'ship-staging');
   await say(alice, `/gitlab job retry ${job?.id} drive/api`, /CI_GITLAB_GATE_BRANCH/);
   await configure(server, usual);
