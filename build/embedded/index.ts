@@ -18,6 +18,8 @@ export interface EmbeddedOptions {
   readonly siteUrl?: string;
   /** Sections of config.json over ours. */
   readonly settings?: Settings;
+  /** `/chat`: the path below which it is; none when left out. Its web app is not made for one. */
+  readonly subpath?: string;
   /** Settings of our plugin, in any case of letters. */
   readonly plugin?: Readonly<Record<string, unknown>>;
   readonly team?: { readonly name: string; readonly displayName: string };
@@ -133,8 +135,9 @@ async function startBoth(options: EmbeddedOptions, folder: string, undo: Undo): 
   const settings = [options.settings ?? {}, pluginSettings(pluginId, options.plugin ?? {})];
   const startAnother = async (name: string, preferred?: number): Promise<Server> => {
     const port = await preferPort(preferred);
-    const siteUrl = options.siteUrl ?? `http://127.0.0.1:${port}`;
-    const server = await startServer({ binaries, folder: join(folder, name), port, siteUrl, databaseUrl: database.url, settings });
+    const { subpath = '' } = options;
+    const siteUrl = options.siteUrl ?? `http://127.0.0.1:${port}${subpath}`;
+    const server = await startServer({ binaries, folder: join(folder, name), port, siteUrl, subpath, databaseUrl: database.url, settings });
     undo.add(server.stop);
     return server;
   };

@@ -14,6 +14,8 @@ export interface ServerOptions {
   readonly folder: string;
   readonly port: number;
   readonly siteUrl: string;
+  /** `/chat`, where the server is not at the root; it is part of `siteUrl`, too. */
+  readonly subpath?: string;
   readonly databaseUrl: string;
   readonly settings: readonly Settings[];
 }
@@ -79,7 +81,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   if (socket.length > 107)
     throw new NeedError(`The path ${socket} is too long for a socket.`, 'Set XDG_CACHE_HOME or TMPDIR to a shorter one.');
   const logFile = join(options.folder, 'logs/server.log');
-  const url = `http://127.0.0.1:${options.port}`;
+  const url = `http://127.0.0.1:${options.port}${options.subpath ?? ''}`;
   const start = async (): Promise<Child> => {
     const config = await configure(options, socket);
     await rm(socket, { force: true });

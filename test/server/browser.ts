@@ -10,7 +10,7 @@ export interface Visited {
 }
 
 /** Without `username` nobody is signed in. Redirects are not followed. */
-export async function visit(server: TestServer, address: string, username?: string): Promise<Visited> {
+export async function visit(server: Pick<TestServer, 'users'>, address: string, username?: string): Promise<Visited> {
   const token = username === undefined ? '' : (server.users[username]?.token ?? '');
   const headers: Record<string, string> = token === '' ? {} : { Cookie: `MMAUTHTOKEN=${token}` };
   const answer = await fetch(address, { redirect: 'manual', headers });
