@@ -12,6 +12,20 @@ const deed: fc.Arbitrary<Deed> = fc.record({
 });
 const deeds = fc.array(deed, { maxLength: 25 });
 
+const event = (status: 'failed' | 'success'): PipelineEvent => ({
+  kind: 'pipeline',
+  pipeline: {
+    key: subjectKey('lab', 'default', '1'),
+    provider: 'lab',
+    connection: 'default',
+    project: { id: '1', path: 'a', url: '' },
+    id: '1',
+  },
+  snapshot: { number: '1', url: '', status, stages: [] },
+  jobs: [],
+});
+const at = (by: string, time: number): Deed => ({ verb: 'retried', by, at: time });
+
 test('what was done is known the same whoever tells it first, and however often', () => {
   fc.assert(
     fc.property(deeds, deeds, deeds, (one, two, three) => {
@@ -23,18 +37,6 @@ test('what was done is known the same whoever tells it first, and however often'
 });
 
 test('a delivery that comes later takes nothing of it away', () => {
-  const event = (status: 'failed' | 'success'): PipelineEvent => ({
-    kind: 'pipeline',
-    pipeline: {
-      key: subjectKey('lab', 'default', '1'),
-      provider: 'lab',
-      connection: 'default',
-      project: { id: '1', path: 'a', url: '' },
-      id: '1',
-    },
-    snapshot: { number: '1', url: '', status, stages: [] },
-    jobs: [],
-  });
   const retried = withDeed(merge(undefined, event('failed')), { verb: 'retried', by: 'alice', at: 1 });
   const told = merge(retried, event('success'));
   expect(deedsOf(told)).toEqual([{ verb: 'retried', by: 'alice', at: 1 }]);
@@ -42,7 +44,6 @@ test('a delivery that comes later takes nothing of it away', () => {
 });
 
 test('the same done again is one group, with everybody in it once', () => {
-  const at = (by: string, time: number): Deed => ({ verb: 'retried', by, at: time });
   expect(groupDeeds([at('alice', 1), at('bob', 2), at('alice', 3), { verb: 'played', what: 'ship', by: 'bob', at: 4 }])).toEqual([
     { verb: 'retried', by: ['alice', 'bob'], times: 3, at: 3 },
     { verb: 'played', what: 'ship', by: ['bob'], times: 1, at: 4 },
