@@ -299,11 +299,11 @@ test.each([
 ])(
   '%s: it says that it loads, then what went wrong; one button asks again; offline it keeps what it knows',
   async (tab, address, loading, failed) => {
-    const gate = Promise.withResolvers<void>();
+    const answers = Promise.withResolvers<void>();
     let isAway = true;
     const prepare = (on: Page) =>
       on.route(address, async (route) => {
-        await gate.promise;
+        await answers.promise;
         const json = { code: 'CI_MADE_UP', message: 'The database is away. Try again in a minute.' };
         return isAway ? route.fulfill({ status: 503, json }) : route.continue();
       });
@@ -311,7 +311,7 @@ test.each([
     await openSidebar(on);
     const panel = await openTab(tab, on);
     await panel.getByText(loading).waitFor({ state: 'attached' });
-    gate.resolve();
+    answers.resolve();
     await panel.getByRole('heading', { name: failed }).waitFor();
     await screenshot(on, `tabs-error-${tab.split(' ')[0]?.toLowerCase() ?? ''}-onyx`);
     expect((await inspect(on, '.ci-sidebar')).findings).toEqual([]);
