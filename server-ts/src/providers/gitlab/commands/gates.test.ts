@@ -20,13 +20,14 @@ const gates: DeployGates = {
   }),
 };
 
+const ship = (environment: string) =>
+  ({ name: 'ship', stage: 'deploy', seconds: 1, outcomes: ['manual', 'failed', 'success'], environment, allowFailure: true }) as const;
+
 beforeAll(async () => {
   gitlab = await startGitLab({ speed: 500 });
   for (const person of ['alice', 'bob']) gitlab.person(person, { roles: { city: 'maintainer' } });
   const of = (login: string) => asking({ url: gitlab.url, login, token: gitlab.accessToken(login), http, around: { gates } });
   [alice, bob] = [of('alice'), of('bob')];
-  const ship = (environment: string) =>
-    ({ name: 'ship', stage: 'deploy', seconds: 1, outcomes: ['manual', 'failed', 'success'], environment, allowFailure: true }) as const;
   gitlab.project('city/open', { environments: [{ name: 'production' }], branches: ['feature'], pipeline: [ship('production')] });
   gitlab.project('city/vault', { environments: [{ name: 'vault', requiredApprovals: 1 }], pipeline: [ship('vault')] });
 });
