@@ -8,7 +8,9 @@ import { WordsProvider, wordsOf } from '../text/say.tsx';
 import { currentUser } from './state.ts';
 
 /** Languages besides English, each loaded when somebody reads it. */
-const translations: Readonly<Record<string, () => Promise<Catalogue>>> = {};
+const translations: Readonly<Record<string, () => Promise<Catalogue>>> = {
+  de: async () => (await import(/* webpackChunkName: "german" */ '../text/german.ts')).german,
+};
 
 interface Loaded {
   readonly language: string;

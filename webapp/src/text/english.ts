@@ -1,12 +1,10 @@
 // Every word that the web app says. A translation is another object with these keys; `{name}` is replaced by a value,
 // and a key that ends in `.one`/`.other` is chosen by the number `count`.
 import { englishTabs } from './english-tabs.ts';
-
 import { englishSidebar } from './english-sidebar.ts';
 
 export const english = {
   ...englishSidebar,
-
   ...englishTabs,
   'app.name': 'CI',
   'app.toggle': 'Pipelines of this channel',
@@ -41,7 +39,6 @@ export const english = {
   'pipeline.coverage': 'Coverage {percent} %',
   'pipeline.elapsed': 'Running time',
   'pipeline.duration': 'Duration',
-  'pipeline.queued': 'Queued for {duration}',
   'pipeline.startedBy': 'Started by {name}',
   'pipeline.author': 'Commit by {name}',
 
@@ -174,9 +171,6 @@ export const english = {
   'list.noMatch.title': 'No pipeline matches',
   'list.noMatch.clear': 'Show all pipelines',
   'list.error.title': 'The pipelines could not be loaded',
-  'list.error.retry': 'Try again',
-  'list.offline': 'Connection lost. You see what was last known.',
-  'list.stale': 'Not up to date. {reason}',
   'list.changed': '{project} {number}: {status}',
 
   'filter.search': 'Filter by project, branch or person',
