@@ -90,6 +90,7 @@ export function createIdentity(parts: Parts): Identity {
     ring,
     servers: () => configuration.now().connections,
     departed: createDeparted(api),
+    forgetPerson: (userId) => accounts.forgetPerson(userId),
     raise: (problems) => void notices.follow('accounts', problems),
     tellEnded,
     forgetStates: (now) => storage.oauthStates.forgetExpired(now),

@@ -1,5 +1,5 @@
 // The work on what was delivered: the flow and all it needs, the tasks beside it, and the schedules.
-import type { ChannelId } from '../ci/ids.ts';
+import { toChannelId, type ChannelId } from '../ci/ids.ts';
 import { createDelivery } from '../delivery/index.ts';
 import { createFlow, type Flow, type Wishes } from '../flow.ts';
 import { createLive } from '../host/live.ts';
@@ -52,7 +52,10 @@ export function startWork(parts: Parts, places: Places, identity: Identity, foll
     return provider && connection && { provider, connection };
   };
   const care = createSubscriptionCare(parts, identity);
-  identity.whenChanged((userId) => void care.accountChanged(userId));
+  identity.whenChanged((userId) => {
+    void care.accountChanged(userId);
+    hurryAll(parts, following, userId);
+  });
   storage.start({
     work: createWork({ flow: listening(flow, care), sender, raise }),
     tasks: {
@@ -77,6 +80,15 @@ function listening(flow: Flow, care: SubscriptionCare): Flow {
     await flow(key, events);
     for (const event of events) care.told(event);
   };
+}
+
+/** Runs that somebody follows may be waiting for an account that can be used: so what is done in a browser helps like a command. */
+function hurryAll({ configuration, log }: Parts, following: Pick<RunFollowing, 'hurry'>, userId: string): void {
+  for (const { provider, name: connection } of configuration.now().connections) {
+    following.hurry({ provider, connection, channel: toChannelId(''), userId }).catch((error: unknown) => {
+      log.debug('What somebody follows is looked at later', { provider, connection, reason: String(error) });
+    });
+  }
 }
 
 async function wishesOf({ configuration, storage: { subscriptions, mutes } }: Parts): Promise<Wishes> {

@@ -9,7 +9,7 @@ import { createVault } from './vault.ts';
 const proof = { kind: 'token', credentials: { username: 'ada', token: adasToken } } as const;
 type World = ReturnType<typeof fakeWorld>;
 
-function careOf({ table, vault, ring }: World, departed: readonly string[] = []) {
+function careOf({ table, vault, ring, accounts }: World, departed: readonly string[] = []) {
   const raised: string[][] = [];
   const log = { debug: quiet, info: quiet, warn: quiet, error: quiet, child: () => log };
   const care = createAccountCare({
@@ -18,6 +18,7 @@ function careOf({ table, vault, ring }: World, departed: readonly string[] = [])
     ring,
     servers: () => [first, second],
     departed: async (ids) => ids.filter((id) => departed.includes(id)),
+    forgetPerson: (userId) => accounts.forgetPerson(userId),
     raise: (problems) => void raised.push(problems.map(({ code }) => code)),
     now: () => NOW,
     log,

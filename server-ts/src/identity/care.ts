@@ -31,6 +31,8 @@ export interface AccountCarePorts {
   departed(userIds: readonly string[]): Promise<readonly string[]>;
   /** Told of what is wrong, and with nothing once it is mended. */
   raise(problems: readonly CiError[]): void;
+  /** All accounts of somebody who is gone, ended at the CI systems, too, where they can be. */
+  forgetPerson(userId: string): Promise<unknown>;
   /** People whose accounts ended and who were not told yet are. Must not reject. */
   tellEnded?(): Promise<void>;
   /** What was begun long ago and never came to its end. */
@@ -76,7 +78,7 @@ export function createAccountCare(ports: AccountCarePorts): AccountCare {
       await ports.tellEnded?.();
       await ports.forgetStates?.(now());
       const gone = await ports.departed(await table.people());
-      for (const userId of gone) await table.removePerson(userId);
+      for (const userId of gone) await ports.forgetPerson(userId);
       const servers = ports.servers().filter(({ url }) => url !== '');
       const places = servers.map((server) => ({ provider: server.provider, connection: server.name, address: addressOf(server) }));
       const unused = await table.forgetUnused(places, now(), UNUSED_DAYS);

@@ -35,6 +35,7 @@ function nodeAt(at: number, key: Uint8Array) {
     ring,
     servers: () => [server],
     departed: async () => [],
+    forgetPerson: (userId) => accounts.forgetPerson(userId),
     raise: (problems) => void raised.push(...problems.map(({ code }) => code)),
     now: () => NOW,
     log: silent,

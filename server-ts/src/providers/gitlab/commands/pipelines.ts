@@ -1,6 +1,7 @@
 // /gitlab pipelines run, with the form of what the ref declares, and /gitlab pipelines list.
 
 import type { Answer, AnswerCall, AnswerVerb, Asked, AskedVerb } from '../../../ci/command.ts';
+import { formatDuration } from '../../../ci/duration.ts';
 import type { Instant } from '../../../ci/pipeline.ts';
 import { code, join, link, say } from '../../../ci/words.ts';
 import type { Words } from '../../../ci/words.ts';
@@ -15,7 +16,7 @@ import { fieldsOf, filledIn, hasQuestions, missing, valuesOf, type Given } from 
 import { channelProject, findProject, type Signed } from './find-project.ts';
 import { follow, numberIn, placeOf } from './followed.ts';
 import { splitWords, type Pairs } from './pairs.ts';
-import { ago, lasting, lookOf } from './times.ts';
+import { ago, lookOf } from './times.ts';
 
 const MOST = 10;
 const MOST_BRANCHES = 1000;
@@ -140,7 +141,7 @@ async function branchNames({ id }: GitLabProject, reach: Signed): Promise<readon
 
 function rowOf({ id, web_url: page, status, ref = '', updated_at: at, duration, source = '' }: GitLabPipeline, now: Instant): Words {
   const number = mergeRequestNumber(ref);
-  const took = duration === undefined ? '' : `, took ${lasting(duration)}`;
+  const took = duration === undefined ? '' : `, took ${formatDuration(duration)}`;
   const why = source.replace(/_event$/, '').replaceAll('_', ' ');
   return say`| ${link(`#${id}`, page)} | ${lookOf(status)} | ${number === undefined ? ref : `!${number}`} | ${ago(at, now)}${took} | ${why} |`;
 }

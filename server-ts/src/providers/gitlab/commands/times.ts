@@ -1,4 +1,4 @@
-// How things stand, and times and durations, as short as people say them.
+// How things stand and how long ago they were, as short as people say them.
 
 import type { Instant, Status } from '../../../ci/pipeline.ts';
 import { readStatus } from '../statuses.ts';
@@ -20,15 +20,6 @@ const looks: Readonly<Record<Status, string>> = {
 export function lookOf(status: string): string {
   const read = readStatus(status);
   return read === undefined ? status.replaceAll('_', ' ') : looks[read];
-}
-
-/** Seconds → `45 s`, `3 min 5 s`, `2 h 10 min`. */
-export function lasting(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
-  if (whole < 60) return `${whole} s`;
-  const [minutes, hours] = [Math.floor(whole / 60), Math.floor(whole / 3600)];
-  if (hours === 0) return whole % 60 === 0 ? `${minutes} min` : `${minutes} min ${whole % 60} s`;
-  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 }
 
 /** `just now`, `5 min ago`, `3 days ago`; nothing for a time that is not known. */

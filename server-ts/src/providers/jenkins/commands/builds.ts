@@ -1,6 +1,7 @@
 // /jenkins builds: the last builds of a job.
 
 import type { AnswerVerb, Button } from '../../../ci/command.ts';
+import { formatDuration } from '../../../ci/duration.ts';
 import type { Instant } from '../../../ci/pipeline.ts';
 import { join, link, say } from '../../../ci/words.ts';
 import type { Words } from '../../../ci/words.ts';
@@ -8,7 +9,7 @@ import { causesOf, isRunning, listBuilds, type Build } from '../api/builds.ts';
 import { readableName } from '../job-address.ts';
 import { findJob } from './find-job.ts';
 import { lookOf } from './look.ts';
-import { ago, lasting } from './times.ts';
+import { ago } from './times.ts';
 
 const MOST = 10;
 
@@ -43,10 +44,10 @@ function rowOf(build: Build, now: Instant): Words {
 /** Of one that runs how long it has, and how long it takes as a rule. */
 export function durationOf(build: Build, now: Instant): string {
   const { duration = 0, timestamp, estimatedDuration = 0 } = build;
-  if (!isRunning(build)) return lasting(duration / 1000);
+  if (!isRunning(build)) return formatDuration(duration / 1000);
   if (timestamp === undefined) return '';
-  const usual = estimatedDuration > 0 ? ` of about ${lasting(estimatedDuration / 1000)}` : '';
-  return `${lasting((now - timestamp) / 1000)}${usual}`;
+  const usual = estimatedDuration > 0 ? ` of about ${formatDuration(estimatedDuration / 1000)}` : '';
+  return `${formatDuration((now - timestamp) / 1000)}${usual}`;
 }
 
 /** `Started by user Alice` → `Alice`; others as Jenkins says them. */

@@ -1,10 +1,10 @@
 // /jenkins queue: what waits, and why.
 
 import type { AnswerVerb } from '../../../ci/command.ts';
+import { formatDuration } from '../../../ci/duration.ts';
 import { join, say } from '../../../ci/words.ts';
 import { listQueue } from '../api/queue.ts';
 import { jenkinsOf } from './safe-restart.ts';
-import { lasting } from './times.ts';
 
 const MOST = 20;
 
@@ -13,7 +13,7 @@ export const queue: AnswerVerb = async (asked) => {
   if (all.length === 0) return { text: say`Nothing waits in the queue of ${jenkinsOf(asked)}.` };
   const shown = all.toSorted((left, right) => (left.since ?? 0) - (right.since ?? 0)).slice(0, MOST);
   const rows = shown.map(({ title, why, since, stuck }) => {
-    const waits = since === undefined ? '' : lasting((asked.now - since) / 1000);
+    const waits = since === undefined ? '' : formatDuration((asked.now - since) / 1000);
     return say`| ${title} | ${why}${stuck ? ' (stuck)' : ''} | ${waits} |`;
   });
   const more = all.length > shown.length ? say`… and ${all.length - shown.length} more` : say``;

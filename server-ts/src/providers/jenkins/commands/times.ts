@@ -1,15 +1,6 @@
-// Times and durations as short as people say them.
+// How long ago something was, as short as people say it.
 
 import type { Instant } from '../../../ci/pipeline.ts';
-
-/** Seconds → `45 s`, `3 min 5 s`, `2 h 10 min`. */
-export function lasting(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
-  if (whole < 60) return `${whole} s`;
-  const [minutes, hours] = [Math.floor(whole / 60), Math.floor(whole / 3600)];
-  if (hours === 0) return whole % 60 === 0 ? `${minutes} min` : `${minutes} min ${whole % 60} s`;
-  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
-}
 
 /** `just now`, `5 min ago`, `3 days ago` */
 export function ago(then: Instant, now: Instant): string {
