@@ -9,7 +9,7 @@ import { providerOf, titleOf, viewsOf, type Parts } from './parts.ts';
 import type { Places } from './rooms.ts';
 import { createRouteTest } from './route-test.ts';
 import { createSubscribe } from './subscriber.ts';
-import { webhookAddress } from './surroundings.ts';
+import { redirectAddresses, webhookAddress } from './surroundings.ts';
 
 export function commandPorts(parts: Parts, places: Places, identity: Identity): Omit<CiPorts, 'otherCommands'> {
   const { api, botId, log, configuration, storage } = parts;
@@ -26,6 +26,7 @@ export function commandPorts(parts: Parts, places: Places, identity: Identity): 
         name,
         url,
         webhook: webhookAddress(parts, { provider, name }),
+        ...(providerOf(provider)?.accounts?.kind === 'oauth' && { redirects: redirectAddresses(parts, provider) }),
         ...(providerOf(provider)?.projects === false && { projects: false }),
       })),
     problems: () => [...configuration.problems(), ...places.problems(), ...identity.problems()],

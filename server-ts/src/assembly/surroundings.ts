@@ -17,7 +17,7 @@ export function createSurroundings(parts: Parts): AnswerPorts['around'] {
     const url = parts.site.now();
     return {
       webhook: { url: url === '' ? '' : webhookAddress(parts, connection), secret: webhookSecrets.at(-1) },
-      site: { url, redirects: url === '' ? [] : [`${url}/plugins/${manifest.id}/oauth/${provider}/complete`] },
+      site: { url, redirects: redirectAddresses(parts, provider) },
       own() {
         if (token === undefined || token === '') return undefined;
         return { connection, http: currentHttp(parts.http.now, connection.ca), credentials: { token } };
@@ -30,6 +30,12 @@ export function createSurroundings(parts: Parts): AnswerPorts['around'] {
       },
     };
   };
+}
+
+/** All that an application for people's accounts must know: one for each address that Mattermost is reached by. */
+export function redirectAddresses({ site }: Pick<Parts, 'site'>, provider: string): readonly string[] {
+  const url = site.now();
+  return url === '' ? [] : [`${url}/plugins/${manifest.id}/oauth/${provider}/complete`];
 }
 
 /** Below Mattermost's own address, with its subpath. */

@@ -19,6 +19,21 @@ test('the doctor says of each connection when it was last heard, of the queue wh
   ]);
 });
 
+test('an application for accounts is told where people come back to', async () => {
+  const redirects = ['https://chat.example/plugins/ci-command-center/oauth/lab/complete'];
+  const { text } = await say(
+    {
+      ...fakePorts(),
+      connections: () =>
+        fakePorts()
+          .connections()
+          .map((each) => ({ ...each, url: 'https://lab.example', redirects })),
+    },
+    '/ci doctor',
+  );
+  expect(text.replaceAll('\u200B', '')).toContain(`Its OAuth application needs the redirect address \`${redirects[0]}\``);
+});
+
 test('what was given up is listed with its reason, and tried again one by one or all', async () => {
   const ports = { ...fakePorts(), deliveries: fakeDeliveries([deadDelivery, { ...deadDelivery, id: other }]) };
   const list = await say(ports, '/ci doctor deliveries');

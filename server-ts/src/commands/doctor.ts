@@ -48,13 +48,20 @@ async function examine({ userId }: CommandContext, ports: CiPorts): Promise<Repl
 }
 
 /** Undefined for a system of which nothing was set and nothing ever came. */
-async function examineConnection({ provider, name, title, url, webhook }: ConnectionInfo, ports: CiPorts): Promise<string | undefined> {
+async function examineConnection(connection: ConnectionInfo, ports: CiPorts): Promise<string | undefined> {
+  const { provider, name, title, url, webhook } = connection;
   const last = await ports.deliveries.lastOf(provider, name);
   const who = `**${escape(title)}**${name === 'default' ? '' : ` ${codeSpan(name)}`}`;
-  if (last !== undefined) return `✓ ${who}: last delivery ${formatAge(last, ports.now())}`;
+  if (last !== undefined) return `✓ ${who}: last delivery ${formatAge(last, ports.now())}${returnOf(connection)}`;
   if (url === '' && name === 'default') return undefined;
   const address = url === '' ? '' : ` (${codeSpan(url)})`;
-  return `– ${who}${address}: nothing has ever come. Its webhook must point to ${codeSpan(webhook)}`;
+  return `– ${who}${address}: nothing has ever come. Its webhook must point to ${codeSpan(webhook)}${returnOf(connection)}`;
+}
+
+/** Where people come back to from linking an account: to paste into the CI system's application. */
+function returnOf({ url, redirects = [] }: ConnectionInfo): string {
+  if (url === '' || redirects.length === 0) return '';
+  return `. Its OAuth application needs the redirect ${redirects.length === 1 ? 'address' : 'addresses'} ${redirects.map(codeSpan).join(', ')}`;
 }
 
 async function examineQueue({ deliveries, now }: CiPorts): Promise<string> {

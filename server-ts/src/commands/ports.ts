@@ -35,6 +35,8 @@ export interface ConnectionInfo {
   readonly url: string;
   /** Where it sends its deliveries to. */
   readonly webhook: string;
+  /** What an application for people's accounts there must allow to come back to, where people link accounts by OAuth. */
+  readonly redirects?: readonly string[];
   /** Its news belong to no project: only patterns that take anything reach them. */
   readonly projects?: false;
 }
