@@ -16,6 +16,7 @@ const api = '/plugins/ci-command-center/api/v1';
 const code = Array.from({ length: 40 }, (_, index) => `export const line${index + 1} = '@all \`\`\`';`).join('\n');
 const place = { provider: 'gitlab', connection: 'hill' };
 const posted = z.object({ id: z.string(), message: z.string() });
+const form = z.object({ url: z.string(), dialog: z.object({ callback_id: z.string(), state: z.string() }) });
 const made = z.object({ reference: z.string(), url: z.string() });
 let server: TestServer;
 let gitlab: GitLab;
@@ -42,6 +43,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await alice?.type('/gitlab disconnect --connection hill');
+  await alice?.reads(/disconnected|longer|no account/i).catch(() => undefined);
   alice?.close();
   await configure(server, usual);
   await gitlab?.stop();
@@ -203,6 +206,25 @@ test('an issue is made of a post, and a post attached to an issue, only by who m
   expect(told.join()).not.toContain('Hum]');
   await expect(server.as('bob').post(`${api}/issues/comments`, comment)).rejects.toThrow('CI_API_POST');
   expect(issue?.notes).toHaveLength(1);
+});
+
+test('in a thread the issue is of its first message', async () => {
+  const root = idOf(await server.as('alice').post('/api/v4/posts', { channel_id: channel.id, message: 'The post is bent.' }));
+  const command = '/gitlab issue create Bent post --project hill/lamps --connection hill';
+  await server.as('alice').post('/api/v4/commands/execute', { channel_id: channel.id, team_id: server.team.id, root_id: root, command });
+  const dialog = await alice.watch.until('the form', ({ event, data }) =>
+    event === 'open_dialog' && String(data['dialog']).includes('The post is bent.')
+      ? form.parse(JSON.parse(String(data['dialog'])))
+      : undefined,
+  );
+  const { callback_id, state } = dialog.dialog;
+  const submission = { title: 'Bent post', description: '> The post is bent.' };
+  const body = { url: dialog.url, callback_id, state, channel_id: channel.id, team_id: server.team.id, submission };
+  await server.as('alice').post('/api/v4/actions/dialogs/submit', body);
+  await alice.reads(/Made .*hill\/lamps\\?#4/);
+  expect(gitlab.world.findProject('hill/lamps')?.issues.get(4)?.description).toMatch(
+    new RegExp(`^> The post is bent\\.[^]*/_redirect/pl/${root}\\)$`),
+  );
 });
 
 test('a GitLab that does not answer delays one message, not the next', async () => {

@@ -25,7 +25,7 @@ export async function askedOf(ports: AnswerPorts, place: Place, connection: Conn
     heard: heardAt !== undefined && now - heardAt < DAY,
     ...ports.around(connection),
     isAdministrator: () => ports.isAdministrator(userId),
-    post: async () => (place.rootId === '' ? undefined : ports.thread?.(place)),
+    post: async (id = place.rootId) => (id === '' ? undefined : ports.post?.(userId, id)),
     hears: async (project) => (await ports.hears?.(channelId, connection, project)) ?? true,
     subscriptions: ports.subscriptions(place, connection),
     projects: async () => (await ports.projects?.(channelId, connection)) ?? [],

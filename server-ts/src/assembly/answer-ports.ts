@@ -24,7 +24,6 @@ export function answerPorts(parts: Parts, { accounts, reach }: Identity, followi
   // Without a right key in the settings buttons work until this process ends.
   const own = randomBytes(32);
   const prover = createProver('ci-command-center calls', () => [...configuration.now().encryptionKeys, own]);
-  const sourcePost = createSourcePosts(api, createSite(api));
   return {
     posts: createAnswerPosts(api, botId),
     person: createClickers(api, botId, log).person,
@@ -36,7 +35,7 @@ export function answerPorts(parts: Parts, { accounts, reach }: Identity, followi
     hears: createChannelHears(parts),
     subscriptions: createChannelSubscriptions(parts, { reach }),
     projects: (channelId, connection) => channelProjects(storage, channelId, connection),
-    thread: ({ userId, rootId }) => sourcePost(userId, rootId),
+    post: createSourcePosts(api, createSite(api)),
     lastHeard: ({ provider, name }) => storage.deliveries.lastOf(provider, name),
     async follow(followed, { person, connection }, { channelId }) {
       return (await following.start(followed, { person, connection, channelId })).kind;

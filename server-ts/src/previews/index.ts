@@ -1,6 +1,6 @@
 // Previews: what addresses of CI systems lead to, and the code that they point at.
 
-export { createCodePreviews, type CodeSetting } from './code-previews.ts';
+export { createCodePreviews } from './code-previews.ts';
 export { createLinkPreviews } from './link-previews.ts';
 export { createPreviewApi } from './preview-api.ts';
 export type { Place } from './places.ts';

@@ -1,6 +1,6 @@
 // /gitlab issue create: a form for a new issue, with the labels, people and milestones of its project.
 
-import type { Answer, AnswerCall, AnswerVerb, Asked, Field, PostSeen } from '../../../ci/command.ts';
+import type { Answer, AnswerCall, AnswerVerb, AskedCall, Field, PostSeen } from '../../../ci/command.ts';
 import type { Verb } from '../../../ci/grammar.ts';
 import { withSource, type IssueChoices } from '../../../ci/issues.ts';
 import { link, say } from '../../../ci/words.ts';
@@ -35,14 +35,15 @@ export const createByForm: AnswerVerb = async (asked) => {
   const named = asked.flags.get('project');
   const path = typeof named === 'string' ? named : await channelProject(asked);
   const filled = { title, description: '' };
-  return path === undefined ? askProject(asked, filled, reach) : askIssue(asked, await findProject(asked, path, reach), filled, reach);
+  const post = await asked.post?.();
+  return path === undefined ? askProject(post, filled, reach) : askIssue(post, await findProject(asked, path, reach), filled, reach);
 };
 
 /** The project was chosen; now what it knows can be offered. */
 export const projectChosen: AnswerCall = async (asked) => {
   const reach = await asked.as();
   const { project } = await placeOf({ args: { project: asked.fields['project'] ?? '', pipeline: '0' } }, reach);
-  return askIssue(asked, project, filledIn(asked.fields), reach);
+  return askIssue(await postOf(asked), project, filledIn(asked.fields), reach);
 };
 
 export const issueFilled: AnswerCall = async (asked) => {
@@ -54,7 +55,7 @@ export const issueFilled: AnswerCall = async (asked) => {
   const [labels, assignees] = [linesOf(asked.fields['labels']), linesOf(asked.fields['assignees'])];
   const milestone = asked.fields['milestone'] ?? '';
   const wish = { project: project.id, title, labels, assignees, ...(milestone !== '' && { milestone }) };
-  const post = await asked.post?.();
+  const post = await postOf(asked);
   const made = await createIssue({ ...wish, description: withSource(description, post?.permalink) }, reach);
   return { text: say`Made ${link(made.reference, made.url)}: ${made.title}` };
 };
@@ -64,7 +65,7 @@ interface Filled {
   readonly description: string;
 }
 
-async function askProject(asked: Asked, { title }: Filled, reach: Signed): Promise<Answer> {
+async function askProject(post: PostSeen | undefined, { title }: Filled, reach: Signed): Promise<Answer> {
   const all = (await listProjects(reach, MOST_PROJECTS)).filter(({ archived }) => !archived);
   if (all.length === 0)
     throw new CiError(
@@ -79,15 +80,15 @@ async function askProject(asked: Asked, { title }: Filled, reach: Signed): Promi
       submit: 'Next',
       fields: [
         { kind: 'choice', name: 'project', label: 'Project', choices: all.map(({ id, path }) => ({ label: path, value: id })) },
-        ...textFields({ title, description: quoted(await asked.post?.()) }),
+        ...textFields({ title, description: quoted(post) }),
       ],
-      call: { name: 'issue-project', args: {} },
+      call: { name: 'issue-project', args: argsOf(post) },
     },
   };
 }
 
-async function askIssue(asked: Asked, project: GitLabProject, filled: Filled, reach: Signed): Promise<Answer> {
-  const [choices, post] = await Promise.all([readChoices(project.id, reach), asked.post?.()]);
+async function askIssue(post: PostSeen | undefined, project: GitLabProject, filled: Filled, reach: Signed): Promise<Answer> {
+  const choices = await readChoices(project.id, reach);
   const description = filled.description === '' ? quoted(post) : filled.description;
   return {
     text: say`A new issue of ${link(project.path, project.url)} is described in a form.`,
@@ -96,9 +97,19 @@ async function askIssue(asked: Asked, project: GitLabProject, filled: Filled, re
       introduction: say`${project.path}`,
       submit: 'Make',
       fields: [...textFields({ title: filled.title, description }), ...choiceFields(choices)],
-      call: { name: 'issue-filled', args: { project: project.id } },
+      call: { name: 'issue-filled', args: { ...argsOf(post), project: project.id } },
     },
   };
+}
+
+/** Dialogs know no thread: the post goes with them, and is read again as the person. */
+function argsOf(post: PostSeen | undefined): AskedCall['args'] {
+  return post === undefined ? {} : { post: post.id };
+}
+
+async function postOf({ args, post }: AskedCall): Promise<PostSeen | undefined> {
+  const id = args['post'] ?? '';
+  return id === '' ? undefined : post?.(id);
 }
 
 function textFields({ title, description }: Filled): readonly Field[] {
