@@ -37,7 +37,7 @@ export function settingsCommand(provider: PersonalProvider, preferences: Prefere
       },
     },
     calls: {
-      [SET_CALL]: ({ args: { words = '' }, ...asked }) => set(asked, changeOf(provider, words.split(' '))),
+      [SET_CALL]: async ({ args: { words = '' }, ...asked }) => set(asked, changeOf(provider, words.split(' '))),
       async [OFF_CALL]({ args: { kinds = '' }, person: { userId } }) {
         const off = kinds.split(',').filter(isKind);
         await preferences.change(userId, provider.name, { what: 'kinds', kinds: off, on: false });
