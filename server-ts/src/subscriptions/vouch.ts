@@ -1,7 +1,7 @@
 // Who subscribes a channel to a project answers for it: they must be able to read it themselves, as their own account sees it.
 //
 // A webhook brings the news of private projects whoever asks for them. Where people can link accounts, nobody brings to a channel what
-// they may not read; where they cannot, there is nobody to ask, and a system administrator's webhook decides (docs/decisions/0007).
+// they may not read; where they cannot, there is nobody to ask, and a system administrator's webhook decides (docs/decisions/0008).
 
 import type { Reach } from '../ci/account.ts';
 import type { Connection } from '../ci/connection.ts';
