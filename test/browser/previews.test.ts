@@ -29,6 +29,7 @@ let server: TestServer;
 let gitlab: GitLab;
 let browser: Browser;
 let links: readonly string[];
+let channelId = '';
 
 beforeAll(async () => {
   server = await testServer();
@@ -57,8 +58,9 @@ beforeAll(async () => {
   const page = `${gitlab.url}/city/lamps/-`;
   links = [`${page}/merge_requests/2`, `${page}/pipelines/${id}`, `${page}/issues/1`, `${page}/blob/main/src/glow.ts#L2`];
   const channel = await openChannel(server, name, 'alice');
+  channelId = channel.id;
   await know();
-  await connect(channel.id);
+  await connect();
   const alice = server.as('alice');
   for (const message of [`Please look at ${links[0]}`, `It fails: ${links[1]}`, `This is why: ${links[3]}`])
     await alice.post('/api/v4/posts', { channel_id: channel.id, message });
@@ -68,6 +70,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
+  await server.as('alice').post('/api/v4/commands/execute', { channel_id: channelId, command: '/gitlab disconnect --connection town' });
   await configure(server, usual);
   await gitlab?.stop();
 });
@@ -79,7 +82,7 @@ async function know(): Promise<void> {
   await configure(server, `${usual}connections:\n  - ${JSON.stringify({ ...connection, webhookSecret: 'made-up-secret-of-the-town' })}\n`);
 }
 
-async function connect(channelId: string): Promise<void> {
+async function connect(): Promise<void> {
   const alice = await enterChat(server, 'alice', channelId);
   await alice.type('/gitlab connect --connection town');
   const link = /\((http[^)\s]*\/oauth\/gitlab\/connect[^)\s]*)\)/.exec((await alice.reads(/oauth\/gitlab\/connect/)).text)?.[1] ?? '';

@@ -70,8 +70,8 @@ export interface AnswerPorts {
   projects?(channelId: ChannelId, connection: Connection): Promise<readonly string[]>;
   /** The channel is told of this project's pipelines anyway. */
   hears?(channelId: ChannelId, connection: Connection, project: string): Promise<boolean>;
-  /** The first post of the thread, as far as the person may read it. */
-  thread?(place: Place): Promise<PostSeen | undefined>;
+  /** Undefined where there is none that the person may read. */
+  post?(userId: string, postId: string): Promise<PostSeen | undefined>;
   /** What the channel is told of by this connection. */
   subscriptions(place: Place, connection: Connection): ChannelSubscriptions;
   /** When webhooks were heard last. */

@@ -152,8 +152,8 @@ export interface Asked {
   readonly now: Instant;
   /** Its webhooks were heard within the last day. */
   readonly heard: boolean;
-  /** The first post of the thread in which it was asked; undefined outside of threads. */
-  post?(): Promise<PostSeen | undefined>;
+  /** That post, or the first one of the thread in which it was asked; undefined where there is none that the person may read. */
+  post?(id?: string): Promise<PostSeen | undefined>;
   /** What is asked of deployments; nothing where it is left out. */
   readonly gates?: DeployGates;
   /** What people did from chat about a subject, the oldest first; nothing where it is not known. */
