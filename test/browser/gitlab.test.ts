@@ -2,6 +2,7 @@
 // a question, approve a deployment and a merge request; each card tells who did it. With pictures for a person to look at.
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import { openChannel } from '../server/channel.ts';
 import { configure, usual } from '../server/configuration.ts';
 import { testServer, type TestServer } from '../server/index.ts';
 import { startGitLab, type GitLab, type JobPlan } from '../stand-ins/gitlab/index.ts';
@@ -137,7 +138,8 @@ test('a manual job is played after a question that says where it deploys to; the
 test('a protected environment is approved by somebody, then deployed', async () => {
   await type('/gitlab deploy harbour/ferries production', bob);
   await bob.getByRole('button', { name: 'Approve for production' }).last().click();
-  await bob.getByRole('button', { name: 'Deploy to production' }).last().click();
+  // Not the one of the card, which asks first.
+  await bob.getByRole('button', { name: 'Deploy to production', exact: true }).click();
   await card('.*', alice)
     .getByText(/Deploy to production by @bob/)
     .waitFor({ timeout: 30_000 });
@@ -161,6 +163,7 @@ test.each([
 });
 
 test('a merge request is approved from its card', async () => {
+  await openChannel(server, 'code-reviews', 'bob');
   const reviews = await browser.open('bob', 'code-reviews');
   const iid = 70_000 + Math.floor(Math.random() * 9_000);
   gitlab.tell.mergeRequest({

@@ -15,7 +15,7 @@ const deeds = fc.array(deed, { maxLength: 25 });
 const event = (status: 'failed' | 'success'): PipelineEvent => ({
   kind: 'pipeline',
   pipeline: {
-    key: subjectKey('lab', 'default', '1'),
+    key: subjectKey('lab', 'default', '1', '1'),
     provider: 'lab',
     connection: 'default',
     project: { id: '1', path: 'a', url: '' },
