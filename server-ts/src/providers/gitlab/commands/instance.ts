@@ -50,7 +50,7 @@ interface Known {
 
 export function formFor(asked: Asked, { name, connection }: Known): Answer {
   const form: Form = {
-    title: connection === undefined ? 'A GitLab' : 'GitLab: OAuth application',
+    title: connection === undefined ? 'Set up GitLab' : 'OAuth application',
     introduction: introduction(asked),
     submit: 'Save',
     fields: fieldsFor(name, connection),
@@ -77,7 +77,7 @@ function fieldsFor(name: string, connection: Connection | undefined): readonly F
     kind: 'text',
     name: 'name',
     label: 'Name',
-    help: 'One word. default is the one of the settings.',
+    help: 'One word; default is the GitLab of the settings.',
     ...(name !== '' && { value: name }),
   };
   return [
@@ -96,7 +96,7 @@ function fieldsFor(name: string, connection: Connection | undefined): readonly F
       optional: true,
       ...(connection?.oauth !== undefined && { value: connection.oauth.clientId }),
     },
-    { kind: 'secret', name: 'secret', label: 'Secret of the application', optional: true, help: `Never shown.${keep}` },
+    { kind: 'secret', name: 'secret', label: 'Application secret', optional: true, help: `Never shown.${keep}` },
     {
       kind: 'lines',
       name: 'ca',

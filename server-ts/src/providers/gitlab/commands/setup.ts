@@ -54,7 +54,7 @@ export const setupWebhook: (asked: Asked) => Promise<Answer> = async (asked) => 
       submit: 'Create',
       fields: [
         { kind: 'text', name: 'project', label: 'Project or group', placeholder: 'group/project', help: 'Its path, or any address in it.' },
-        { kind: 'yes-no', name: 'ssl', label: 'GitLab verifies our certificate', value: true, optional: true },
+        { kind: 'yes-no', name: 'ssl', label: 'Verify our certificate', value: true, optional: true },
       ],
       call: { name: 'setup-webhook-filled', args: {} },
     },
