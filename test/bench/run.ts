@@ -16,6 +16,7 @@ import { measurePast, measureRoutes } from './growth.ts';
 import { postmasterOf, timesOf } from './processes.ts';
 import { table, type Figure } from './statistics.ts';
 import { goWay, incomingWay, marks, ourWay, postSize } from './ways.ts';
+import { measureWebapp } from './webapp.ts';
 
 const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   commands: measureCommands,
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   routes: measureRoutes,
   past: measurePast,
   memory: measureMemory,
+  webapp: measureWebapp,
 };
 
 const secret = 'made-up-bench-secret-0123456789';
