@@ -14,6 +14,7 @@ import { queue } from './commands/queue.ts';
 import { status } from './commands/status.ts';
 import { watch } from './commands/watch.ts';
 import { createJobSuggestions } from './suggestions.ts';
+import { createValueSuggestions } from './value-suggestions.ts';
 
 export const command: ProviderCommand = {
   grammar: jenkinsGrammar,
@@ -29,7 +30,7 @@ export const command: ProviderCommand = {
     log: openLog,
     ...administrationCalls,
   },
-  suggestions: () => createJobSuggestions(),
+  suggestions: () => ({ ...createJobSuggestions(), values: createValueSuggestions() }),
   addressIn,
   queuedButtons,
   cardButtons,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { startJenkins, type Jenkins } from '../../../../test/stand-ins/jenkins/index.ts';
 import { asking, type Asking } from './commands/fake-asked.ts';
 import { createJobSuggestions } from './suggestions.ts';
+import { createValueSuggestions } from './value-suggestions.ts';
 
 jest.setTimeout(30_000);
 
@@ -60,4 +61,27 @@ test('nobody waits for a Jenkins that does not answer, and who is not connected 
   back();
   const stranger = { ...alice.verb({}), as: () => Promise.reject(new Error('no account')) };
   expect(await jobs(stranger, 'city')).toEqual([]);
+});
+
+test('behind a job its parameters are offered, behind KEY= the choices there are; secrets are not; the job is asked once', async () => {
+  jenkins.job('city/deploy', {
+    parameters: [
+      { kind: 'choice', name: 'REGION', choices: ['eu', 'us'] },
+      { kind: 'boolean', name: 'SLOWLY', value: true },
+      { kind: 'string', name: 'VERSION', value: '1.2' },
+      { kind: 'password', name: 'PIN', value: 'made-up-pin' },
+    ],
+  });
+  const values = createValueSuggestions(() => 0, 20_000);
+  const [asked, before] = [alice.verb({}), ['jenkins', 'build', 'city/deploy']];
+  const offered = async (typed: string) => texts(await values(asked, typed, before)).filter((text) => text.startsWith(typed));
+  expect(await offered('')).toEqual(['REGION=', 'SLOWLY=', 'VERSION=']);
+  const calls = jenkins.calls.length;
+  expect(await offered('REG')).toEqual(['REGION=']);
+  expect(await offered('REGION=')).toEqual(['REGION=eu', 'REGION=us']);
+  expect(await offered('SLOWLY=t')).toEqual(['SLOWLY=true']);
+  expect(await offered('VERSION=')).toEqual(['VERSION=']);
+  expect(jenkins.calls.length).toBe(calls);
+  expect(await values(asked, '', ['build', 'no/such'])).toEqual([]);
+  expect(await values(asked, '', ['build'])).toEqual([]);
 });

@@ -33,6 +33,7 @@ const verbs: readonly Verb[] = [
           form: 'KEY=value…',
           required: false,
           rest: true,
+          suggestions: 'values',
           help: 'Parameters; those that are left out have their defaults',
         },
       ],
