@@ -10,7 +10,7 @@ export interface SubscriptionLife {
   due(now: Instant, most: number): Promise<readonly StoredSubscription[]>;
   /** To be looked at soon; those that never are stay so. */
   hurry(ids: readonly string[], at: Instant): Promise<void>;
-  /** False when it was made anew meanwhile or is gone: then nothing is noted. A name that the channel has already is not taken. */
+  /** False when it is not as it was given any more: then nothing is noted, and nothing told twice. A name that the channel has already is not taken. */
   learned(subscription: StoredSubscription, learned: Learned): Promise<boolean>;
   /** What channels have yet to be told, oldest first; nobody else is given it for a minute. */
   takeNews(): Promise<readonly UntoldNews[]>;
@@ -32,7 +32,8 @@ with changed as (
     project = case when $3::text is null or ${isTaken('$3')} then mine.project else $3 end,
     place = coalesce($4, place), checked_at = coalesce($5, checked_at), check_at = coalesce($6, check_at),
     doubt = case when $7 then $8 else doubt end, stopped = case when $9 then $10 else stopped end
-  where id = $1 and created_at = $2 returning ${COLUMNS}
+  where id = $1 and created_at = $2 and project = $13 and place is not distinct from $14::jsonb
+    and doubt is not distinct from $15::jsonb and stopped is not distinct from $16::jsonb returning ${COLUMNS}
 ), told as (
   insert into ci_command_center.subscription_news (id, subscription_id, news)
   select given.id, changed.id, given.news from changed, unnest($11::uuid[], $12::jsonb[]) as given(id, news)
@@ -56,7 +57,7 @@ export function createSubscriptionLife(rows: Rows, changed: () => Promise<void>)
     async hurry(ids, at) {
       await rows(`update ${TABLE} set check_at = least(check_at, $2) where id = any($1) and check_at is not null`, [ids, new Date(at)]);
     },
-    async learned({ id, createdAt }, { project, place, checkedAt, checkAt, doubt, stopped, news }) {
+    async learned({ id, createdAt, ...known }, { project, place, checkedAt, checkAt, doubt, stopped, news }) {
       const found = await rows(LEARNED, [
         id,
         new Date(createdAt),
@@ -70,6 +71,10 @@ export function createSubscriptionLife(rows: Rows, changed: () => Promise<void>)
         jsonOf(stopped ?? undefined),
         news.map(() => randomUUID()),
         news.map((each) => JSON.stringify(each)),
+        known.project,
+        jsonOf(known.place),
+        jsonOf(known.doubt),
+        jsonOf(known.stopped),
       ]);
       if (found.length > 0) await changed();
       return found.length > 0;

@@ -179,6 +179,8 @@ test('those whose time has come are given to one node each; what was learned is 
   if (first === undefined || second === undefined) throw new Error('six were made');
   await one.life.learned(first, { project: 'due/new', news: [{ kind: 'renamed', from: 'due/0', to: 'due/new' }] });
   await one.life.learned(second, { project: 'due/NEW', news: [{ kind: 'archived' }] });
+  // Whoever looked at the same time knows less: nothing is told twice.
+  expect(await two.life.learned(first, { news: [{ kind: 'renamed', from: 'due/0', to: 'due/new' }] })).toBe(false);
   const names = (await two.inChannel(toChannelId('due'))).map(({ project }) => project);
   expect(names).toEqual(expect.arrayContaining(['due/new', 'due/1']));
   const news = (await two.life.takeNews()).filter(({ subscription }) => subscription.channelId === 'due');
