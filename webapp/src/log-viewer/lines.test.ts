@@ -5,7 +5,21 @@ import { append, find, firstError, noLines, shownLines } from './lines.ts';
 const read = (...parts: readonly string[]) => parts.reduce(append, noLines).lines;
 
 test('however a log is cut into parts, it is the same log', () => {
-  const piece = fc.constantFrom('a', '\n', '\r', '\u001B[31m', '\u001B[0m', '\u001B[1;32m', '[Pipeline] {', ' (Build)', 'error', '\t', 'é');
+  const piece = fc.constantFrom(
+    'a',
+    '\n',
+    '\r',
+    '\u001B[31m',
+    '\u001B[0m',
+    '\u001B[1;32m',
+    '[Pipeline] {',
+    'section_start:1:a\r',
+    'section_end:1:a\r',
+    ' (Build)',
+    'error',
+    '\t',
+    'é',
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), fc.array(fc.nat(200), { maxLength: 6 }), (pieces, cuts) => {
       const whole = pieces.join('');
@@ -56,4 +70,31 @@ test('a hundred thousand lines take ten times as long as ten thousand, and no mo
   timeOf(10_000);
   const few = Math.max(timeOf(10_000), 10);
   expect(timeOf(100_000)).toBeLessThan(few * 50);
+});
+
+const bound = (kind: string, name: string) => `section_${kind}:1700000000:${name}\r\u001B[0K`;
+
+test('sections of a job begin with their heading, end unseen, and hide what lies in them when they are folded', () => {
+  const lines = read(
+    `${bound('start', 'prepare[collapsed=true]')}\u001B[36;1mPreparing\u001B[0;m\nimage\n`,
+    `${bound('end', 'prepare')}${bound('start', 'script')}Executing\n$ make\n${bound('end', 'script')}\ndone\n`,
+  );
+  const seen = (isFolded?: (index: number) => boolean) => shownLines(lines, false, isFolded).map((index) => lines[index]?.text);
+  expect(seen()).toEqual(['Preparing', 'image', 'Executing', '$ make', 'done']);
+  expect(lines.map(({ kind, folded }) => [kind, folded])).toEqual([
+    ['section', true],
+    ['plain', undefined],
+    ['section', undefined],
+    ['plain', undefined],
+    ['mark', undefined],
+    ['plain', undefined],
+  ]);
+  expect(seen((index) => index === 0)).toEqual(['Preparing', 'Executing', '$ make', 'done']);
+  expect(seen(() => true)).toEqual(['Preparing', 'Executing', 'done']);
+});
+
+test('a folded stage ends where its own block ends, whatever blocks are in it', () => {
+  const lines = read('[Pipeline] { (Build)\n[Pipeline] {\nmake\n[Pipeline] }\nmore\n[Pipeline] }\nafter\n');
+  const shown = shownLines(lines, false, (index) => index === 0);
+  expect(shown.map((index) => lines[index]?.text)).toEqual(['Build', 'after']);
 });
