@@ -13,7 +13,8 @@ import { inspect } from './axe.ts';
 import { openBrowser, screenshot, type Browser } from './open.ts';
 import { openSidebar, sidebar } from './window.ts';
 
-jest.setTimeout(120_000);
+// Four windows for each picture: a busy machine takes its time.
+jest.setTimeout(240_000);
 
 const ROOM = 'tabs-room';
 const secret = 'tabs-story-secret-0123456789';
