@@ -81,7 +81,6 @@ interface ChoiceProps {
   onChoose(value: string): void;
 }
 
-/** With a single one there is nothing to choose. */
 function Choice({ label, all, value, choices, onChoose }: ChoiceProps) {
   const { say } = useWords();
   return (
@@ -89,7 +88,7 @@ function Choice({ label, all, value, choices, onChoose }: ChoiceProps) {
       className={`ci-select ${value === '' ? '' : 'ci-select-set'}`}
       aria-label={say(label)}
       value={value}
-      disabled={choices.length < 2 && value === ''}
+      disabled={choices.length === 0}
       onChange={({ target }) => onChoose(target.value)}
     >
       <option value="">{say(all)}</option>

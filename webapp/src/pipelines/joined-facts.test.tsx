@@ -37,7 +37,7 @@ test('the card says the trend, the usual time, the failed tests and what belongs
   show(full);
   const article = screen.getByRole('article', { name: 'platform/api #100, Failed' });
   expect(within(article).getByText('broken')).toBeTruthy();
-  expect(within(article).getByText(/4m 43s/).textContent).toBe('4m 43s (usually 2m 00s)');
+  expect(within(article).getByText(/4 min 43 s/).textContent).toBe('4 min 43 s (usually 2 min)');
   expect(within(article).getByText(/3 of 120 tests failed, 1 new/).textContent).toContain('and 1 more');
   expect(within(article).getByRole('list', { name: 'Child pipelines' }).textContent).toBe('Failed: e2e #12 browser');
   expect(within(article).getByRole('list', { name: 'Quality gate' }).textContent).toContain('coverage 61 %');
@@ -58,7 +58,7 @@ test('news of what is joined moves the card although its revision stays; a view 
 
 test('while it runs, the card says how long it usually takes', () => {
   show({ startedAt: Date.now(), usualDuration: 240 });
-  expect(screen.getByRole('timer').textContent).toContain('of about 4m 00s');
+  expect(screen.getByRole('timer').textContent).toContain('of about 4 min');
 });
 
 test('a row tells it in one line and the rest when it is unfolded', () => {

@@ -101,7 +101,7 @@ test('how a branch did is drawn and said', async () => {
   openPage(<PipelineList />, [history, http.get(address, () => HttpResponse.json({ pipelines: [one] }))]);
   const row = await screen.findByRole('listitem', { name: /#100/ });
   fireEvent.click(within(row).getByRole('button', { name: /^1 job/ }));
-  const chart = await within(row).findByRole('img', { name: 'Last runs on main: 4 runs · 75 % passed · usually 1m 00s' });
+  const chart = await within(row).findByRole('img', { name: 'Last runs on main: 4 runs · 75 % passed · usually 1 min' });
   expect(chart.querySelectorAll('.ci-chart-bar')).toHaveLength(4);
-  expect(chart.querySelector('.ci-chart-bar:last-child title')?.textContent).toMatch(/^#3: Failed, 1m 00s, .*\nunit$/s);
+  expect(chart.querySelector('.ci-chart-bar:last-child title')?.textContent).toMatch(/^#3: Failed, 1 min, .*\nunit$/s);
 });

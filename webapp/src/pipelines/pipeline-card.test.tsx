@@ -22,7 +22,7 @@ test('shows what the post stored, then what is live', async () => {
   push(samplePipeline({ revision: 1, status: 'failed' }));
   expect(screen.getByRole('article', { name: 'platform/api #100, Running' })).toBeTruthy();
   push(samplePipeline({ revision: 3, status: 'success', duration: 65 }));
-  expect(within(screen.getByRole('article', { name: 'platform/api #100, Passed' })).getByText('1m 05s')).toBeTruthy();
+  expect(within(screen.getByRole('article', { name: 'platform/api #100, Passed' })).getByText('1 min 5 s')).toBeTruthy();
 });
 
 function post(key: string) {

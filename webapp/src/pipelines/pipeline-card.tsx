@@ -55,12 +55,19 @@ function newer(stored: PipelineView | undefined, live: PipelineView | undefined)
   return live.key !== stored.key || isNews(live, stored) ? live : stored;
 }
 
+/** Milliseconds: so long people still do something about a pipeline that is over, and its post has only so many versions. */
+const DAY = 86_400_000;
+
+function isRecent({ updatedAt }: PipelineView): boolean {
+  return Date.now() - updatedAt < DAY;
+}
+
 /** Component for posts of type `custom_ci_pipeline`. A post that is still under way was stored some jobs ago, so its channel is asked. */
 export function PipelineCard({ post }: PostTypeProps) {
   const { say } = useWords();
   const stored = React.useMemo(() => storedView(post.props), [post.props]);
   const live = useSelector((state: unknown) => (stored ? pipelineByKey(state, stored) : undefined));
   const pipeline = newer(stored, live);
-  useChannel(post.channel_id, pipeline !== undefined && isActive(pipeline.status));
+  useChannel(post.channel_id, pipeline !== undefined && (isActive(pipeline.status) || isRecent(pipeline)));
   return pipeline ? <Card pipeline={pipeline} channelId={post.channel_id} /> : <p className="ci-root">{say('card.unreadable')}</p>;
 }
