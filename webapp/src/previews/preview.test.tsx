@@ -69,7 +69,7 @@ test('a pipeline shows its state in words, what failed and why; foreign text sta
   expect(screen.getByRole('article', { name: 'Pipeline #7: <b>Nightly</b>' }).textContent).toContain(
     'FailedFailedunitscript failure3 jobs'.slice(6),
   );
-  expect(screen.getByText('1m 05s')).toBeTruthy();
+  expect(screen.getByText('1 min 5 s')).toBeTruthy();
   expect(screen.queryByText('lint')).toBeNull();
   expect(asked).toEqual([link]);
   expect(answers.known(link)).toBeDefined();

@@ -237,9 +237,11 @@ export const english = {
   'issue.connect': 'Connect your {title} account first.',
 
   'time.now': 'just now',
-  'time.hours': '{hours}h {minutes}m',
-  'time.minutes': '{minutes}m {seconds}s',
-  'time.seconds': '{seconds}s',
+  'time.hours': '{hours} h {minutes} min',
+  'time.wholeHours': '{hours} h',
+  'time.minutes': '{minutes} min {seconds} s',
+  'time.wholeMinutes': '{minutes} min',
+  'time.seconds': '{seconds} s',
 } as const;
 
 export type TextId = keyof typeof english;

@@ -237,6 +237,8 @@ export const germanBase: Readonly<Record<Exclude<TextId, Elsewhere>, string>> = 
 
   'time.now': 'gerade eben',
   'time.hours': '{hours} Std. {minutes} Min.',
+  'time.wholeHours': '{hours} Std.',
+  'time.wholeMinutes': '{minutes} Min.',
   'time.minutes': '{minutes} Min. {seconds} Sek.',
   'time.seconds': '{seconds} Sek.',
 };

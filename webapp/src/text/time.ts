@@ -9,16 +9,13 @@ const AGES: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60],
 ];
 
-function two(value: number): string {
-  return String(value).padStart(2, '0');
-}
-
-/** `seconds` as `12s`, `3m 05s` or `1h 02m`; below zero (two clocks differ) counts as zero. */
+/** `seconds` as `12 s`, `3 min 5 s` or `1 h 2 min`, as cards say it; below zero (two clocks differ) counts as zero. */
 export function durationText(seconds: number, { say }: Words): string {
   const whole = Math.max(0, Math.floor(seconds));
-  if (whole >= 3600) return say('time.hours', { hours: Math.floor(whole / 3600), minutes: two(Math.floor((whole % 3600) / 60)) });
-  if (whole >= 60) return say('time.minutes', { minutes: Math.floor(whole / 60), seconds: two(whole % 60) });
-  return say('time.seconds', { seconds: whole });
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
+  if (hours > 0) return minutes === 0 ? say('time.wholeHours', { hours }) : say('time.hours', { hours, minutes });
+  if (minutes === 0) return say('time.seconds', { seconds: whole });
+  return whole % 60 === 0 ? say('time.wholeMinutes', { minutes }) : say('time.minutes', { minutes, seconds: whole % 60 });
 }
 
 /** How long `at` (ms since 1970) lies before `now`, as `2m ago`. */
