@@ -1,11 +1,13 @@
 import { createServer, type Server } from 'node:http';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { startGitLab, type GitLab } from '../../../../../test/stand-ins/gitlab/index.ts';
 import type { AskedVerb } from '../../../ci/command.ts';
 import type { ConnectionDesk } from '../../../ci/connection-desk.ts';
 import { fakeSurroundings } from '../../../ci/fake-surroundings.ts';
 import { createHttp } from '../../../platform/http.ts';
 import { asking, textOf, type Asking } from './fake-asked.ts';
+
+jest.setTimeout(60_000);
 
 let gitlab: GitLab;
 let receiver: Server;
