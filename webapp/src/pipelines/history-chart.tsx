@@ -27,7 +27,7 @@ export function HistoryChart({ runs, label }: Props) {
   // One that hung for hours must not flatten all others.
   const { usual } = outcomesOf(runs);
   const longest = Math.max(1, ...shown.map(({ duration = 0 }) => duration));
-  const top = usual === undefined ? longest : Math.min(longest, usual * 3);
+  const top = Math.max(1, usual === undefined ? longest : Math.min(longest, usual * 3));
   const heightOf = (duration = 0): number => Math.max(LEAST, (Math.min(duration, top) / top) * HEIGHT);
   const width = shown.length * STEP;
   return (
