@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { enterChat, type Chat } from '../server/chat.ts';
+import { pollUntil } from '../../build/embedded/poll.ts';
 import { openChannel, type TestChannel } from '../server/channel.ts';
 import { testServer, type TestServer } from '../server/index.ts';
 import { startJenkins, type Jenkins } from '../stand-ins/jenkins/index.ts';
@@ -63,6 +64,15 @@ test('who is not connected gets a button that opens the private dialog', async (
 
 test('behind --connection the configured names are offered', async () => {
   expect(await offer('alice', '/jenkins queue --connection ')).toMatch(/"Suggestion":"default"/);
+});
+
+test('behind a job its parameters are offered', async () => {
+  const offered = async (typed: string, wanted: string) =>
+    pollUntil(`${wanted} for ${typed}`, async () => ((await offer('alice', typed)).includes(wanted) ? true : undefined), {
+      limit: 20_000,
+      every: 200,
+    });
+  await offered('/jenkins build deploy/ship ', '"Suggestion":"REGION="');
 });
 
 test('within a second there is a word, whatever Jenkins does, and the answer takes its place', async () => {
