@@ -176,7 +176,8 @@ test('a merge request is approved from its card', async () => {
     sourceBranch: 'feature/old-names',
     reviewers: ['Bob Demo'],
   });
-  const post = reviews.locator('.post', { hasText: `!${iid}` }).last();
+  const shown = reviews.locator('.post', { hasText: `!${iid}` }).first();
+  const post = reviews.locator(`[data-post-id="${await shown.getAttribute('data-post-id')}"]`);
   await post.getByRole('button', { name: 'Approve' }).click();
   await reviews.getByText(/You approved/).waitFor();
   await post.getByText(/Approved by/).waitFor({ timeout: 30_000 });

@@ -107,8 +107,8 @@ function ofPipeline(state: PipelineState, around: readonly SubjectState[], { not
     joined.deployments.map(({ subject, deployment }) => [subject.key, isConcluded(deployment.status) ? deployment.status : 'moving']),
   ];
   const deeds = doneIn(state);
-  const isBare = rest.every((list) => list.length === 0) && deeds.length === 0;
-  return words('verdict', verdict, digest(jobs), isBare ? '-' : digest(deeds.length === 0 ? rest : [...rest, deeds]));
+  const isBare = rest.every((list) => list.length === 0);
+  return words('verdict', verdict, digest(deeds.length === 0 ? jobs : [jobs, deeds]), isBare ? '-' : digest(rest));
 }
 
 /** Who did what, once each: the same person doing it again is no news. */
