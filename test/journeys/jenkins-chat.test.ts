@@ -50,6 +50,12 @@ async function offer(who: string, typed: string): Promise<string> {
   return JSON.stringify(await server.as(who).get(`/api/v4/teams/${server.team.id}/commands/autocomplete_suggestions?${query}`));
 }
 
+const isOffered = async (typed: string, wanted: string) =>
+  pollUntil(`${wanted} for ${typed}`, async () => ((await offer('alice', typed)).includes(wanted) ? true : undefined), {
+    limit: 20_000,
+    every: 200,
+  });
+
 test('who is not connected gets a button that opens the private dialog', async () => {
   await alice.type('/jenkins plugins');
   const line = await alice.reads(/CI_ACCOUNT_MISSING/);
@@ -67,12 +73,7 @@ test('behind --connection the configured names are offered', async () => {
 });
 
 test('behind a job its parameters are offered', async () => {
-  const offered = async (typed: string, wanted: string) =>
-    pollUntil(`${wanted} for ${typed}`, async () => ((await offer('alice', typed)).includes(wanted) ? true : undefined), {
-      limit: 20_000,
-      every: 200,
-    });
-  await offered('/jenkins build deploy/ship ', '"Suggestion":"REGION="');
+  await isOffered('/jenkins build deploy/ship ', '"Suggestion":"REGION="');
 });
 
 test('within a second there is a word, whatever Jenkins does, and the answer takes its place', async () => {

@@ -52,6 +52,9 @@ afterAll(async () => await desk.close());
 
 const cards = async (): Promise<readonly CardPost[]> => (await desk.channel.cards()).filter(({ id }) => !before.has(id));
 
+/** The posts of a job's first builds and what each says of its own. */
+const verdicts = async () => (await cards()).map(({ id, message }) => [id, /#1 (\w+)/.exec(message)?.[1]]);
+
 /** The one card there is since the test began, once its message fits. */
 async function card(text: RegExp, limit = 40_000): Promise<CardPost> {
   const message = async (): Promise<CardPost | undefined> => {
@@ -180,7 +183,6 @@ test('a question waits on the card, and is gone once somebody answered', async (
 test('a job that is deleted and made again counts from 1: the new #1 has a post of its own, and the old one keeps its verdict', async () => {
   const make = (result: 'FAILURE' | 'SUCCESS') =>
     desk.jenkins.job('city/again', { script: { stages: [{ name: 'build', hold: 'building', result }] } });
-  const verdicts = async () => (await cards()).map(({ id, message }) => [id, /#1 (\w+)/.exec(message)?.[1]]);
   const settled = async (wanted: string) => {
     const is = async () => {
       const all = await verdicts();

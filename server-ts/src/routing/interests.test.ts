@@ -44,6 +44,10 @@ function told(state: ReviewState, ...subscriptions: readonly Subscription[]) {
   return found.find(({ room }) => room.kind === 'channel');
 }
 
+const about = (interest: Interest, at = 9) => ({ interests: [interest], at });
+const labelled = (...labels: readonly string[]) => review(['labelled'], { snapshot: { ...snapshot, labels } });
+const named = (path: string, id: string) => review(['opened'], { subject: { ...subject, project: { ...project, path, id } } });
+
 test('a part of what people do with a merge request leads only to who asked for it', () => {
   const all: readonly Interest[] = ['merge_request', 'merge_request_comment', 'issue_comment', 'review', 'assignment', 'issue'];
   const heard = (verb: Act['verb']) => all.filter((interest) => told(review([verb]), subscription([interest]))?.speak === true);
@@ -66,7 +70,6 @@ test('what was before a subscription is not told by it, however much came after 
 
 test('of a thread a room hears what it asked for, in whichever of two ways; what must be asked for, only then', () => {
   const comments = { all: false, interests: ['merge_request_comment'], since: 5 } as const;
-  const about = (interest: Interest, at = 9) => ({ interests: [interest], at });
   expect([isHeard(comments, about('merge_request_comment')), isHeard(comments, about('review'))]).toEqual([true, false]);
   expect(isHeard(comments, about('merge_request_comment', 4))).toBe(false);
   expect(isHeard(undefined, about('review'))).toBe(true);
@@ -84,7 +87,6 @@ test('labels choose among what has them; given later, it speaks then; what has n
     [['merge_request'], ['bug']],
     [['pipeline'], undefined],
   ]);
-  const labelled = (...labels: readonly string[]) => review(['labelled'], { snapshot: { ...snapshot, labels } });
   expect(told(labelled('ui', 'bug'), ...chosen)?.speak).toBe(true);
   expect(told(labelled('ui'), ...chosen)).toBeUndefined();
   expect(told(labelled('bug'), subscription(['merge_request']))?.speak).toBe(false);
@@ -92,7 +94,6 @@ test('labels choose among what has them; given later, it speaks then; what has n
 
 test('a known project is meant under any name, and another one that has its name is not', () => {
   const known = subscription(['merge_request'], { projectKey: 'default:7' });
-  const named = (path: string, id: string) => review(['opened'], { subject: { ...subject, project: { ...project, path, id } } });
   expect(told(named('town/new', '7'), known)?.speak).toBe(true);
   expect(told(named('city/api', '8'), known)).toBeUndefined();
   expect(told(named('city/api', '8'), subscription(['merge_request']))?.speak).toBe(true);

@@ -38,6 +38,7 @@ const history = createHistoryApi({
   now: () => 8 * 24 * 3_600_000,
 });
 const headers = (user?: string) => (user === undefined ? {} : { headers: { 'Mattermost-User-Id': user } });
+const pastOf = (key: string, user: string) => history.request(`/api/v1/pipelines/history?channel_id=${channel}&key=${key}`, headers(user));
 const ask = (query: string, user?: string) => app.request(`/api/v1/pipelines${query}`, headers(user));
 
 test('a member is given the pipelines of the channel, and the older ones page by page', async () => {
@@ -61,11 +62,10 @@ test.each([
 });
 
 test('how a branch did is told of a pipeline that the channel shows, to members only', async () => {
-  const of = (key: string, user: string) => history.request(`/api/v1/pipelines/history?channel_id=${channel}&key=${key}`, headers(user));
-  expect(await (await of('k', 'alice')).json()).toEqual({
+  expect(await (await pastOf('k', 'alice')).json()).toEqual({
     runs: [{ key: 'k', number: '7', status: 'failed', at: 5, failedJobs: ['a', 'b', 'c', 'd', 'e'] }],
   });
-  expect([(await of('other', 'alice')).status, (await of('k', 'mallory')).status, (await of('away', 'alice')).status]).toEqual([
+  expect([(await pastOf('other', 'alice')).status, (await pastOf('k', 'mallory')).status, (await pastOf('away', 'alice')).status]).toEqual([
     404, 403, 503,
   ]);
 });
