@@ -73,6 +73,17 @@ test('whoever does not answer, or fails, delays one message and is left alone fo
     expect(await slow.post(link)).toContain('two');
     const broken = desk('public', { readCode: () => Promise.reject(new Error('no')) });
     expect(await broken.post(link)).toBeUndefined();
+    // One whom the CI system refuses takes nothing from the others.
+    const refused = new CiError('CI_FORGE_UNAUTHORIZED', 'Not this token.', 'Connect.');
+    const readOwn = jest.fn<Previews['readCode']>(async (_address, { credentials }) => {
+      if (credentials?.token === 'token of mallory') throw refused;
+      return found;
+    });
+    const shared = desk('private', { readCode: readOwn });
+    expect(await shared.post(link, 'mallory')).toBeUndefined();
+    expect(await shared.post(link)).toContain('two');
+    expect(await shared.post(link, 'mallory')).toBeUndefined();
+    expect(readOwn).toHaveBeenCalledTimes(2);
   } finally {
     jest.useRealTimers();
   }
@@ -102,6 +113,17 @@ test('only links that stand open in the text are read', () => {
     expect(of(hidden)).toEqual([]);
   expect(linksIn(`${link}\n\`\`\`\ncode`).open).toBe(true);
   expect(linksIn(`\`\`\`\ncode\n\`\`\`\n${link}`)).toEqual({ links: [link], open: false });
+});
+
+test('no message keeps the others waiting, however it was made', () => {
+  const growing = Array.from({ length: 180 }, (_, index) => `${'`'.repeat(index + 1)}a`).join('');
+  for (const part of [growing, '`', '` ', '``a`', 'https://', 'https://a#L1x', '](  ', '#L', '#L1x']) {
+    const message = part.repeat(Math.ceil(16_000 / part.length)).slice(0, 16_000);
+    const begun = performance.now();
+    linksIn(`${message}#L1x`);
+    expect([part.slice(0, 20), Math.floor((performance.now() - begun) / 500)]).toEqual([part.slice(0, 20), 0]);
+  }
+  expect(of(`\`\`a\`b\`\` ${link} \`\`\` ${link}2 \` ${link}3 \``)).toEqual([link, `${link}2`]);
 });
 
 test('whatever a file holds, it ends with the block it stands in, and nothing else is in the message', () => {

@@ -36,6 +36,9 @@ const PATIENCE = 1_500;
 const TIMEOUT = 1_200;
 /** Milliseconds for which a CI system that did not answer in time is left alone. */
 const REST = 60_000;
+const MOST_RESTING = 1_000;
+/** It does not answer, or answers nobody. */
+const OF_ALL = /^CI_(?:UNEXPECTED$|HTTP_)|_(?:UNAVAILABLE|NOT_THE_API|UNREADABLE)$/;
 const MOST_LINKS = 10;
 /** Code points of a message that Mattermost takes (`PostMessageMaxRunesV2`). */
 const LONGEST = 16_383;
@@ -46,7 +49,11 @@ const bounds = { capacity: 20, perSecond: 0.5, keys: 1_000 };
 export function createCodePreviews(ports: CodePreviewPorts): (posted: Posted) => Promise<string | undefined> {
   const resting = new Map<string, number>();
   const buckets = createBuckets(bounds);
-  const isAwake = ({ connection }: Place): boolean => (resting.get(nameOf(connection)) ?? 0) <= ports.now();
+  const rest = (name: string): void => {
+    for (const [each, until] of resting) if (until <= ports.now() || resting.size >= MOST_RESTING) resting.delete(each);
+    resting.set(name, ports.now() + REST);
+  };
+  const isAwake = (name: string): boolean => (resting.get(name) ?? 0) <= ports.now();
   const read = async (userId: string, found: Found<CodeAddress>): Promise<string | undefined> => {
     try {
       const code = await inTime(readCode(ports, userId, found));
@@ -54,8 +61,10 @@ export function createCodePreviews(ports: CodePreviewPorts): (posted: Posted) =>
       return code && codeText(code, found.address);
     } catch (error) {
       // Of this person, or ours: the CI system may be well.
-      if (/^CI_(?:ACCOUNT|STORAGE)_/.test(asProblem(error).code)) return undefined;
-      resting.set(nameOf(found.connection), ports.now() + REST);
+      const { code } = asProblem(error);
+      if (/^CI_(?:ACCOUNT|STORAGE)_/.test(code)) return undefined;
+      // What the CI system says to one person is no reason to leave the others without.
+      rest(OF_ALL.test(code) ? nameOf(found.connection) : `${nameOf(found.connection)} ${userId}`);
       ports.log.info('Code is not shown for a minute', { connection: found.connection.name, reason: asProblem(error).message });
       return undefined;
     }
@@ -65,7 +74,7 @@ export function createCodePreviews(ports: CodePreviewPorts): (posted: Posted) =>
     if (!message.includes('#L') || ports.setting() === 'off') return undefined;
     const { links, open } = linksIn(message);
     if (open || links.length === 0) return undefined;
-    const places = ports.places().filter(isAwake);
+    const places = ports.places().filter(({ connection }) => isAwake(nameOf(connection)) && isAwake(`${nameOf(connection)} ${userId}`));
     const found = links.flatMap((link) => codeAt(places, link) ?? []).slice(0, MOST_LINKS);
     const asked = found.filter(() => buckets.take(userId, ports.now()) === 0);
     const texts = await Promise.all(asked.map((each) => read(userId, each)));
