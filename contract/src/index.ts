@@ -4,6 +4,7 @@ import type { PersonView, Status } from './base.ts';
 export type * from './accounts.ts';
 export type * from './alerts.ts';
 export type * from './base.ts';
+export type * from './console.ts';
 export type * from './reviews.ts';
 export type * from './subscriptions.ts';
 
@@ -65,6 +66,10 @@ export const paths = {
   subscriptions: '/api/v1/subscriptions',
   /** GET `[?before=<id>]` → {@link DeadDeliveryList}; for system administrators. */
   deadDeliveries: '/api/v1/deliveries/dead',
+  /** POST {@link ConfigurationQuestion} → {@link ConfigurationVerdict}; for system administrators. */
+  configurationCheck: '/api/v1/configuration/check',
+  /** GET → {@link StatusView}: the findings of /ci doctor; for system administrators. */
+  status: '/api/v1/status',
   /** POST `{"ids": […]}` or `{"all": true}` → 202 {@link ReplayAnswer}; for system administrators. */
   replayDeliveries: '/api/v1/deliveries/replay',
 } as const;

@@ -2,13 +2,17 @@
 import { createActions, createCalls } from '../actions/index.ts';
 import { toChannelId, toSubjectKey } from '../ci/ids.ts';
 import { createSuggestions } from '../commands/index.ts';
+import { checkConfiguration } from '../config/index.ts';
+import { createConfigurationCheck, createStatus } from '../console/index.ts';
 import { createHealth } from '../health.ts';
 import { createMembership } from '../host/channels.ts';
 import { createClickers } from '../host/clickers.ts';
 import { createPeople } from '../host/people.ts';
-import { createIntake } from '../intake/index.ts';
+import { createIntake, withSmallBody } from '../intake/index.ts';
 import type { Hooks } from '../mattermost/index.ts';
+import { meterIntake } from '../metrics/index.ts';
 import { systemClock } from '../platform/clock.ts';
+import { providers } from '../providers/registry.ts';
 import { createDeadDeliveries } from '../sidebar/deliveries.ts';
 import { createPrivateCommands } from '../sidebar/private-commands.ts';
 import { createHistoryApi } from '../sidebar/history.ts';
@@ -16,8 +20,10 @@ import { createSidebar, type ListPlace } from '../sidebar/pipelines.ts';
 import { actionPorts, callPorts } from './action-ports.ts';
 import type { Identity } from './accounts.ts';
 import type { Commands } from './commands.ts';
+import { known } from './configuration.ts';
 import { createHookCare } from './hook-care.ts';
 import { createLogApi } from './logs.ts';
+import type { Metrics } from './metrics.ts';
 import { connectionOf, providerOf, viewsOf, type Parts } from './parts.ts';
 import { createIssueWeb, createPreviewWeb } from './previews.ts';
 import type { SubscriptionCare } from './subscription-care.ts';
@@ -28,6 +34,7 @@ export function createWeb(
   commands: Commands,
   identity: Identity,
   care: Pick<SubscriptionCare, 'changed'>,
+  metrics: Pick<Metrics, 'web'>,
 ): Required<Hooks>['serveHttp'] {
   const { api, botId, log, configuration, storage } = parts;
   const web = createHealth(storage.state);
@@ -51,6 +58,9 @@ export function createWeb(
   );
   web.route('/', createLogApi(parts, commands));
   web.route('/', createDeadDeliveries({ isAdministrator: createPeople(api).isAdministrator, ...storage.deliveries }));
+  const { isAdministrator } = commands.ci.people;
+  web.route('/', createConfigurationCheck({ isAdministrator, check: (text) => checkConfiguration(text, known) }));
+  web.route('/', createStatus(commands.ci));
   const { mayPost } = createClickers(api, botId, log);
   web.route(
     '/',
@@ -64,9 +74,10 @@ export function createWeb(
   web.route('/', createTabs(parts, commands, identity));
   web.route('/', createPreviewWeb(parts, identity));
   web.route('/', createIssueWeb(parts, identity));
+  web.route('/', metrics.web);
   const actions = createActions(actionPorts(parts, commands), createCalls(callPorts(parts, commands)));
   const suggestions = createSuggestions({ answers: commands.answers, command: commands.commandOf });
-  const intake = createIntake({
+  const received = createIntake({
     provider: providerOf,
     connection: (provider, name) => connectionOf(configuration.now(), provider, name),
     isAllowed: (address) => configuration.now().isAllowed(address),
@@ -77,10 +88,12 @@ export function createWeb(
     now: systemClock,
     log,
   });
+  const intake = meterIntake(received, parts.metering.meters, providers.map(({ name }) => name));
   return (request, context) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/webhooks/')) return intake(request, context.IPAddress);
-    if (pathname.startsWith('/suggestions/')) return suggestions(request);
-    return pathname.startsWith('/actions/') ? actions(request) : web.fetch(request);
+    const small = withSmallBody(request);
+    if (pathname.startsWith('/suggestions/')) return suggestions(small);
+    return pathname.startsWith('/actions/') ? actions(small) : web.fetch(small);
   };
 }

@@ -10,5 +10,5 @@ export { joinCommand, type JoinedCommand } from './joined-command.ts';
 export { createProviderCommand, type RunProviderCommand } from './provider-command.ts';
 export { secretVerbs } from './parse.ts';
 export { createSuggestions } from './suggest.ts';
-export type { CiPorts, People } from './ports.ts';
+export type { CiPorts, ConnectionInfo, People } from './ports.ts';
 export { createSubscriptionDesk } from './subscription-desk.ts';

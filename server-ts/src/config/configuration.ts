@@ -2,10 +2,10 @@
 
 import * as z from 'zod';
 import type { Connection } from '../ci/connection.ts';
-import { CiError } from '../platform/errors.ts';
 import type { DeployRule } from '../routing/deploy-gates.ts';
 import type { Room, Route, Rules } from '../routing/rules.ts';
-import { explainAll } from './fault.ts';
+import { ConfigurationFault } from './configuration-fault.ts';
+import { explainAll, spotOf } from './fault.ts';
 import { configurationJsonSchema } from './json-schema.ts';
 import { configurationSchema, type Known } from './schema/configuration.ts';
 import { readYaml, type YamlText } from './yaml-text.ts';
@@ -38,7 +38,7 @@ export interface Configuration {
 type Checked = z.output<ReturnType<typeof configurationSchema>>;
 
 /** The configuration, or all its faults (`CI_CONFIG_YAML`, `CI_CONFIG_KEY`, `CI_CONFIG_VALUE`) by line. Empty text gives the defaults. */
-export function readConfiguration(text: string | YamlText, known: Known): Configuration | readonly CiError[] {
+export function readConfiguration(text: string | YamlText, known: Known): Configuration | readonly ConfigurationFault[] {
   const yaml = typeof text === 'string' ? readYaml(text) : text;
   if (yaml.faults.length > 0) return yaml.faults;
   const read = configurationSchema(known).safeParse(yaml.value ?? {});
@@ -49,7 +49,7 @@ export function readConfiguration(text: string | YamlText, known: Known): Config
 }
 
 /** For before a configuration is saved: everything that is wrong with it. */
-export function checkConfiguration(text: string, known: Known): readonly CiError[] {
+export function checkConfiguration(text: string, known: Known): readonly ConfigurationFault[] {
   const read = readConfiguration(text, known);
   return 'rules' in read ? [] : read;
 }
@@ -95,7 +95,7 @@ function routeOf(route: Checked['routes'][number], line: number): Route {
 }
 
 /** Two connections of one kind cannot have one name: it stands in the address of their webhooks. */
-function duplicates({ value, lineOf }: YamlText): readonly CiError[] {
+function duplicates({ value, lineOf }: YamlText): readonly ConfigurationFault[] {
   const listed = z.object({ connections: z.array(z.unknown()) }).safeParse(value);
   const seen = new Set<string>();
   return (listed.data?.connections ?? []).flatMap((entry, index) => {
@@ -105,13 +105,8 @@ function duplicates({ value, lineOf }: YamlText): readonly CiError[] {
       if (key !== undefined) seen.add(key);
       return [];
     }
-    const where = `Configuration, line ${lineOf(['connections', index, 'name'])}, connections[${index}].name`;
-    return [
-      new CiError(
-        'CI_CONFIG_VALUE',
-        `${where}: a connection ${key} is there already.`,
-        'Give each connection of one CI system a name of its own.',
-      ),
-    ];
+    const spot = spotOf(['connections', index, 'name'], { lineOf });
+    const remedy = 'Give each connection of one CI system a name of its own.';
+    return [new ConfigurationFault('CI_CONFIG_VALUE', spot, `a connection ${key} is there already.`, remedy)];
   });
 }

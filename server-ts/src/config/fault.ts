@@ -1,8 +1,8 @@
 // What is wrong with a configuration, in an administrator's words: line, path and remedy.
 
 import type * as z from 'zod';
-import { CiError } from '../platform/errors.ts';
 import { nearest } from '../platform/nearest.ts';
+import { ConfigurationFault, type Spot } from './configuration-fault.ts';
 import { announced } from './schema/configuration.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { exampleOf, keysIn, schemasAt } from './words.ts';
@@ -13,18 +13,13 @@ type Issue = z.core.$ZodIssue;
 const LONGEST_QUOTE = 50;
 
 /** One for each fault, by line. `schema`: what the configuration may hold. */
-export function explainAll(issues: readonly Issue[], text: YamlText, schema: JsonSchema): readonly CiError[] {
+export function explainAll(issues: readonly Issue[], text: YamlText, schema: JsonSchema): readonly ConfigurationFault[] {
   const plain = issues.flatMap((issue) => settle(issue, text.value));
   const misspelt = new Set(plain.flatMap((issue) => (issue.code === 'unrecognized_keys' ? guesses(issue, schema) : [])));
   const faults = plain
     .filter((issue) => !(isMissing(issue, text.value) && misspelt.has(nameOf(issue.path))))
     .flatMap((issue) => explain(issue, text, schema));
-  return faults.sort((left, right) => left.line - right.line).map(({ error }) => error);
-}
-
-interface Fault {
-  readonly line: number;
-  readonly error: CiError;
+  return faults.sort((left, right) => left.spot.line - right.spot.line);
 }
 
 /** Of the alternatives of a union, what the one that was meant says: that of the same form as the value. */
@@ -55,42 +50,41 @@ function isMissing(issue: Issue, root: unknown): boolean {
   return (issue.code === 'invalid_type' || issue.code === 'invalid_value') && valueAt(root, issue.path) === undefined;
 }
 
-function explain(issue: Issue, text: YamlText, schema: JsonSchema): readonly Fault[] {
+function explain(issue: Issue, text: YamlText, schema: JsonSchema): readonly ConfigurationFault[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...issue.path, key], text, schema));
   const { path } = issue;
   const value = valueAt(text.value, path);
-  const line = text.lineOf(path);
-  const where = `Configuration, line ${line}${path.length === 0 ? '' : `, ${nameOf(path)}`}`;
-  if (isMissing(issue, text.value)) return [fault(line, 'CI_CONFIG_VALUE', `${where}: is missing.`, remedyAt(path, schema))];
+  const spot = spotOf(path, text);
+  if (isMissing(issue, text.value)) return [new ConfigurationFault('CI_CONFIG_VALUE', spot, 'is missing.', remedyAt(path, schema))];
   if (issue.code === 'invalid_value') {
     const words = issue.values.map(String);
-    return [fault(line, 'CI_CONFIG_VALUE', `${where}: ${quote(value)} is not known there.`, choose(value, words))];
+    return [new ConfigurationFault('CI_CONFIG_VALUE', spot, `${quote(value)} is not known there.`, choose(value, words))];
   }
   if (issue.code === 'invalid_type') {
     const remedy =
       issue.expected === 'string' && typeof value !== 'object'
         ? `Put it in quotes, as YAML reads it as a ${typeof value}.`
         : remedyAt(path, schema);
-    return [fault(line, 'CI_CONFIG_VALUE', `${where}: is ${formOf(value)}, which does not belong there.`, remedy)];
+    return [new ConfigurationFault('CI_CONFIG_VALUE', spot, `is ${formOf(value)}, which does not belong there.`, remedy)];
   }
   const sentence = /[.?]$/.test(issue.message) ? issue.message : `${issue.message}.`;
-  return [fault(line, 'CI_CONFIG_VALUE', `${where}: ${sentence}`, remedyAt(path, schema))];
+  return [new ConfigurationFault('CI_CONFIG_VALUE', spot, sentence, remedyAt(path, schema))];
 }
 
-function unknownKey(path: Path, text: YamlText, schema: JsonSchema): Fault {
-  const line = text.lineOf(path, true);
-  const where = `Configuration, line ${line}, ${nameOf(path)}`;
+function unknownKey(path: Path, text: YamlText, schema: JsonSchema): ConfigurationFault {
+  const spot = spotOf(path, text, true);
   const key = String(path.at(-1));
   if (path.length === 1 && announced.has(key))
-    return fault(line, 'CI_CONFIG_KEY', `${where}: is not supported by this version of the plugin.`, `Remove ${key} for now.`);
+    return new ConfigurationFault('CI_CONFIG_KEY', spot, 'is not supported by this version of the plugin.', `Remove ${key} for now.`);
   const known = keysIn(schemasAt(schema, path.slice(0, -1)));
   const meant = nearest(key, path.length === 1 ? [...known, ...announced] : known);
   const remedy = meant === undefined ? `Remove it. The keys there are: ${known.join(', ')}.` : `Did you mean ${meant}?`;
-  return fault(line, 'CI_CONFIG_KEY', `${where}: is unknown.`, remedy);
+  return new ConfigurationFault('CI_CONFIG_KEY', spot, 'is unknown.', remedy);
 }
 
-function fault(line: number, code: string, message: string, remedy: string): Fault {
-  return { line, error: new CiError(code, message, remedy) };
+/** `wantsKey`: of the key itself instead of what stands under it. */
+export function spotOf(path: Path, { lineOf }: Pick<YamlText, 'lineOf'>, wantsKey = false): Spot {
+  return { line: lineOf(path, wantsKey), path: nameOf(path) };
 }
 
 function choose(value: unknown, words: readonly string[]): string {
@@ -106,7 +100,7 @@ function remedyAt(path: Path, schema: JsonSchema): string {
 }
 
 /** `routes[0].match.event`. */
-export function nameOf(path: Path): string {
+function nameOf(path: Path): string {
   return path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`)).join('');
 }
 

@@ -1,6 +1,7 @@
 // Table of contents: what main.ts joins.
 export { readConfig, type Config, type ConfigReading } from './config.ts';
-export type { DigestPlan } from './configuration.ts';
+export { checkConfiguration, type DigestPlan } from './configuration.ts';
+export type { ConfigurationFault } from './configuration-fault.ts';
 export { dropConnection, preferConnection, putConnection } from './edit-connections.ts';
 export { textOf } from './setting.ts';
 export { isDue } from './schedule.ts';

@@ -1,15 +1,15 @@
 // YAML with its line numbers: what a text holds, and where each part of it stands.
 
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
-import { CiError } from '../platform/errors.ts';
+import { ConfigurationFault } from './configuration-fault.ts';
 
 export type Path = readonly PropertyKey[];
 
 export interface YamlText {
   /** Undefined for an empty text; as far as it could be read when there are faults. */
   readonly value: unknown;
-  /** Everything that is wrong with its syntax: CiErrors `CI_CONFIG_YAML`. */
-  readonly faults: readonly CiError[];
+  /** Everything that is wrong with its syntax: `CI_CONFIG_YAML`. */
+  readonly faults: readonly ConfigurationFault[];
   /** Line of what stands under a path, counted from 1; of what is around it when there is nothing. Of a key itself with `key`. */
   lineOf(path: Path, key?: boolean): number;
 }
@@ -56,6 +56,6 @@ function keyStart(around: unknown, key: PropertyKey | undefined): number | undef
   return undefined;
 }
 
-function broken(line: number, message: string): CiError {
-  return new CiError('CI_CONFIG_YAML', `Configuration, line ${line}: ${message.replace(/\.$/, '')}.`, 'Correct the YAML there.');
+function broken(line: number, message: string): ConfigurationFault {
+  return new ConfigurationFault('CI_CONFIG_YAML', { line, path: '' }, `${message.replace(/\.$/, '')}.`, 'Correct the YAML there.');
 }

@@ -1,0 +1,60 @@
+// What the System Console's page of the plugin asks: is this configuration right, and how is everything.
+
+/** POST: nothing is saved by it. */
+export interface ConfigurationQuestion {
+  /** The whole YAML. */
+  readonly text: string;
+}
+
+export interface FaultView {
+  /** Counted from 1. */
+  readonly line: number;
+  /** `routes[0].match.event`; empty for the whole. */
+  readonly path: string;
+  /** `CI_CONFIG_…` */
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export interface ConfigurationVerdict {
+  /** By line; at most 100. Empty: it is right. */
+  readonly faults: readonly FaultView[];
+  /** Of all faults. */
+  readonly total: number;
+}
+
+export interface ConnectionStatusView {
+  readonly provider: string;
+  /** As people write the CI system's name. */
+  readonly title: string;
+  /** `default`, or the name in the configuration. */
+  readonly name: string;
+  /** Absent where none is set. */
+  readonly url?: string;
+  /** Where it sends its deliveries to. */
+  readonly webhook: string;
+  /** For the application there, where people link accounts by OAuth. */
+  readonly redirects: readonly string[];
+  /** Milliseconds since 1970; absent when nothing ever came. */
+  readonly lastDelivery?: number;
+}
+
+export interface StatusView {
+  readonly version: string;
+  readonly runtime: string;
+  readonly connections: readonly ConnectionStatusView[];
+  readonly queue: {
+    readonly pending: number;
+    /** Given up. */
+    readonly dead: number;
+    /** Milliseconds since 1970. */
+    readonly oldestPending?: number;
+    /** The oldest waits too long. */
+    readonly slow: boolean;
+  };
+  /** How many accounts people linked. */
+  readonly accounts: number;
+  /** What is wrong in the settings as they are saved, and with the channels; at most 100. */
+  readonly problems: readonly { readonly code: string; readonly message: string; readonly remedy: string }[];
+}

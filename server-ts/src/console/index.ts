@@ -1,0 +1,3 @@
+// Table of contents: what the assembly joins.
+export { createConfigurationCheck } from './check.ts';
+export { createStatus } from './status.ts';
