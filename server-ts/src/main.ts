@@ -4,6 +4,7 @@ import { createIdentity } from './assembly/accounts.ts';
 import { commandPorts } from './assembly/command-ports.ts';
 import { createCommands, placeOf } from './assembly/commands.ts';
 import { createRunFollowing } from './assembly/follow.ts';
+import { createMetrics } from './assembly/metrics.ts';
 import { makeParts } from './assembly/parts.ts';
 import { createPosted } from './assembly/previews.ts';
 import { createPlaces } from './assembly/rooms.ts';
@@ -13,7 +14,14 @@ import { toChannelId } from './ci/ids.ts';
 import { runPlugin, type Hooks, type Host } from './mattermost/index.ts';
 import { createSecrets, type Secrets } from './platform/secrets.ts';
 
-type Handled = 'executeCommand' | 'serveHttp' | 'messageWillBePosted' | 'userHasLeftChannel' | 'userHasLeftTeam' | 'userHasBeenDeactivated';
+type Handled =
+  | 'executeCommand'
+  | 'serveHttp'
+  | 'serveMetrics'
+  | 'messageWillBePosted'
+  | 'userHasLeftChannel'
+  | 'userHasLeftTeam'
+  | 'userHasBeenDeactivated';
 
 /** Milliseconds after which what will be archived or restored is. */
 const ARCHIVED_WITHIN = 2_000;
@@ -32,6 +40,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
   const { log, configuration, site, storage, http } = parts;
   const places = createPlaces(parts);
   const identity = createIdentity(parts);
+  const metrics = createMetrics(parts, identity);
   const following = createRunFollowing(parts, places, identity);
   const commands = createCommands(parts, identity, following, commandPorts(parts, places, identity));
   const care = startWork(parts, places, identity, following);
@@ -49,7 +58,8 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
       await commands.execute(args.command, placeOf(args));
       return {};
     },
-    serveHttp: createWeb(parts, commands, identity, care),
+    serveHttp: createWeb(parts, commands, identity, care, metrics),
+    serveMetrics: metrics.hook,
     messageWillBePosted: createPosted(parts, identity),
     // Nobody who leaves waits until the channel has been told.
     userHasLeftChannel: (_context, { user_id: userId }) => void care.personLeft(userId),
@@ -67,6 +77,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
     },
     async stop() {
       following.stop();
+      metrics.stop();
       await Promise.all([commands.stop(), identity.settled()]);
       await storage.close();
     },
@@ -89,6 +100,7 @@ void runPlugin({
       executeCommand: (context, args) => running?.executeCommand(context, args) ?? notActive(),
       serveHttp: (request, context) =>
         running?.serveHttp(request, context) ?? new Response(null, { status: 503, headers: { 'Retry-After': '5' } }),
+      serveMetrics: (request, context) => running?.serveMetrics(request, context) ?? new Response(null, { status: 503 }),
       // Whatever goes wrong, the post stays as it was typed.
       messageWillBePosted: (context, post) => running?.messageWillBePosted(context, post) ?? [undefined, ''],
       userHasLeftChannel: (context, member, actor) => running?.userHasLeftChannel(context, member, actor),

@@ -17,6 +17,7 @@ import {
 } from '../commands/index.ts';
 import { createRegistrar } from '../host/commands.ts';
 import type { CommandArgs } from '../mattermost/index.ts';
+import { meterAnswering } from '../metrics/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { providers } from '../providers/registry.ts';
 import type { Identity } from './accounts.ts';
@@ -50,7 +51,8 @@ export function createCommands(
 ): Commands {
   const joined = joinAll(parts, identity);
   const answers = answerPorts(parts, identity, following);
-  const answering = createAnswering(answers);
+  const commandOf: Commands['commandOf'] = (provider) => joined.find((each) => each.provider === provider);
+  const answering = meterAnswering(createAnswering(answers), parts.metering.meters, { own: ciGrammar, of: commandOf });
   const runTyped = createProviderCommand(answering, answers);
   const register = createRegistrar(parts.api);
   const names = providers.map(({ name }) => name);
@@ -66,7 +68,7 @@ export function createCommands(
     answers,
     answering,
     runTyped,
-    commandOf: (provider) => joined.find((each) => each.provider === provider),
+    commandOf,
     register() {
       const { connections } = parts.configuration.now();
       const namesOf = (provider?: string): readonly string[] =>

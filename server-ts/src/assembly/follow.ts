@@ -7,6 +7,7 @@ import type { ChannelId } from '../ci/ids.ts';
 import { createFollowing, createLearn, queuedKey, type Follow, type FollowPorts, type Following } from '../follow/index.ts';
 import { createLive } from '../host/live.ts';
 import { createPosts } from '../host/posts.ts';
+import { meterPosts } from '../metrics/index.ts';
 import { asProblem, CiError } from '../platform/errors.ts';
 import { systemClock } from '../platform/clock.ts';
 import { currentHttp } from '../platform/http-pool.ts';
@@ -44,7 +45,7 @@ export function createRunFollowing(parts: Parts, places: Places, identity: Ident
   const following = createFollowing({
     table: storage.follows,
     later: (id, at) => storage.tasks.add(FOLLOW, { id }, { key: `${FOLLOW} ${id}`, at }),
-    posts: createPosts(api, botId, places.open),
+    posts: meterPosts(createPosts(api, botId, places.open), parts.metering.meters),
     ledger: storage.cards,
     publish: createLive(api, log).publish,
     async ask(follow, target) {

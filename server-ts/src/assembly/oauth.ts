@@ -31,7 +31,7 @@ type ConnectCommand = (server: { readonly provider: string; readonly name: strin
 
 /** `changed`: somebody's account was ended; must not throw. */
 export function createOAuthWays(parts: Parts, vault: Vault, connectCommand: ConnectCommand, changed: (userId: string) => void) {
-  const { api, botId, configuration, http, log, secrets, storage } = parts;
+  const { api, botId, configuration, http, log, secrets, storage, metering } = parts;
   const tellEnded = createTellEnded({
     table: storage.accounts,
     titleOf,
@@ -43,7 +43,14 @@ export function createOAuthWays(parts: Parts, vault: Vault, connectCommand: Conn
     log,
   });
   const ports: RenewalPorts = {
-    table: storage.accounts,
+    table: {
+      ...storage.accounts,
+      async renewed(place, owner, proof) {
+        const kept = await storage.accounts.renewed(place, owner, proof);
+        if (kept) metering.meters.token(place.provider, 'renewed');
+        return kept;
+      },
+    },
     vault,
     client({ provider, connection: name, address }) {
       const connection = connectionOf(configuration.now(), provider, name);
@@ -52,6 +59,7 @@ export function createOAuthWays(parts: Parts, vault: Vault, connectCommand: Conn
       return createOAuthClient(way, connection, http.now().of(connection.ca), systemClock);
     },
     async ended(account, interrupted) {
+      metering.meters.token(account.provider, 'lost');
       changed(account.userId);
       await tellEnded(account, interrupted);
     },

@@ -20,6 +20,7 @@ import { sceneToView } from '../rendering/view.ts';
 import { createRouting, type Routing } from '../routing/decide.ts';
 import { createStorage, KEEP, type Storage, type StorageState, type StoredPipeline } from '../storage/index.ts';
 import { readConfiguration, type Configuration } from './configuration.ts';
+import { createMetering, meterPool, type Metering } from './metrics.ts';
 import { tellingSubscriptions } from './subscription-news.ts';
 
 export interface Parts {
@@ -35,6 +36,7 @@ export interface Parts {
   readonly routing: Routing;
   /** How connections are reached; another one after each change of the settings. */
   readonly http: { now(): HttpPool; renew(): void };
+  readonly metering: Metering;
 }
 
 export async function makeParts(host: Host, secrets: Secrets): Promise<Parts> {
@@ -54,16 +56,19 @@ export async function makeParts(host: Host, secrets: Secrets): Promise<Parts> {
     keep: () => ({ ...KEEP, ...configuration.now().retention }),
   });
   const storage = tellingSubscriptions(stored, createTopicNews(api, log));
-  return { api, log, secrets, botId, notices, server, site, configuration, storage, routing: createRouting(), http: createHttpSupply() };
+  const metering = createMetering();
+  const http = createHttpSupply((pool) => meterPool(pool, metering, configuration));
+  return { api, log, secrets, botId, notices, server, site, configuration, storage, routing: createRouting(), http, metering };
 }
 
-function createHttpSupply(): Parts['http'] {
-  let pool = createHttpPool({ proxies: proxiesIn(process.env) });
+function createHttpSupply(meter: (pool: HttpPool) => HttpPool): Parts['http'] {
+  const create = (): HttpPool => meter(createHttpPool({ proxies: proxiesIn(process.env) }));
+  let pool = create();
   return {
     now: () => pool,
     renew() {
       const old = pool;
-      pool = createHttpPool({ proxies: proxiesIn(process.env) });
+      pool = create();
       void old.close();
     },
   };

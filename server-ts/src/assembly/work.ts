@@ -5,6 +5,7 @@ import { createFlow, type Flow, type Wishes } from '../flow.ts';
 import { createLive } from '../host/live.ts';
 import { createPosts } from '../host/posts.ts';
 import type { CiError } from '../platform/errors.ts';
+import { meterPosts, meterWork } from '../metrics/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { shouldEdit } from '../rendering/edits.ts';
 import { createTemplates } from '../rendering/templates.ts';
@@ -23,9 +24,9 @@ import { createSubscriptionCare, LIFE, lifeSchedule, type SubscriptionCare } fro
 
 /** Starts to work on what is stored, as soon as the database is there. */
 export function startWork(parts: Parts, places: Places, identity: Identity, following: RunFollowing): SubscriptionCare {
-  const { api, log, botId, notices, configuration, storage, routing } = parts;
+  const { api, log, botId, notices, configuration, storage, routing, metering } = parts;
   const raise = (problem: CiError): void => void notices.follow(`work ${problem.code}`, [problem]);
-  const posts = createPosts(api, botId, places.open);
+  const posts = meterPosts(createPosts(api, botId, places.open), metering.meters);
   const troubled = (channel: ChannelId, problem: CiError): void => {
     log.warn('A channel takes no posts', { channel, code: problem.code, reason: problem.message });
     void places.troubled(channel, problem);
@@ -57,7 +58,7 @@ export function startWork(parts: Parts, places: Places, identity: Identity, foll
     hurryAll(parts, following, userId);
   });
   storage.start({
-    work: createWork({ flow: listening(flow, care), sender, raise }),
+    work: meterWork(createWork({ flow: listening(flow, care), sender, raise }), metering.meters, systemClock),
     tasks: {
       investigate: investigator.perform,
       digest: createFlakyDigest(parts, places),

@@ -35,6 +35,8 @@ export interface Config {
   readonly withoutCommand: ReadonlySet<string>;
   /** PEM of the settings' own authority, which every connection trusts; empty when there is none. */
   readonly customCa: string;
+  /** Who shows it is given the metrics; empty: nobody is. */
+  readonly metricsToken: string;
   /** The YAML in force, as a whole: of a wrong one nothing is used. */
   readonly yaml: { readonly text: string; readonly configuration: Configuration };
 }
@@ -76,6 +78,7 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
     isAllowed: isAllowed instanceof CiError ? (last?.isAllowed ?? nobody) : isAllowed,
     withoutCommand: new Set(known.providers.filter((provider) => !isOn(settings, `Enable${provider}Command`))),
     customCa,
+    metricsToken: textOf(settings, 'MetricsToken'),
     yaml,
     encryptionKeys: keys instanceof CiError ? [] : keys,
   };

@@ -20,6 +20,11 @@ export function createDeliveryIds(now: Clock): () => DeliveryId {
   };
 }
 
+/** When one was made, in milliseconds since 1970. */
+export function receivedAt(id: DeliveryId): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+}
+
 /** The lowest identity of that moment, in milliseconds since 1970. */
 export function firstIdAt(at: number): DeliveryId {
   return idAt(at, 0, '8000-000000000000');

@@ -2,6 +2,7 @@
 
 export type { CardNote, Cards, Entry, Slot } from './cards.ts';
 export type { NewDelivery, Stored, StoredDelivery } from './deliveries.ts';
+export { receivedAt } from './delivery-id.ts';
 export type { Deliveries } from './queue.ts';
 export type { History } from './history.ts';
 export type { Learning } from './learning.ts';
