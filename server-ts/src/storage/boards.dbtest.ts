@@ -109,3 +109,25 @@ test('open merge requests come with the newest pipeline of their commit in their
   const found = await storage.boards.reviews(here);
   expect(found.map((each) => [each.review.number, each.pipeline?.pipeline.id])).toEqual([['1', '2']]);
 });
+
+test('what changes its standing changes its list, wherever it has a card; what breaks out anew is listed once', async () => {
+  const [one, other] = [toChannelId('one'), toChannelId('other')];
+  const key = await show(alerts('Flapping', 'firing'), 5000, one, other);
+  expect(names(await storage.boards.firing(other))).toEqual(['Flapping']);
+  await storage.subjects.merge(key, () => alerts('Flapping', 'resolved'), 6000);
+  expect([await storage.boards.firing(one), names(await storage.boards.resolved(one, 6000))]).toEqual([[], ['Flapping']]);
+  await cluster.database.query(`update ci_command_center.cards set post_id = 'post', settled = true where subject_key = $1`, [key]);
+  await storage.subjects.merge(key, () => alerts('Flapping', 'firing'), 7000);
+  await storage.cards.open(key, [one, other], false);
+  expect([names(await storage.boards.firing(one)), await storage.boards.resolved(one, 0)]).toEqual([['Flapping'], []]);
+  const cards = await cluster.database.query(
+    'select channel_id, episode, board from ci_command_center.cards where subject_key = $1 order by 1, 2',
+    [key],
+  );
+  expect(cards.map(({ episode, board }) => [episode, board])).toEqual([
+    [0, null],
+    [1, 'alerts firing'],
+    [0, null],
+    [1, 'alerts firing'],
+  ]);
+});

@@ -16,8 +16,9 @@ newest as (
   from ci_command_center.cards c join asked a on a.subject_key = c.subject_key where c.reply || '' = ''
   order by c.subject_key, c.channel_id, c.episode desc),
 laid as (
-  insert into ci_command_center.cards as c (subject_key, channel_id, episode)
-  select w.subject_key, w.channel_id, coalesce(n.episode + 1, 0)
+  insert into ci_command_center.cards as c (subject_key, channel_id, episode, board, board_at)
+  select w.subject_key, w.channel_id, coalesce(n.episode + 1, 0),
+    case when s.kind in ('alerts', 'gate', 'merge-request') then s.kind || ' ' || s.status end, s.updated_at
   from wanted w join asked a on a.subject_key = w.subject_key join ci_command_center.subjects s on s.key = w.subject_key
   left join newest n on n.subject_key = w.subject_key and n.channel_id = w.channel_id
   where n.episode is null or (n.over and not a.settled and s.kind <> 'pipeline')

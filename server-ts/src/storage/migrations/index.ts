@@ -11,6 +11,7 @@ import { oauth } from './0008-oauth.ts';
 import { standing } from './0009-standing.ts';
 import { personal } from './0010-personal.ts';
 import { boards } from './0015-boards.ts';
+import { boardCards } from './0016-board-cards.ts';
 
 export interface Migration {
   readonly id: number;
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   standing,
   personal,
   boards,
+  boardCards,
 ];
