@@ -2,8 +2,9 @@
 // https://docs.gitlab.com/user/discussions/#mentions, lib/banzai/reference_extractor.rb (`ignore_blockquotes`)
 
 const MOST = 20;
-const fenced = /^(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^\1[^\n]*$|$(?![\s\S]))/gm;
-const span = /(`+)[^`\n]+\1/g;
+// A fence or span takes a whole run of backticks: to try its parts, too, takes time with the square of its length.
+const fenced = /^(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n[\s\S]*?(?:^\1[^\n]*$|$(?![\s\S]))/gm;
+const span = /(?<!`)(`+)(?!`)[^`\n]+\1(?!`)/g;
 const quoted = /^\s{0,3}>.*$/gm;
 const mention = /(?<![\w/@.`-])@([A-Za-z0-9_][\w.-]{0,254})(?![\w/])/g;
 

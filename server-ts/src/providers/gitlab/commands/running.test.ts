@@ -61,12 +61,6 @@ test('every verb of the grammar is answered', () => {
   expect(names.toSorted()).toEqual(Object.keys(command.verbs).toSorted());
 });
 
-test('words of the earlier plugin that another command does here say which', async () => {
-  expect(textOf((await guest.type('subscriptions', 'add', 'city/api', 'merges')).text)).toContain('/ci subscribe gitlab');
-  expect(textOf((await guest.type('unsubscribe', 'city/api')).text)).toContain('/ci unsubscribe');
-  expect((await guest.type('todo')).text.pieces).toContainEqual({ kind: 'link', text: 'To-Do List', url: `${gitlab.url}/dashboard/todos` });
-});
-
 describe('what is typed for a project', () => {
   test.each([['city/api'], ['City/API'], ['/city/api/'], ['"city/api"'], ['api'], ['city/api.git']])('%s', async (typed) => {
     expect(textOf((await alice.type('pipelines list', typed, 'main')).text)).toContain('city/api');
