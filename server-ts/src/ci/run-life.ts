@@ -19,8 +19,11 @@ export function marksOf(event: PipelineEvent): RunMarks {
 
 /** Only of builds: what other CI systems number is never numbered again. */
 export function isAnotherRun(known: PipelineState, told: RunMarks): boolean {
-  const { queued, createdAt } = detailsOf(known);
-  if (known.pipeline.role !== 'build') return false;
+  return known.pipeline.role === 'build' && areOfTwoRuns(detailsOf(known), told);
+}
+
+/** What one who tells knows of a run, and what another one does: false while both may be of one. */
+export function areOfTwoRuns({ queued, createdAt }: RunMarks, told: RunMarks): boolean {
   const places = queued !== undefined && told.queued !== undefined;
   if (places && queued !== told.queued) return true;
   if (createdAt === undefined || told.createdAt === undefined) return false;

@@ -3,13 +3,14 @@
 import type { Button } from '../../ci/command.ts';
 import { detailsOf, type PipelineState } from '../../ci/state.ts';
 import { isConcluded, statusOf } from '../../ci/status.ts';
+import { argsOfMarks } from './commands/meant-build.ts';
 
 /** Questions beyond these are answered by `/jenkins input`. */
 const MOST_INPUTS = 1;
 
 export function cardButtons(state: PipelineState): readonly Button[] {
   const { project, id: number } = state.pipeline;
-  const place = { job: project.id, number };
+  const place = { job: project.id, number, ...argsOfMarks(detailsOf(state)) };
   const status = statusOf(state);
   const log: Button = { label: 'Log', call: { name: 'log', args: place } };
   if (isConcluded(status) && status !== 'manual') return [{ label: 'Rebuild', call: { name: 'rebuild', args: place } }, log];

@@ -1,15 +1,17 @@
 // /jenkins abort, and Abort on cards: stops a build, or takes what waits out of the queue.
 
 import type { Reach } from '../../../ci/account.ts';
-import type { Answer, AnswerCall, AnswerVerb, Button } from '../../../ci/command.ts';
+import type { Answer, AnswerCall, AnswerVerb, AskedCall, Button } from '../../../ci/command.ts';
+import type { RunMarks } from '../../../ci/run-life.ts';
 import { link, say } from '../../../ci/words.ts';
 import { CiError } from '../../../platform/errors.ts';
 import { buildPath, type BuildPlace } from '../api/build-path.ts';
-import { isRunning, listBuilds, readBuild, stopBuild } from '../api/builds.ts';
+import { isRunning, listBuilds, marksOf, stopBuild } from '../api/builds.ts';
 import { readJob } from '../api/jobs.ts';
 import { cancelQueueItem, readQueueItem } from '../api/queue.ts';
 import { readableName } from '../job-address.ts';
 import { findJob } from './find-job.ts';
+import { argsOfMarks, marksIn, meantBuild } from './meant-build.ts';
 import { typedNumber } from './typed-number.ts';
 
 /** So far back is looked for builds that run. */
@@ -21,7 +23,7 @@ export const abort: AnswerVerb = async (asked) => {
   const job = await findJob(asked.values.get('job') ?? '', reach);
   const who = `@${asked.person.username}`;
   const running = number ?? (await newestRunning(job, reach));
-  if (running !== undefined) return { ...(await stop({ job, number: running }, 'stop', reach, who)), inChannel: true };
+  if (running !== undefined) return { ...(await stop({ place: { job, number: running }, how: 'stop', reach, who })), inChannel: true };
   const { queued, path } = await readJob(job, reach);
   if (queued === undefined)
     throw new CiError('CI_JENKINS_NOTHING_RUNS', `No build of ${path} runs or waits.`, 'Type `/jenkins builds <job>` for its last ones.');
@@ -34,9 +36,9 @@ export const abortCall: AnswerCall = async ({ args, as, person }) => {
   const reach = await as();
   const who = `@${person.username}`;
   const queued = args['queued'] ?? args['choice'];
-  if (queued === undefined) return stop({ job: args['job'] ?? '', number: args['number'] ?? '' }, how(args['how']), reach, who);
+  if (queued === undefined) return stop({ ...meantIn(args), reach, who });
   const item = await readQueueItem(queued, reach);
-  if (item?.build !== undefined) return stop({ job: item.job, number: item.build }, 'stop', reach, who);
+  if (item?.build !== undefined) return stop({ place: { job: item.job, number: item.build }, marks: { queued }, how: 'stop', reach, who });
   if (item === undefined || item.cancelled)
     throw new CiError('CI_JENKINS_NOT_QUEUED', 'It is not in the queue any more.', 'Type `/jenkins queue` for what waits.');
   await cancelQueueItem(queued, reach);
@@ -54,11 +56,22 @@ function how(word: string | undefined): How {
   return word === 'term' || word === 'kill' ? word : 'stop';
 }
 
-async function stop(place: BuildPlace, way: How, reach: Reach, who: string): Promise<Answer> {
-  const build = await readBuild(place, reach);
+interface Stop {
+  readonly place: BuildPlace;
+  /** Which build of that number is meant, where it is known. */
+  readonly marks?: RunMarks;
+  readonly how: How;
+  readonly reach: Reach;
+  readonly who: string;
+}
+
+function meantIn(args: AskedCall['args']): Pick<Stop, 'place' | 'marks' | 'how'> {
+  return { place: { job: args['job'] ?? '', number: args['number'] ?? '' }, marks: marksIn(args), how: how(args['how']) };
+}
+
+async function stop({ place, marks = {}, how: way, reach, who }: Stop): Promise<Answer> {
+  const build = await meantBuild(place, marks, reach);
   const title = `${readableName(place.job)} #${place.number}`;
-  if (build === undefined)
-    throw new CiError('CI_JENKINS_NO_BUILD', `There is no build ${title}.`, 'Type `/jenkins builds <job>` for those there are.');
   if (!isRunning(build))
     throw new CiError(
       'CI_JENKINS_OVER',
@@ -67,19 +80,19 @@ async function stop(place: BuildPlace, way: How, reach: Reach, who: string): Pro
     );
   await stopBuild(place, way, reach);
   const page = link(title, build.url ?? `${reach.connection.url}/${buildPath(place)}/`);
-  const next = harder(place, way);
+  const next = harder(place, marksOf(build), way);
   const verb = way === 'stop' ? 'aborts' : way === 'term' ? 'ends' : 'kills';
   return { text: say`${who} ${verb} ${page}.`, ...(next !== undefined && { buttons: [next] }) };
 }
 
 /** Steps may not obey. `WorkflowRun#doTerm`, `doKill`. */
-function harder({ job, number }: BuildPlace, way: How): Button | undefined {
+function harder({ job, number }: BuildPlace, marks: RunMarks, way: How): Button | undefined {
   if (way === 'kill') return undefined;
   const next = way === 'stop' ? 'term' : 'kill';
   return {
     label: next === 'term' ? 'It still runs: end it' : 'It still runs: kill it',
     style: 'danger',
-    call: { name: 'abort', args: { job, number, how: next } },
+    call: { name: 'abort', args: { job, number, ...argsOfMarks(marks), how: next } },
     confirm: {
       title: next === 'term' ? 'End it by force?' : 'Kill it?',
       text: `${readableName(job)} #${number} ${next === 'term' ? 'is ended without waiting for its steps' : 'is ended at once; what it holds may stay locked'}. Only pipelines know this.`,

@@ -4,7 +4,7 @@ import type { Reach } from '../../../ci/account.ts';
 import type { Answer, AnswerCall, AnswerVerb, AskedCall, Choice } from '../../../ci/command.ts';
 import { join, link, say } from '../../../ci/words.ts';
 import { CiError } from '../../../platform/errors.ts';
-import { parametersOf, readBuild, startBuild, listBuilds } from '../api/builds.ts';
+import { parametersOf, startBuild, listBuilds } from '../api/builds.ts';
 import { readJob, type JenkinsJob } from '../api/jobs.ts';
 import type { Asks } from '../api/parameters.ts';
 import { readQueueItem } from '../api/queue.ts';
@@ -12,6 +12,7 @@ import { present } from '../../../platform/foreign-json.ts';
 import { readableName } from '../job-address.ts';
 import { showParameters } from '../shown-parameters.ts';
 import { findItem, type Found } from './find-job.ts';
+import { keptBuild, marksIn } from './meant-build.ts';
 import { formOf } from './parameter-form.ts';
 import { checkValues, namedValues, readPairs, unanswered, type Values } from './parameter-values.ts';
 
@@ -58,8 +59,8 @@ export const rebuild: AnswerCall = async (asked) => {
 
 async function valuesBefore({ args }: AskedCall, reach: Reach): Promise<Values> {
   const place = { job: args['job'] ?? '', number: args['number'] ?? '' };
-  const told = await readBuild(place, reach);
-  const pairs = told === undefined ? [] : parametersOf(told);
+  const kept = await keptBuild(place, marksIn(args), reach);
+  const pairs = kept === undefined ? [] : parametersOf(kept);
   return Object.fromEntries(pairs.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
 }
 

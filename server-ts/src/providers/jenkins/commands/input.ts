@@ -2,15 +2,17 @@
 
 import type { Reach } from '../../../ci/account.ts';
 import type { Answer, AnswerCall, AnswerVerb, AskedCall, Button } from '../../../ci/command.ts';
+import type { RunMarks } from '../../../ci/run-life.ts';
 import { join, link, say } from '../../../ci/words.ts';
 import type { Words } from '../../../ci/words.ts';
 import { CiError } from '../../../platform/errors.ts';
 import type { BuildPlace } from '../api/build-path.ts';
-import { isRunning, listBuilds, readBuild } from '../api/builds.ts';
+import { isRunning, listBuilds, marksOf } from '../api/builds.ts';
 import { abortInput, proceedInput, readInputs, type InputValue, type PendingInput } from '../api/inputs.ts';
 import type { Asks } from '../api/parameters.ts';
 import { readableName } from '../job-address.ts';
 import { findJob } from './find-job.ts';
+import { argsOfMarks, marksIn, meantBuild } from './meant-build.ts';
 import { formOf } from './parameter-form.ts';
 import { checkValues, type Values } from './parameter-values.ts';
 import { typedNumber } from './typed-number.ts';
@@ -22,41 +24,38 @@ export const input: AnswerVerb = async (asked) => {
   const reach = await asked.as();
   const job = await findJob(asked.values.get('job') ?? '', reach);
   const waiting =
-    number === undefined ? await newestWaiting(job, reach) : { place: { job, number }, inputs: await inputsOf({ job, number }, reach) };
+    number === undefined ? await newestWaiting(job, reach) : { place: { job, number }, ...(await inputsOf({ job, number }, {}, reach)) };
   if (waiting === undefined || waiting.inputs.length === 0) {
     const what = number === undefined ? `No build of ${readableName(job)}` : `${readableName(job)} #${number} does not wait: it`;
     return { text: number === undefined ? say`${what} waits for a person.` : say`${what} asks nobody.` };
   }
-  const { place, inputs } = waiting;
+  const { place, inputs, marks } = waiting;
   return {
     text: join([say`${titleOf(place, reach)} waits for an answer.`, ...inputs.map(describe)]),
-    buttons: inputs.flatMap((each) => buttonsOf(place, each)),
+    buttons: inputs.flatMap((each) => buttonsOf({ ...place, ...argsOfMarks(marks) }, each)),
   };
 };
 
 /** Without a number: the newest that waits, as the newest that runs may be another one. */
-async function newestWaiting(
-  job: string,
-  reach: Reach,
-): Promise<{ readonly place: BuildPlace; readonly inputs: readonly PendingInput[] } | undefined> {
+async function newestWaiting(job: string, reach: Reach): Promise<(Waiting & { readonly place: BuildPlace }) | undefined> {
   const builds = await listBuilds(job, reach, RECENT);
   for (const { number } of (builds ?? []).filter(isRunning)) {
     const place = { job, number };
-    const inputs = await inputsOf(place, reach);
-    if (inputs.length > 0) return { place, inputs };
+    const waiting = await inputsOf(place, {}, reach);
+    if (waiting.inputs.length > 0) return { place, ...waiting };
   }
   return undefined;
 }
 
-async function inputsOf(place: BuildPlace, reach: Reach): Promise<readonly PendingInput[]> {
-  const build = await readBuild(place, reach);
-  if (build === undefined)
-    throw new CiError(
-      'CI_JENKINS_NO_BUILD',
-      `There is no build ${readableName(place.job)} #${place.number}.`,
-      'Type `/jenkins builds <job>` for those there are.',
-    );
-  return isRunning(build) ? readInputs(place, reach, build) : [];
+interface Waiting {
+  readonly inputs: readonly PendingInput[];
+  /** Of the build that waits. */
+  readonly marks: RunMarks;
+}
+
+async function inputsOf(place: BuildPlace, meant: RunMarks, reach: Reach): Promise<Waiting> {
+  const build = await meantBuild(place, meant, reach);
+  return { inputs: isRunning(build) ? await readInputs(place, reach, build) : [], marks: marksOf(build) };
 }
 
 function titleOf({ job, number }: BuildPlace, { connection: { url } }: Reach): Words {
@@ -70,8 +69,9 @@ function describe({ message, asks }: PendingInput): Words {
 }
 
 /** `answer` asks first for what the step asks for, if anything. */
-function buttonsOf({ job, number }: BuildPlace, { id, proceed, asks, message }: PendingInput): readonly Button[] {
-  const args = { job, number, input: id };
+function buttonsOf(build: BuildPlace & AskedCall['args'], { id, proceed, asks, message }: PendingInput): readonly Button[] {
+  const { job, number } = build;
+  const args = { ...build, input: id };
   const label = asks.length === 0 ? proceed : `${proceed} …`;
   return [
     { label, style: 'primary', call: { name: 'input-answer', args } },
@@ -102,7 +102,7 @@ export const answerInput: AnswerCall = async (asked) => {
     form: formOf({
       title: waiting.proceed,
       submit: waiting.proceed,
-      call: { name: 'input-filled', args: { ...place, input: id } },
+      call: { name: 'input-filled', args: { ...asked.args, input: id } },
       parameters: asks,
       introduction: say`${message}`,
     }),
@@ -119,7 +119,7 @@ export const inputFilled: AnswerCall = async (asked) => {
 
 export const inputAbort: AnswerCall = async (asked) => {
   const reach = await asked.as();
-  const place = placeOf(asked);
+  const { place } = await find(asked, reach);
   await abortInput(place, asked.args['input'] ?? '', reach);
   return { text: say`${`@${asked.person.username}`} aborted ${titleOf(place, reach)} at its question.`, inChannel: true };
 };
@@ -130,7 +130,8 @@ function placeOf({ args }: AskedCall): BuildPlace {
 
 async function find(asked: AskedCall, reach: Reach): Promise<{ readonly place: BuildPlace; readonly waiting: PendingInput }> {
   const place = placeOf(asked);
-  const waiting = (await inputsOf(place, reach)).find(({ id }) => id === asked.args['input']);
+  const { inputs } = await inputsOf(place, marksIn(asked.args), reach);
+  const waiting = inputs.find(({ id }) => id === asked.args['input']);
   if (waiting === undefined)
     throw new CiError(
       'CI_JENKINS_NO_INPUT',
