@@ -29,13 +29,18 @@ export interface Message {
 
 const MAX_TEXT = 10_000;
 const MAX_MESSAGE = 1_000;
+/** Of a flood the first is said, and as many of the newest. */
+const MAX_NEWS = 15;
 const QUOTE = { lines: 4, letters: 400 };
 
 export function drawMessage(message: Message): PostContent {
-  const [first, ...more] = message.news;
+  const [first, ...rest] = message.news;
+  const more = rest.slice(-MAX_NEWS);
   if (first === undefined) throw new Error('There is nothing to tell');
   const headline = sentenceOf(first);
-  const below = [...linesOf(first, message), ...more.flatMap((each) => furtherLines(each, message)), ...introduction(message)];
+  const between = rest.length - more.length;
+  const skipped = between === 0 ? [] : ['', markdownOf(say`… and ${String(between)} more like this …`)];
+  const below = [...linesOf(first, message), ...skipped, ...more.flatMap((each) => furtherLines(each, message)), ...introduction(message)];
   const kinds = [...new Set(message.news.map((each) => roleOf(each).kind))];
   const actions = callActions(message, { buttons: [offButton(kinds)] });
   const text = fitted(below);

@@ -93,11 +93,14 @@ export interface Topic {
 
 export type TopicName = Pick<Topic, 'userId' | 'topic'>;
 
+/** Of what waits, and of what is told, so much is read at once. */
+export const MOST_TAKEN = 200;
+
 /** Rejects with a CiError while the database is away. */
 export interface PersonalTable {
   /** Keeps what is new and queues the telling of it; what was noted before changes nothing. */
   note(news: readonly Noted[], now: Instant): Promise<void>;
-  /** The topic with what waits and what its present message tells, for us alone, for a minute at most; `busy` when somebody is at it. */
+  /** The topic with what waits and what its present message tells, the oldest of both, for us alone, for a minute at most; `busy` when somebody is at it. */
   take(name: TopicName): Promise<{ readonly topic: Topic; readonly news: readonly StoredNews[] } | 'busy' | undefined>;
   release(name: TopicName): Promise<void>;
   /** The next message about it begins. */

@@ -7,7 +7,7 @@ import { createFillSlot, keyed, keyOfSlot, type SlotPorts } from '../delivery/sl
 import type { PostContent, Posts } from '../delivery/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
-import type { Outcome, PersonalTable, StoredNews, Topic, TopicName } from './news.ts';
+import { MOST_TAKEN, type Outcome, type PersonalTable, type StoredNews, type Topic, type TopicName } from './news.ts';
 import { wants, type Preferences, type PreferencesTable } from './preferences.ts';
 
 export interface Telling {
@@ -43,7 +43,7 @@ export type Tell = (name: TopicName, last: boolean) => Promise<void>;
 const OLD = 7 * 86_400_000;
 /** An unread message takes up what happens for so long, and at most so much. */
 const TAKES_UP = 3_600_000;
-const MOST = 20;
+const MOST = 200;
 const BUSY = 2_000;
 
 export function createTell(ports: TellPorts): Tell {
@@ -54,6 +54,7 @@ export function createTell(ports: TellPorts): Tell {
     if (taken === 'busy') return ports.later(name, ports.now() + BUSY);
     try {
       await tend(ports, me, taken.topic, taken.news, last);
+      if (waitingOf(taken.news).length >= MOST_TAKEN) await ports.later(name, ports.now());
     } finally {
       await ports.table.release(name);
     }
@@ -61,17 +62,26 @@ export function createTell(ports: TellPorts): Tell {
 }
 
 async function tend(ports: TellPorts, me: string, topic: Topic, news: readonly StoredNews[], last: boolean): Promise<void> {
-  const waiting = news.filter(({ outcome }) => outcome === undefined);
+  const waiting = waitingOf(news);
   const told = news.filter(({ outcome }) => outcome === 'told');
   const preferences = await ports.preferences.of(topic.userId, topic.provider);
   const judged = await judge(ports, topic, preferences, waiting, last);
   const fresh = judged.filter(({ outcome }) => outcome === 'told');
+  if (fresh.length + told.length === 0) return settle(ports, topic, topic.episode, judged);
   const channel = await ports.directChannel(topic.userId);
   const next = fresh.length > 0 && !(await takesUp(ports, topic, told, channel)) ? nextOf(topic) : topic;
   if (next !== topic) await ports.table.begin(topic, next.episode);
-  if (judged.length > 0) await ports.table.settle(topic, next.episode, judged.map(outcomeOf));
+  await settle(ports, topic, next.episode, judged);
   const all = [...(next === topic ? told : []), ...fresh];
   if (all.length > 0 && !next.gone) await show(ports, me, next, channel, all, preferences);
+}
+
+function waitingOf(news: readonly StoredNews[]): readonly StoredNews[] {
+  return news.filter(({ outcome }) => outcome === undefined);
+}
+
+async function settle({ table }: TellPorts, topic: Topic, episode: number, judged: readonly Judged[]): Promise<void> {
+  if (judged.length > 0) await table.settle(topic, episode, judged.map(outcomeOf));
 }
 
 type Judged = StoredNews & { readonly outcome: Outcome };
@@ -89,14 +99,27 @@ async function judge(
 ): Promise<readonly Judged[]> {
   if (waiting.length === 0) return [];
   const active = await ports.isActive(topic.userId);
+  const mayOpen = askingOnce(ports, topic, last);
   const judged: Judged[] = [];
   for (const each of waiting) {
     const role = each.roles.findIndex(({ kind }) => wants(preferences, kind));
     const isOld = ports.now() - (each.news.at ?? each.notedAt) > OLD;
     if (!active || role < 0 || isOld) judged.push({ ...each, outcome: active ? (role < 0 ? 'off' : 'old') : 'gone' });
-    else judged.push((await mayOpen(ports, topic, each, last)) ? { ...each, outcome: 'told', role } : { ...each, outcome: 'hidden' });
+    else judged.push((await mayOpen(each)) ? { ...each, outcome: 'told', role } : { ...each, outcome: 'hidden' });
   }
   return judged;
+}
+
+/** A flood of news of one thing asks the CI system once. */
+function askingOnce(ports: TellPorts, topic: Topic, last: boolean): (each: StoredNews) => Promise<boolean> {
+  const known = new Map<string, Promise<boolean>>();
+  return (each) => {
+    const { thing, proven, member } = each.news;
+    const question = JSON.stringify([thing.kind, thing.project.id, thing.number, thing.confidential, thing.title, proven, member]);
+    const answer = known.get(question) ?? mayOpen(ports, topic, each, last);
+    known.set(question, answer);
+    return answer;
+  };
 }
 
 /** What cannot be found out in the end is not told. */

@@ -1,5 +1,7 @@
 // The statements about what people are told directly.
 
+import { MOST_TAKEN } from '../personal/news.ts';
+
 const TOPICS = 'ci_command_center.personal_topics';
 const NEWS_TABLE = 'ci_command_center.personal_news';
 const TOPIC = `t.user_id, t.topic, t.provider, t.connection, t.episode, t.post_id, t.posted_at, t.claims, t.claimed_by, t.claimed_at,
@@ -36,9 +38,13 @@ export const FIND = `select ${TOPIC} from ${TOPICS} t where ${PLACE}`;
 export const TAKE = `
 update ${TOPICS} t set taken_until = clock_timestamp() + interval '1 minute'
 where ${PLACE} and (t.taken_until is null or t.taken_until < clock_timestamp()) returning ${TOPIC}`;
+const READ = `select n.identity, n.subject_key, n.roles, n.news, n.noted_at, n.outcome, n.role, n.episode from ${NEWS_TABLE} n
+  where n.user_id = $1 and n.topic = $2`;
+/** What waits is found however much the present message tells. */
 export const NEWS = `
-select n.identity, n.subject_key, n.roles, n.news, n.noted_at, n.outcome, n.role, n.episode from ${NEWS_TABLE} n
-where n.user_id = $1 and n.topic = $2 and (n.outcome is null or (n.outcome = 'told' and n.episode = $3)) order by n.noted_at, n.identity limit 200`;
+(${READ} and n.outcome is null order by n.noted_at, n.identity limit ${MOST_TAKEN})
+union all
+(${READ} and n.outcome = 'told' and n.episode = $3 order by n.noted_at, n.identity limit ${MOST_TAKEN})`;
 export const BEGIN = `
 update ${TOPICS} t set episode = $3, post_id = null, posted_at = null, claims = 0, claimed_by = null, claimed_at = null, taken_at = null,
   substance = null, introduces = false, gone = false where ${PLACE} and t.episode < $3`;

@@ -199,3 +199,39 @@ test('what is old is forgotten with its news', async () => {
   await personal.forget(NOW - 5_000);
   expect(await outcomes()).toEqual({ new: null });
 });
+
+test('a flood about one thing is told to its end, in few messages, and asks the CI system as often as it is taken up', async () => {
+  const { ports, state, said } = server();
+  const asked: string[] = [];
+  const again: number[] = [];
+  const tell = teller(ports, state, 0, {
+    mayOpen: async (_topic, { thing }) => asked.push(thing.title) > 0,
+    later: async (_name, at) => void again.push(at),
+  });
+  const { personal } = cluster.node();
+  const flood = Array.from({ length: 450 }, (_, at) => `n${String(at).padStart(3, '0')}`);
+  const thing = { kind: 'merge-request', project: { id: '1', path: 'city/api', url: '' }, number: '7', title: 'Flood' } as const;
+  await personal.note(
+    flood.map((each) => noted(each, { news: { thing, at: NOW } })),
+    NOW,
+  );
+  for (let round = 0; round === 0 || again.length === round; round += 1) await tell(name, false);
+  expect(Object.values(await outcomes()).every((outcome) => outcome === 'told')).toBe(true);
+  expect(said()).toHaveLength(3);
+  await personal.note([noted('after')], NOW + 1);
+  await tell(name, false);
+  expect(said().join(' ')).toContain('after');
+  expect(asked).toEqual(['Flood', 'Flood', 'Flood', 'after']);
+});
+
+test('for who is deactivated, or wants no messages, no direct channel is made', async () => {
+  const { ports, state } = server();
+  const directChannel = () => Promise.reject(new Error('there is no such person'));
+  const { personal, preferences } = cluster.node();
+  await personal.note([noted('a')], NOW);
+  await teller(ports, state, 0, { directChannel, isActive: async () => false })(name, false);
+  await preferences.change('u1', 'some', { what: 'notifications', on: false });
+  await personal.note([noted('b')], NOW);
+  await teller(ports, state, 0, { directChannel })(name, false);
+  expect(await outcomes()).toEqual({ a: 'gone', b: 'off' });
+});
