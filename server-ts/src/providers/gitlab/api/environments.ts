@@ -34,10 +34,15 @@ const deploymentSchema = z.object({
 });
 export type GitLabDeployment = z.infer<typeof deploymentSchema>;
 
-/** Those that were not stopped. */
-export async function listEnvironments(project: string, reach: Reach, most: number): Promise<readonly Environment[]> {
+/** Those that were not stopped, or any. */
+export async function listEnvironments(
+  project: string,
+  reach: Reach,
+  most: number,
+  which: 'going' | 'any' = 'going',
+): Promise<readonly Environment[]> {
   const told = await listAll(reach, `${projectPath(project)}/environments`, environmentSchema, { most });
-  return (told?.all ?? []).filter(({ state }) => state !== 'stopped');
+  return (told?.all ?? []).filter(({ state }) => which === 'any' || state !== 'stopped');
 }
 
 /** The newest first. A manual job's deployment is there, as `created`, before it was played. */

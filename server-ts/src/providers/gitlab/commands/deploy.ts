@@ -74,7 +74,8 @@ export const deployCall: AnswerCall = async (asked) => {
   const job = await readJob(project.id, number, reach);
   if (job === undefined || String(job.pipeline?.id) !== pipeline) throw noJob(project, number);
   await passJobs(asked, project, [job], reach);
-  const environment = asked.args['environment'] ?? (await environmentOf(project, job, reach)) ?? job.name;
+  // The card is told where it went, not where a click says.
+  const environment = (await environmentOf(project, job, reach, asked.args['environment'])) ?? job.name;
   // GitLab refuses both for a job that somebody else began or repeated meanwhile.
   const waits = job.status === 'manual' || job.status === 'scheduled';
   if (!waits && !isOver(job)) throw await deploying(asked, project, job, reach);
@@ -91,7 +92,7 @@ async function deploying(asked: AskedCall, project: GitLabProject, { name, statu
 /** When enough have approved, a manual job still waits to be played. */
 export const approveCall: AnswerCall = async (asked) => {
   const reach = await asked.as();
-  const { project, pipeline } = await placeOf(asked, reach);
+  const { project } = await placeOf(asked, reach);
   const number = numberIn(asked.args, 'deployment');
   const waiting = await readDeployment(project.id, number, reach);
   if (waiting !== undefined) {
@@ -102,7 +103,7 @@ export const approveCall: AnswerCall = async (asked) => {
   await approveDeployment(project.id, number, `From Mattermost, by @${asked.person.username}`, reach);
   const { status, deployable, environment } = (await readDeployment(project.id, number, reach)) ?? {};
   const where = environment?.name ?? 'its environment';
-  const of = pipeline === '0' ? String(deployable?.pipeline?.id ?? 0) : pipeline;
+  const of = String(deployable?.pipeline?.id ?? 0);
   const did = [
     ...done(keyOf(reach, project, of), 'deployment-approved', where),
     ...done(subjectIn(reach.connection.name, { ...project }, 'deployment', number).key, 'deployment-approved', where),

@@ -1,34 +1,68 @@
 // Lets a deployment from chat pass the gates that administrators set for its environment, or says why not. Every way to deploy goes by here.
 
 import type { Asked } from '../../../ci/command.ts';
-import type { DeployGate } from '../../../ci/deploy-gate.ts';
+import type { DeployGate, DeployGates } from '../../../ci/deploy-gate.ts';
+import type { Instant } from '../../../ci/pipeline.ts';
 import { CiError } from '../../../platform/errors.ts';
-import { listDeployments, readDeployment, type GitLabDeployment } from '../api/environments.ts';
+import { listDeployments, listEnvironments, readDeployment, type GitLabDeployment } from '../api/environments.ts';
 import type { GitLabJob } from '../api/pipelines.ts';
 import type { GitLabProject } from '../api/projects.ts';
 import type { Signed } from './find-project.ts';
 
-/** So far back a job's deployment is looked for; only in projects with gates. */
+/** So far back a job's deployment is looked for, of the project and of each of its gates; only in projects with gates. */
 const FURTHEST = 1000;
+const MOST_ENVIRONMENTS = 500;
+/** Environments with a gate that are looked through one by one. */
+const MOST_GATED = 20;
+/** Milliseconds: a deployment is made with its job, or later. */
+const SLACK = 60_000;
 
 type Gated = Pick<Asked, 'gates'>;
 type Where = Pick<GitLabProject, 'id' | 'path'>;
-type Begun = Pick<GitLabJob, 'id'>;
+type Begun = Pick<GitLabJob, 'id'> & { readonly created_at?: Instant | undefined };
 
-/** Of jobs that are about to begin. Throws CI_GITLAB_GATE_BRANCH and CI_GITLAB_GATE_APPROVALS for the first that may not. */
+/**
+ * Of jobs that are about to begin. Throws CI_GITLAB_GATE_BRANCH and CI_GITLAB_GATE_APPROVALS for the first that may not, and
+ * CI_GITLAB_GATE_UNSEEN where nobody can tell.
+ */
 export async function passJobs(asked: Gated, project: Where, jobs: readonly Begun[], reach: Signed): Promise<void> {
   if (jobs.length === 0 || asked.gates?.any(project.path) !== true) return;
+  const lately = await listDeployments(project.id, undefined, reach, FURTHEST);
+  const unsure = jobs.filter((job) => !isSeen(job, lately));
+  const earlier = unsure.length === 0 ? [] : await ofGates(asked.gates, project, unsure, reach);
   const ids = new Set(jobs.map(({ id }) => id));
-  const all = await listDeployments(project.id, undefined, reach, FURTHEST);
-  for (const deployment of all) {
+  for (const deployment of [...lately, ...earlier]) {
     const job = deployment.deployable?.id;
     if (job !== undefined && ids.has(job)) await passDeployment(asked, project, deployment, reach);
   }
 }
 
-/** The environment that the job deploys to; undefined when it deploys nothing, as far as GitLab tells. */
-export async function environmentOf(project: Where, job: Begun, reach: Signed): Promise<string | undefined> {
-  const recent = await listDeployments(project.id, undefined, reach, 50).catch(() => []);
+/** Its deployment is among them, or it has none: they reach back to when it was made. */
+function isSeen(job: Begun, newest: readonly GitLabDeployment[]): boolean {
+  if (newest.length < FURTHEST || isOf(job, newest)) return true;
+  const [made, oldest] = [job.created_at, newest.at(-1)?.created_at];
+  return made !== undefined && oldest !== undefined && made > oldest + SLACK;
+}
+
+function isOf({ id }: Begun, deployments: readonly GitLabDeployment[]): boolean {
+  return deployments.some(({ deployable }) => deployable?.id === id);
+}
+
+/** Where many deployments are made, of previews mostly, those to an environment with a gate are looked through on their own. */
+async function ofGates(gates: DeployGates, project: Where, jobs: readonly Begun[], reach: Signed): Promise<readonly GitLabDeployment[]> {
+  const all = await listEnvironments(project.id, reach, MOST_ENVIRONMENTS, 'any');
+  const names = all.map(({ name }) => name).filter((name) => gates.of(project.path, name, undefined) !== undefined);
+  if (all.length === MOST_ENVIRONMENTS || names.length > MOST_GATED) throw unseen(project);
+  const found: (readonly GitLabDeployment[])[] = [];
+  for (const name of names) found.push(await listDeployments(project.id, name, reach, FURTHEST));
+  const isTold = (job: Begun): boolean => found.some((each) => isOf(job, each)) || found.every((each) => isSeen(job, each));
+  if (!jobs.every((job) => isTold(job))) throw unseen(project);
+  return found.flat();
+}
+
+/** The environment that the job deploys to; undefined when it deploys nothing, as far as GitLab tells. `supposed`: it is looked for there. */
+export async function environmentOf(project: Where, job: Begun, reach: Signed, supposed?: string): Promise<string | undefined> {
+  const recent = await listDeployments(project.id, supposed, reach, 50).catch(() => []);
   return recent.find(({ deployable }) => deployable?.id === job.id)?.environment?.name;
 }
 
@@ -88,5 +122,13 @@ function unapproved(environment: string, { approvals, selfApproval }: DeployGate
     isBlocked
       ? 'Others approve it with the button below its card or by `/gitlab deploy`; then it can begin.'
       : 'GitLab asks nobody there, so it cannot begin from chat: protect the environment in GitLab with required approvals, or deploy it in GitLab.',
+  );
+}
+
+function unseen({ path }: Where): CiError {
+  return new CiError(
+    'CI_GITLAB_GATE_UNSEEN',
+    `${path} has had so many deployments since that nobody can tell here whether this one would go to an environment with a gate.`,
+    'Begin it in GitLab, or run a new pipeline and deploy from that.',
   );
 }

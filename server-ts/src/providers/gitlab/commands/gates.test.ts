@@ -83,7 +83,9 @@ test('GitLab’s own approvals count: somebody else’s, not one’s own', async
   const approve = waiting.buttons?.[0]?.call;
   if (approve === undefined) throw new Error('no button');
   await expect(alice.click(approve.name, approve.args)).rejects.toMatchObject({ code: 'CI_GITLAB_GATE_SELF' });
-  const approved = await bob.click(approve.name, approve.args);
+  // Whatever pipeline a click names, the deployment's own is told.
+  const approved = await bob.click(approve.name, { ...approve.args, pipeline: '123' });
+  expect(approved.did?.[0]?.key).toMatch(new RegExp(`/${pipeline}$`));
   expect(textOf(approved.text)).toContain('You approved the deployment to vault. It can begin now.');
   expect(approved.did?.map(({ verb, what }) => [verb, what])).toEqual([
     ['deployment-approved', 'vault'],
@@ -94,3 +96,32 @@ test('GitLab’s own approvals count: somebody else’s, not one’s own', async
   expect(did).toMatchObject([{ verb: 'deployed', what: 'vault' }]);
   expect(played('city/vault')).toBe(true);
 });
+
+test('a gate holds also where a thousand previews were deployed since; where nobody can tell, nothing begins', async () => {
+  gitlab.project('city/busy', {
+    environments: [{ name: 'production' }, { name: 'review' }],
+    branches: ['feature'],
+    pipeline: [ship('production')],
+  });
+  const number = await run('city/busy', 'feature');
+  const { id, deployments, environments } = gitlab.world.findProject('city/busy') ?? {};
+  const production = deployments?.at(-1);
+  if (deployments === undefined || production === undefined) throw new Error('nothing waits');
+  const later = (name: string): void => {
+    const environment = environments?.find((each) => each.name === name) ?? production.environment;
+    const { job: _job, ...rest } = production;
+    const createdAt = new Date(Date.now() + 600_000);
+    const first = deployments.length;
+    for (let each = first; each < first + 1_000; each += 1)
+      deployments.push({ ...rest, id: production.id + each, iid: each, environment, createdAt, status: 'success' });
+  };
+  const ways = [
+    () => alice.click('play', { project: String(id), ...number }),
+    () => alice.click('deploy', { project: String(id), ...number }),
+  ];
+  later('review');
+  for (const way of ways) await expect(way()).rejects.toMatchObject({ code: 'CI_GITLAB_GATE_BRANCH' });
+  later('production');
+  for (const way of ways) await expect(way()).rejects.toMatchObject({ code: 'CI_GITLAB_GATE_UNSEEN' });
+  expect(played('city/busy')).toBe(false);
+}, 60_000);
