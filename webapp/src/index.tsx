@@ -6,6 +6,7 @@ import { combineReducers } from 'redux';
 import type { Store } from 'redux';
 import { LOG_WANTED, PIPELINE_CHANGED, PIPELINE_POST_TYPE, PLUGIN_ID, TOPIC_CHANGED } from '@ci-command-center/contract';
 import { PopoverLine } from './accounts/popover-line.tsx';
+import { ConfigurationSetting } from './console/configuration-setting.tsx';
 import { DoorsProvider } from './host/doors.tsx';
 import { keptReducer } from './host/kept.ts';
 import { gapSeen, isTopicMessage, liveReducer, topicChanged } from './host/live.ts';
@@ -53,6 +54,7 @@ class CiCommandCenter {
     registry.registerChannelHeaderButtonAction(<Icon />, toggle, english['app.name'], english['app.toggle']);
     registry.registerPostTypeComponent(PIPELINE_POST_TYPE, around(PipelineCard));
     registry.registerPopoverUserAttributesComponent(around(PopoverLine));
+    registry.registerAdminConsoleCustomSetting('Configuration', around(ConfigurationSetting), { showTitle: false });
     registry.registerWebSocketEventHandler(`custom_${PLUGIN_ID}_${PIPELINE_CHANGED}`, ({ data }) => {
       const ended = followChange(store.dispatch, data);
       if (ended !== undefined) store.dispatch(topicChanged({ topic: 'pipelines', channel_id: ended }));

@@ -5,6 +5,7 @@ import * as ReactDOM from 'react-dom';
 import * as ReactRedux from 'react-redux';
 import * as Redux from 'redux';
 import { Composer } from './composer.tsx';
+import { SystemConsole } from './console.tsx';
 import { DialogPlace } from './dialog.tsx';
 import { Post } from './post.tsx';
 import { onRegistered, registered, registryOf, type Plugin } from './registry.ts';
@@ -12,6 +13,9 @@ import { client, loadPlugins, loadSession, openChannel } from './server.ts';
 import { openSocket } from './socket.ts';
 import { change, store, usePage } from './store.ts';
 import { applyTheme, type ThemeName } from './theme.ts';
+
+/** The page of our settings in the System Console. */
+const isConsole = window.location.pathname.startsWith('/admin_console/');
 
 /** Mattermost draws a popped-out sidebar alone in a window of its own, below this address. */
 const isPopOut = window.location.pathname.startsWith('/_popout/');
@@ -60,7 +64,7 @@ function setTheme(name: ThemeName): void {
 
 async function show(channel: string): Promise<void> {
   await openChannel(channel);
-  if (!isPopOut) window.history.replaceState({}, '', `/channels/${channel}`);
+  if (!isPopOut && !isConsole) window.history.replaceState({}, '', `/channels/${channel}`);
 }
 
 function ChannelList(): JSX.Element {
@@ -152,6 +156,7 @@ function Client(): JSX.Element {
   useRegistered();
   const channel = usePage((state) => state.entities.channels.channels[state.entities.channels.currentChannelId]);
   if (isPopOut) return <RightHandSidebar />;
+  if (isConsole) return <SystemConsole />;
   return (
     <div className="client">
       <ChannelList />

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Files } from './files.tsx';
 import { Markdown } from './markdown.tsx';
 import { actionsShape, PostActions } from './post-actions.tsx';
+import { Person } from './popover.tsx';
 import { PostMenu } from './post-menu.tsx';
 import { registered } from './registry.ts';
 import { usePage } from './store.ts';
@@ -63,7 +64,7 @@ export function Post({ post, replies }: { post: StoredPost; replies?: readonly S
       </div>
       <div className="post-body">
         <div className="post-header">
-          <strong>{name}</strong>
+          <Person name={name} user={author} />
           {author?.is_bot || post.props?.['from_bot'] ? <span className="bot-tag">BOT</span> : null}
           <time>{new Date(post.create_at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}</time>
           {post.edit_at > 0 ? <span className="edited">Edited</span> : null}

@@ -1,6 +1,7 @@
 // The plugin registry of Mattermost's web app: same calls, same answers, kept in lists that the page draws from.
 import type { Channel } from '@mattermost/types/channels';
 import type { Post } from '@mattermost/types/posts';
+import type { UserProfile } from '@mattermost/types/users';
 import type { ComponentType, ReactNode } from 'react';
 import type { Reducer, Store } from 'redux';
 import { mountReducer } from './store.ts';
@@ -50,7 +51,21 @@ interface PostMenuEntry {
   filter(postId: string): boolean;
 }
 
+/** What the System Console gives to a plugin's own component for a setting. */
+export interface ConsoleSettingProps {
+  readonly id: string;
+  readonly label: ReactNode;
+  readonly helpText: ReactNode;
+  readonly value: unknown;
+  readonly disabled: boolean;
+  readonly setByEnv: boolean;
+  onChange(id: string, value: unknown): void;
+}
+
 export const registered = {
+  /** By key in lower case. */
+  consoleSettings: new Map<string, ComponentType<ConsoleSettingProps>>(),
+  popoverLines: new Array<ComponentType<{ readonly user: UserProfile }>>(),
   linkTooltips: new Array<ComponentType<{ readonly href: string; readonly show: boolean }>>(),
   roots: new Array<ComponentType>(),
   postMenu: new Array<PostMenuEntry>(),
@@ -78,10 +93,8 @@ function keep(add: (id: string) => void): string {
 
 /** Calls that the page only takes note of. */
 const plain = [
-  'registerPopoverUserAttributesComponent',
   'registerMainMenuAction',
   'registerMessageWillBePostedHook',
-  'registerAdminConsoleCustomSetting',
   'registerRHSPluginPopoutListener',
   'registerTranslations',
   'registerUserSettings',
@@ -94,6 +107,10 @@ export function registryOf(pluginId: string) {
     ...noted,
     registerLinkTooltipComponent: (component: (typeof registered.linkTooltips)[number]) =>
       keep(() => registered.linkTooltips.push(component)),
+    registerAdminConsoleCustomSetting: (key: string, component: ComponentType<ConsoleSettingProps>) =>
+      keep(() => registered.consoleSettings.set(key.toLowerCase(), component)),
+    registerPopoverUserAttributesComponent: (component: (typeof registered.popoverLines)[number]) =>
+      keep(() => registered.popoverLines.push(component)),
     registerRootComponent: (component: ComponentType) => keep(() => registered.roots.push(component)),
     registerPostDropdownMenuAction: (text: ReactNode, action: PostMenuEntry['action'], filter: PostMenuEntry['filter'] = () => true) =>
       keep((id) => registered.postMenu.push({ id, text, action, filter })),

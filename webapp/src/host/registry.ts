@@ -45,6 +45,19 @@ export interface LinkTooltipProps {
   readonly show?: boolean;
 }
 
+/** What the System Console gives to the component of a setting (schema_admin_settings.tsx, `buildCustomSetting`). */
+export interface ConsoleSettingProps {
+  /** The setting's path, `PluginSettings.Plugins.<plugin>.<key>`. */
+  readonly id: string;
+  readonly label?: ReactNode;
+  readonly helpText?: ReactNode;
+  readonly value?: unknown;
+  readonly disabled: boolean;
+  readonly setByEnv?: boolean;
+  /** Keeps the value for the page's own Save, and offers that. */
+  onChange(id: string, value: unknown): void;
+}
+
 export interface Registry {
   registerReducer(reducer: Reducer): void;
   registerRightHandSidebarComponent(component: ComponentType, title: ReactNode): RightHandSidebar;
@@ -61,5 +74,11 @@ export interface Registry {
   registerRootComponent(component: ComponentType): void;
   /** An entry in the menu of every post for which `filter` answers true. */
   registerPostDropdownMenuAction(text: ReactNode, action: (postId: string) => void, filter: (postId: string) => boolean): void;
+  /** Takes the place of the setting's own field, of whatever type plugin.json says it is. */
+  registerAdminConsoleCustomSetting(
+    key: string,
+    component: ComponentType<ConsoleSettingProps>,
+    options: { readonly showTitle: boolean },
+  ): void;
   registerReconnectHandler(handler: () => void): void;
 }

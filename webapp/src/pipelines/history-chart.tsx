@@ -12,7 +12,7 @@ const HEAD = 8;
 const STEP = 10;
 const WIDTH = 7;
 const MOST = 30;
-const LEAST = 3;
+const LEAST = 6;
 
 interface Props {
   /** Newest first. */
@@ -26,9 +26,10 @@ export function HistoryChart({ runs, label }: Props) {
   const shown = runs.slice(0, MOST).toReversed();
   // One that hung for hours must not flatten all others.
   const { usual } = outcomesOf(runs);
-  const longest = Math.max(1, ...shown.map(({ duration = 0 }) => duration));
-  const top = Math.max(1, usual === undefined ? longest : Math.min(longest, usual * 3));
-  const heightOf = (duration = 0): number => Math.max(LEAST, (Math.min(duration, top) / top) * HEIGHT);
+  const longest = Math.max(0, ...shown.map(({ duration = 0 }) => duration));
+  const top = usual === undefined || usual === 0 ? longest : Math.min(longest, usual * 3);
+  // Where all took no time there is nothing to compare: bars that can be seen and pointed at.
+  const heightOf = (duration = 0): number => (top === 0 ? HEIGHT / 2 : Math.max(LEAST, (Math.min(duration, top) / top) * HEIGHT));
   const width = shown.length * STEP;
   return (
     <svg className="ci-chart" role="img" aria-label={label} viewBox={`0 0 ${width} ${HEIGHT + HEAD}`} width={width} height={HEIGHT + HEAD}>

@@ -113,7 +113,7 @@ export const englishTabs = {
   'reviews.mine.loading': 'Asking what waits for you',
   'reviews.mine.failed': 'What waits for you could not be read',
   'reviews.mine.none': 'Nothing waits for you in {title}.',
-  'reviews.mine.readAt': 'read {age}',
+  'reviews.mine.readAt': 'Read {age}',
   'reviews.mine.connect': 'Connect your account to see the merge requests, issues and to-dos that wait for you.',
   'reviews.mine.nobody': 'No CI system here tells what waits for people.',
   'reviews.refresh': 'Refresh',

@@ -1,11 +1,13 @@
 // Every word that the web app says. A translation is another object with these keys; `{name}` is replaced by a value,
 // and a key that ends in `.one`/`.other` is chosen by the number `count`.
+import { englishConsole } from './english-console.ts';
 import { englishTabs } from './english-tabs.ts';
 import { englishSidebar } from './english-sidebar.ts';
 
 export const english = {
   ...englishSidebar,
   ...englishTabs,
+  ...englishConsole,
   'app.name': 'CI',
   'app.toggle': 'Pipelines of this channel',
 
@@ -237,6 +239,8 @@ export const english = {
   'issue.connect': 'Connect your {title} account first.',
 
   'time.now': 'just now',
+  'time.minutesAgo': '{minutes} min ago',
+  'time.hoursAgo': '{hours} h ago',
   'time.hours': '{hours} h {minutes} min',
   'time.wholeHours': '{hours} h',
   'time.minutes': '{minutes} min {seconds} s',

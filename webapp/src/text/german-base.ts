@@ -1,9 +1,10 @@
 // Die Wörter der Karten, Jobs, Vorschauen und Issues auf Deutsch.
+import type { englishConsole } from './english-console.ts';
 import type { englishSidebar } from './english-sidebar.ts';
 import type { englishTabs } from './english-tabs.ts';
 import type { TextId } from './english.ts';
 
-type Elsewhere = keyof typeof englishSidebar | keyof typeof englishTabs;
+type Elsewhere = keyof typeof englishConsole | keyof typeof englishSidebar | keyof typeof englishTabs;
 
 export const germanBase: Readonly<Record<Exclude<TextId, Elsewhere>, string>> = {
   'app.name': 'CI',
@@ -236,6 +237,8 @@ export const germanBase: Readonly<Record<Exclude<TextId, Elsewhere>, string>> = 
   'issue.connect': 'Verbinde zuerst dein Konto bei {title}.',
 
   'time.now': 'gerade eben',
+  'time.minutesAgo': 'vor {minutes} Min.',
+  'time.hoursAgo': 'vor {hours} Std.',
   'time.hours': '{hours} Std. {minutes} Min.',
   'time.wholeHours': '{hours} Std.',
   'time.wholeMinutes': '{minutes} Min.',

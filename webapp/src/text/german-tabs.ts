@@ -114,7 +114,7 @@ export const germanTabs: Readonly<Record<keyof typeof englishTabs, string>> = {
   'reviews.mine.loading': 'Es wird gefragt, was auf dich wartet',
   'reviews.mine.failed': 'Was auf dich wartet, konnte nicht gelesen werden',
   'reviews.mine.none': 'In {title} wartet nichts auf dich.',
-  'reviews.mine.readAt': 'gelesen {age}',
+  'reviews.mine.readAt': 'Gelesen: {age}',
   'reviews.mine.connect': 'Verbinde dein Konto, um die Merge Requests, Issues und Aufgaben zu sehen, die auf dich warten.',
   'reviews.mine.nobody': 'Kein CI-System hier sagt, was auf Personen wartet.',
   'reviews.refresh': 'Aktualisieren',

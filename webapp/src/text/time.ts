@@ -1,13 +1,11 @@
 // Durations and ages in as few letters as can be read without thinking.
 import type { Words } from './say.tsx';
 
-const AGES: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-];
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+const MONTH = 2_592_000;
+const YEAR = 31_536_000;
 
 /** `seconds` as `12 s`, `3 min 5 s` or `1 h 2 min`, as cards say it; below zero (two clocks differ) counts as zero. */
 export function durationText(seconds: number, { say }: Words): string {
@@ -18,12 +16,15 @@ export function durationText(seconds: number, { say }: Words): string {
   return whole % 60 === 0 ? say('time.wholeMinutes', { minutes }) : say('time.minutes', { minutes, seconds: whole % 60 });
 }
 
-/** How long `at` (ms since 1970) lies before `now`, as `2m ago`. */
+/** How long `at` (ms since 1970) lies before `now`: `5 min ago`, `yesterday`, `3 days ago`, as the bot says it. */
 export function ageText(at: number, now: number, { say, locale }: Words): string {
   const seconds = (now - at) / 1000;
-  const [unit, size] = AGES.find(([, atLeast]) => seconds >= atLeast) ?? [];
-  if (unit === undefined || size === undefined) return say('time.now');
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'narrow' }).format(-Math.floor(seconds / size), unit);
+  if (seconds < MINUTE) return say('time.now');
+  if (seconds < HOUR) return say('time.minutesAgo', { minutes: Math.floor(seconds / MINUTE) });
+  if (seconds < DAY) return say('time.hoursAgo', { hours: Math.floor(seconds / HOUR) });
+  if (seconds < MONTH) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.floor(seconds / DAY), 'day');
+  const [unit, size] = seconds < YEAR ? (['month', MONTH] as const) : (['year', YEAR] as const);
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'always' }).format(-Math.floor(seconds / size), unit);
 }
 
 /** The exact moment in the reader's own time zone. */

@@ -1,0 +1,103 @@
+// The System Console's page of the plugin in a real browser: the checked editor of the configuration, the status, and a person's popover.
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { configure, usual } from '../server/configuration.ts';
+import { testServer, type TestServer } from '../server/index.ts';
+import { inspect } from './axe.ts';
+import { openBrowser, screenshot, type Browser } from './open.ts';
+
+jest.setTimeout(180_000);
+
+let server: TestServer;
+let browser: Browser;
+const wrong = `# Where news go
+notify:
+  pipelines: changes
+  deployments: loudly
+
+routes:
+  - match: {event: pipeline, branch: "release/*"}
+    to: {channel: releases}
+notifi: {}
+`;
+
+beforeAll(async () => {
+  server = await testServer();
+  await configure(server, usual);
+  browser = await openBrowser(server);
+});
+afterAll(async () => {
+  await browser?.close();
+  if (server !== undefined) await configure(server, usual);
+});
+
+async function openConsole(options: { readonly theme?: 'denim' | 'onyx'; readonly width?: number }): Promise<Page> {
+  const page = await browser.open('admin', 'builds', options);
+  await page.goto(new URL('/admin_console/plugins/plugin_ci-command-center', page.url()).href);
+  await page.getByText(/^Nothing is wrong with it/).waitFor();
+  return page;
+}
+
+const editor = (page: Page) => page.getByRole('textbox', { name: 'Configuration:' });
+
+test.each([
+  ['denim', 1280],
+  ['onyx', 1280],
+  ['denim', 320],
+] as const)('%s, %i pixels wide: faults stand at their lines as one types, and the status below', async (theme, width) => {
+  const page = await openConsole({ theme, width });
+  await editor(page).fill(wrong);
+  const faults = page.getByRole('list', { name: 'Faults of the configuration' }).getByRole('button');
+  await faults.first().waitFor();
+  expect(await faults.allInnerTexts()).toEqual([
+    expect.stringMatching(/Line 4[^]*notify.deployments/),
+    expect.stringMatching(/Line 9[^]*notifi/),
+  ]);
+  await page.getByText('Deliveries', { exact: true }).waitFor();
+  await screenshot(page, `console-wrong-${theme}-${width}`);
+  await page.getByRole('heading', { name: 'Status' }).scrollIntoViewIfNeeded();
+  await page.locator('.ci-status').evaluate((panel) => panel.scrollIntoView());
+  await screenshot(page, `console-status-${theme}-${width}`);
+  expect((await inspect(page, '.ci-console')).findings).toEqual([]);
+  expect(await page.locator('body').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+});
+
+test('by keyboard alone: a fault leads to its line, Tab indents, Esc and Tab leave; what is right is saved and in force', async () => {
+  const page = await openConsole({});
+  await editor(page).fill(wrong);
+  const fault = page.getByRole('list', { name: 'Faults of the configuration' }).getByRole('button', { name: /Line 9/ });
+  await fault.focus();
+  await page.keyboard.press('Enter');
+  expect(await editor(page).evaluate((field: HTMLTextAreaElement) => field.value.slice(field.selectionStart, field.selectionEnd))).toBe(
+    'notifi: {}',
+  );
+  await page.keyboard.type('thread: flat');
+  await editor(page).evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(0, 0));
+  await page.keyboard.press('Tab');
+  expect(await editor(page).inputValue()).toMatch(/^ {2}# Where news go/);
+  await page.keyboard.press('Control+z');
+  expect(await editor(page).inputValue()).toMatch(/^# Where news go/);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  expect(await editor(page).evaluate((field) => field === document.activeElement)).toBe(false);
+  await editor(page).fill(`${usual}thread: flat\n`);
+  await page.getByText(/^Nothing is wrong with it/).waitFor();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved').waitFor();
+  expect(await server.mmctl('config', 'get', 'PluginSettings.Plugins.ci-command-center.configuration')).toContain('thread: flat');
+});
+
+test('who is no administrator is told nothing', async () => {
+  const page = await browser.open('alice', 'builds');
+  const [status, check] = await page.evaluate(async () => {
+    const token = /MMCSRF=([^;]+)/.exec(document.cookie)?.[1] ?? '';
+    const headers = { 'X-Requested-With': 'XMLHttpRequest', 'X-CSRF-Token': token };
+    const api = '/plugins/ci-command-center/api/v1';
+    const answers = await Promise.all([
+      fetch(`${api}/status`, { headers }),
+      fetch(`${api}/configuration/check`, { method: 'POST', headers, body: '{"text":""}' }),
+    ]);
+    return answers.map((answer) => answer.status);
+  });
+  expect([status, check]).toEqual([403, 403]);
+});

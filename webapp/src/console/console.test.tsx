@@ -1,0 +1,131 @@
+/** @jest-environment ./test/msw/browser-environment.ts */
+import * as React from 'react';
+import { afterEach, expect, test } from '@jest/globals';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { PLUGIN_ID, paths } from '@ci-command-center/contract';
+import type { ConfigurationVerdict, StatusView } from '@ci-command-center/contract';
+import { openPage } from '../pipelines/host-page.tsx';
+import { ConfigurationSetting } from './configuration-setting.tsx';
+import { Console } from './console.tsx';
+
+const at = (path: string) => `*/plugins/${PLUGIN_ID}${path}`;
+const status: StatusView = {
+  version: '1.2.3',
+  runtime: 'Node v24',
+  connections: [
+    { provider: 'lab', title: 'Lab', name: 'default', webhook: 'https://chat.example/hooks/lab', redirects: [], lastDelivery: 1 },
+    {
+      provider: 'gate',
+      title: 'Gate',
+      name: 'two',
+      url: 'https://gate.example',
+      webhook: 'https://chat.example/hooks/gate/two',
+      redirects: ['https://chat.example/back'],
+    },
+    { provider: 'mill', title: 'Mill', name: 'default', webhook: 'https://chat.example/hooks/mill', redirects: [] },
+  ],
+  queue: { pending: 0, dead: 2, slow: false },
+  accounts: 3,
+  problems: [{ code: 'CI_SETTINGS_URL', message: 'The address is none.', remedy: 'Write it as `https://ci.example`.' }],
+};
+const healthy = http.get(at(paths.status), () => HttpResponse.json(status));
+const verdictOf = (text: string): ConfigurationVerdict =>
+  text.includes('notifi')
+    ? {
+        total: 1,
+        faults: [{ line: 2, path: 'notifi', code: 'CI_CONFIG_KEY', message: 'is unknown.', remedy: 'Did you mean `notify`?' }],
+      }
+    : { total: 0, faults: [] };
+
+const asked: string[] = [];
+const check = http.post(at(paths.configurationCheck), async ({ request }) => {
+  const body: unknown = await request.json();
+  const text = typeof body === 'object' && body !== null && 'text' in body ? String(body.text) : '';
+  asked.push(text);
+  return HttpResponse.json(verdictOf(text));
+});
+
+function Page({ first, disabled = false, lazily = false }: { first?: string; disabled?: boolean; lazily?: boolean }) {
+  const [value, setValue] = React.useState<unknown>(first);
+  const Setting = lazily ? ConfigurationSetting : Console;
+  return <Setting id="configuration" label="Configuration:" value={value} disabled={disabled} onChange={(_id, next) => setValue(next)} />;
+}
+
+const field = () => screen.getByLabelText<HTMLTextAreaElement>('Configuration:');
+const right = () => screen.findByText(/^Nothing is wrong with it/);
+
+afterEach(() => {
+  cleanup();
+  asked.length = 0;
+});
+
+test('what is typed is checked once one pauses; faults are told with line and remedy, and lead to their line', async () => {
+  openPage(<Page />, [check, healthy]);
+  await right();
+  fireEvent.change(field(), { target: { value: 'thread: fl' } });
+  fireEvent.change(field(), { target: { value: 'thread: flat\nnotifi: {}' } });
+  await screen.findByText(/^1 fault\. It can be saved like this/);
+  expect(asked).toEqual(['', 'thread: flat\nnotifi: {}']);
+  expect(field().getAttribute('aria-invalid')).toBe('true');
+  fireEvent.click(within(screen.getByRole('list', { name: 'Faults of the configuration' })).getByRole('button'));
+  expect(document.activeElement).toBe(field());
+  expect(field().value.slice(field().selectionStart, field().selectionEnd)).toBe('notifi: {}');
+  fireEvent.change(field(), { target: { value: 'notify: {}' } });
+  await right();
+  expect(screen.queryByRole('list', { name: 'Faults of the configuration' })).toBeNull();
+});
+
+test('Tab indents, and after Esc it leaves the field', async () => {
+  openPage(<Page first="a" />, [check, healthy]);
+  fireEvent.keyDown(field(), { key: 'Tab' });
+  expect(field().value).toContain('  ');
+  fireEvent.keyDown(field(), { key: 'Escape' });
+  expect(fireEvent.keyDown(field(), { key: 'Tab' })).toBe(true);
+  await right();
+});
+
+test('a check that fails is said, and asked again on demand', async () => {
+  let down = true;
+  const lame = http.post(at(paths.configurationCheck), () =>
+    down ? HttpResponse.json({ code: 'CI_X', message: 'Away.' }, { status: 503 }) : HttpResponse.json({ total: 0, faults: [] }),
+  );
+  openPage(<Page />, [lame, healthy]);
+  await screen.findByText('It could not be checked: Away.');
+  down = false;
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await right();
+});
+
+test('who may not change it can still read it', async () => {
+  openPage(<Page first="thread: flat" disabled />, [check, healthy]);
+  expect(field().readOnly).toBe(true);
+  expect(fireEvent.keyDown(field(), { key: 'Tab' })).toBe(true);
+  await right();
+});
+
+test('the status tells of each connection, of what was given up, and what is wrong; it is looked at again on demand', async () => {
+  const { fetched } = openPage(<Page />, [check, healthy]);
+  await screen.findByText('The address is none.');
+  const items = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+  expect(items).toEqual([
+    expect.stringContaining('Write it as https://ci.example. CI_SETTINGS_URL'),
+    expect.stringMatching(/^LabLast delivery/),
+    expect.stringMatching(/^Gate \(two\)Nothing has ever come.*hooks\/gate\/two.*https:\/\/chat\.example\/back$/),
+    'Not in use: Mill',
+    'DeliveriesNothing waits2 given up: /ci doctor deliveries tells why',
+    'Accounts3 linked, their tokens encrypted',
+  ]);
+  const asks = () => fetched.mock.calls.filter(([address]) => address.endsWith(paths.status)).length;
+  const before = asks();
+  fireEvent.click(screen.getByRole('button', { name: 'Refresh' }));
+  await waitFor(() => expect(asks()).toBe(before + 1));
+});
+
+test('until the editor has come there is a plain field', async () => {
+  openPage(<Page first="thread: flat" lazily />, [check, healthy]);
+  expect(field().className).toBe('form-control');
+  fireEvent.change(field(), { target: { value: 'thread: details' } });
+  await right();
+  expect(field().value).toBe('thread: details');
+});

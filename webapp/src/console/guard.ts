@@ -1,0 +1,27 @@
+// What the server answers to the System Console's page.
+import type { ConfigurationVerdict, ConnectionStatusView, FaultView, StatusView } from '@ci-command-center/contract';
+import { isBoolean, isNumber, isString, listOf, optional, shape } from '../host/guard.ts';
+
+export const isVerdict = shape<ConfigurationVerdict>({
+  faults: listOf(shape<FaultView>({ line: isNumber, path: isString, code: isString, message: isString, remedy: isString })),
+  total: isNumber,
+});
+
+export const isStatus = shape<StatusView>({
+  version: isString,
+  runtime: isString,
+  connections: listOf(
+    shape<ConnectionStatusView>({
+      provider: isString,
+      title: isString,
+      name: isString,
+      url: optional(isString),
+      webhook: isString,
+      redirects: listOf(isString),
+      lastDelivery: optional(isNumber),
+    }),
+  ),
+  queue: shape<StatusView['queue']>({ pending: isNumber, dead: isNumber, oldestPending: optional(isNumber), slow: isBoolean }),
+  accounts: isNumber,
+  problems: listOf(shape<StatusView['problems'][number]>({ code: isString, message: isString, remedy: isString })),
+});

@@ -1,0 +1,38 @@
+// Die Wörter der Systemkonsole: der Editor der Konfiguration, und wie es um alles steht.
+import type { englishConsole } from './english-console.ts';
+
+export const germanConsole: Readonly<Record<keyof typeof englishConsole, string>> = {
+  'console.configuration': 'Konfiguration (YAML)',
+  'console.loading': 'Der Editor wird geladen',
+  'console.keys': 'Tab rückt ein. Mit Esc und dann Tab verlässt man den Editor.',
+  'console.checking': 'Wird geprüft …',
+  'console.right': 'Alles richtig. Sie gilt, sobald sie gespeichert ist.',
+  'console.wrong.one': '{count} Fehler. So lässt sie sich speichern; dann gilt die letzte richtige Konfiguration weiter.',
+  'console.wrong.other': '{count} Fehler. So lässt sie sich speichern; dann gilt die letzte richtige Konfiguration weiter.',
+  'console.unchecked': 'Sie konnte nicht geprüft werden: {reason}',
+  'console.faults': 'Fehler der Konfiguration',
+  'console.more': 'und {count} weitere',
+  'console.line': 'Zeile {line}',
+  'console.byEnvironment': 'Eine Umgebungsvariable setzt sie; nur dort lässt sie sich ändern.',
+
+  'health.title': 'Status',
+  'health.loading': 'Der Status wird geladen',
+  'health.failed': 'Der Status war nicht zu bekommen',
+  'health.refresh': 'Aktualisieren',
+  'health.connections': 'Verbindungen',
+  'health.heard': 'Letzte Zustellung',
+  'health.never': 'Noch kam nichts. Der Webhook muss an diese Adresse senden:',
+  'health.redirect': 'Die OAuth-Anwendung muss die Rückkehr hierher erlauben:',
+  'health.unused': 'Nicht in Gebrauch: {names}',
+  'health.deliveries': 'Zustellungen',
+  'health.nothingWaits': 'Nichts wartet',
+  'health.waits': '{count} warten, die älteste seit',
+  'health.dead.one': '{count} aufgegeben: /ci doctor deliveries sagt, warum',
+  'health.dead.other': '{count} aufgegeben: /ci doctor deliveries sagt, warum',
+  'health.accounts': 'Konten',
+  'health.accountsLinked.one': '{count} verbunden, sein Token verschlüsselt',
+  'health.accountsLinked.other': '{count} verbunden, ihre Tokens verschlüsselt',
+  'health.problems': 'Was falsch ist, wie es gespeichert ist',
+  'health.noProblems': 'Alles richtig',
+  'health.about': 'CI Command Center {version} auf {runtime}',
+};
