@@ -70,7 +70,14 @@ export function startWork(parts: Parts, places: Places, identity: Identity, foll
       ...personal.tasks,
       [DEED]: createDeeds(parts).task,
     },
-    schedules: [digestSchedule, { name: 'review', task: 'review', at: '*/10 * * * *' }, lifeSchedule, identity.schedule, hookSchedule],
+    schedules: [
+      digestSchedule,
+      { name: 'review', task: 'review', at: '*/10 * * * *' },
+      lifeSchedule,
+      identity.schedule,
+      hookSchedule,
+      ...personal.schedules,
+    ],
   });
   return care;
 }

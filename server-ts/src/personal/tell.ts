@@ -99,13 +99,13 @@ async function judge(
 ): Promise<readonly Judged[]> {
   if (waiting.length === 0) return [];
   const active = await ports.isActive(topic.userId);
-  const mayOpen = askingOnce(ports, topic, last);
+  const isOpen = askingOnce(ports, topic, last);
   const judged: Judged[] = [];
   for (const each of waiting) {
     const role = each.roles.findIndex(({ kind }) => wants(preferences, kind));
     const isOld = ports.now() - (each.news.at ?? each.notedAt) > OLD;
     if (!active || role < 0 || isOld) judged.push({ ...each, outcome: active ? (role < 0 ? 'off' : 'old') : 'gone' });
-    else judged.push((await mayOpen(each)) ? { ...each, outcome: 'told', role } : { ...each, outcome: 'hidden' });
+    else judged.push((await isOpen(each)) ? { ...each, outcome: 'told', role } : { ...each, outcome: 'hidden' });
   }
   return judged;
 }

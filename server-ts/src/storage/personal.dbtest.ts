@@ -224,9 +224,10 @@ test('a flood about one thing is told to its end, in few messages, and asks the 
   expect(asked).toEqual(['Flood', 'Flood', 'Flood', 'after']);
 });
 
+const directChannel = () => Promise.reject(new Error('there is no such person'));
+
 test('for who is deactivated, or wants no messages, no direct channel is made', async () => {
   const { ports, state } = server();
-  const directChannel = () => Promise.reject(new Error('there is no such person'));
   const { personal, preferences } = cluster.node();
   await personal.note([noted('a')], NOW);
   await teller(ports, state, 0, { directChannel, isActive: async () => false })(name, false);

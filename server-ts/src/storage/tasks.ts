@@ -1,7 +1,16 @@
 // Named tasks and schedules, once per cluster, with retries: graphile-worker on our pool, with its words in our log.
 
 import { EventEmitter } from 'node:events';
-import { Logger, parseCronItems, run, runMigrations, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
+import {
+  Logger,
+  parseCronItems,
+  run,
+  runMigrations,
+  type ParsedCronItem,
+  type Runner,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
 import type { Pool } from 'pg';
 import type { Log } from '../platform/log.ts';
 
@@ -77,15 +86,28 @@ export async function startTasks(pool: Pool, log: Log, { tasks, schedules, annou
     concurrency: 2,
     pollInterval: 2_000,
     noHandleSignals: true,
-    parsedCronItems: parseCronItems(
-      schedules.map(({ name, task, at }) => ({ task, match: at, identifier: name, options: { jobKey: name, jobKeyMode: 'replace' } })),
-    ),
+    parsedCronItems: schedules.flatMap((schedule) => parsed(schedule, log)),
     events,
     forbiddenFlags: () => announced.then(() => null),
     taskList: listOf(tasks),
   });
   await announced;
   return runner;
+}
+
+/** One that cannot be read takes nothing else down; it would otherwise keep the database from us (`schedules.test.ts` reads all of them). */
+function parsed(schedule: Schedule, log: Log): ParsedCronItem[] {
+  try {
+    return parseSchedule(schedule);
+  } catch (error) {
+    log.error('A schedule cannot be read, so what it asks for is not done', { schedule: schedule.name, reason: String(error) });
+    return [];
+  }
+}
+
+/** Throws what the queue says of one that it cannot read: it takes a step of every value, not of a range. */
+export function parseSchedule({ name, task, at }: Schedule): ParsedCronItem[] {
+  return parseCronItems([{ task, match: at, identifier: name, options: { jobKey: name, jobKeyMode: 'replace' } }]);
 }
 
 function listOf(tasks: Readonly<Record<string, Task>>): TaskList {
