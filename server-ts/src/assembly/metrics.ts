@@ -1,7 +1,6 @@
 // The metrics, joined: what is measured at the edges of the rooms, and who is handed it.
 import root from '../../../package.json' with { type: 'json' };
-import { Registry } from 'prom-client';
-import { createMeters, createMetricsHook, createMetricsPage, createState, meterHttp, type Meters } from '../metrics/index.ts';
+import { createMeters, createMetricsHook, createMetricsPage, createState, meterHttp, Registry, type Meters } from '../metrics/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { HttpPool } from '../platform/http-pool.ts';
 import type { Identity } from './accounts.ts';

@@ -7,3 +7,4 @@ export { meterWork } from './metered-work.ts';
 export { createMeters, type Meters } from './meters.ts';
 export { createMetricsHook, createMetricsPage } from './page.ts';
 export { createState } from './state.ts';
+export { Registry } from 'prom-client';

@@ -1,6 +1,6 @@
 // What is read when somebody asks for the metrics: the queue, the database, linked accounts, this process.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import { PREFIX } from './meters.ts';
 
 export interface StatePorts {
@@ -33,7 +33,7 @@ export function createState(registry: Registry, ports: StatePorts): State {
   const age = gauge('queue_oldest_seconds', 'How long the delivery that waits longest has waited; 0 when none waits.');
   const dead = gauge('dead_deliveries', 'Deliveries that were given up and are kept for a person (/ci doctor deliveries).');
   const accounts = gauge('linked_accounts', 'Accounts in CI systems that people have linked.');
-  const lookAtProcess = createProcessGauges(gauge);
+  const lookAtProcess = createProcessGauges(registry, gauge);
   new Gauge({
     name: `${PREFIX}build_info`,
     help: 'The version of the plugin and of the Node it runs on; always 1.',
@@ -73,23 +73,29 @@ async function soon<Value>(asked: Promise<Value>): Promise<Value | undefined> {
 /** Milliseconds between two looks at the event loop; a finer one would cost more than it tells. */
 const LAG_EVERY = 20;
 
-function createProcessGauges(gauge: (name: string, help: string) => Gauge): { look(): void; stop(): void } {
+function createProcessGauges(registry: Registry, gauge: (name: string, help: string) => Gauge): { look(): void; stop(): void } {
   const started = gauge('process_start_time_seconds', 'When the process started, seconds since 1970.');
   const resident = gauge('process_resident_memory_bytes', 'Memory of the process.');
   const heap = gauge('process_heap_used_bytes', 'Memory of its JavaScript objects.');
-  const cpu = gauge('process_cpu_seconds', 'Processor time of the process since it started.');
+  const cpu = new Counter({
+    name: `${PREFIX}process_cpu_seconds_total`,
+    help: 'Processor time of the process since the plugin was activated.',
+    registers: [registry],
+  });
   const mean = gauge('event_loop_lag_mean_seconds', 'How late the event loop was since the last look, on average.');
   const worst = gauge('event_loop_lag_max_seconds', 'How late the event loop was since the last look, at worst.');
   started.set(Math.round(Date.now() / 1000 - process.uptime()));
   const lag = monitorEventLoopDelay({ resolution: LAG_EVERY });
   lag.enable();
+  let spent = process.cpuUsage();
   return {
     look() {
       const { rss, heapUsed } = process.memoryUsage();
       resident.set(rss);
       heap.set(heapUsed);
-      const { user, system } = process.cpuUsage();
-      cpu.set((user + system) / 1e6);
+      const { user, system } = process.cpuUsage(spent);
+      cpu.inc((user + system) / 1e6);
+      spent = process.cpuUsage();
       mean.set(late(lag.mean));
       worst.set(late(lag.max));
       lag.reset();
