@@ -137,5 +137,8 @@ test('whatever a file holds, it ends with the block it stands in, and nothing el
     }),
   );
   expect(codeText({ ...found, text: 'a\0b\nc' }, address)).toBeUndefined();
+  expect(codeText({ ...found, text: 'a\rb\r\nc' }, address)).toMatch(/lines 1–3 [^]*\na\nb\nc\n```$/);
+  expect(codeText({ ...found, text: 'a\n\n' }, { ...address, first: 3, last: 3 })).toBeUndefined();
+  expect(codeText({ ...found, text: 'a\n\n' }, address)).toContain('lines 1–2 ');
   expect(codeText({ ...found, text: 'x\n'.repeat(50) }, { ...address, first: 3, last: 40 })).toMatch(/lines 3–22 .*\n[^]*… 18 more lines$/);
 });
