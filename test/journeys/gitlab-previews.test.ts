@@ -183,7 +183,7 @@ test('/gitlab issue create asks for the project, then for what it knows, and mak
   const ada = String(gitlab.world.people.named('ada').id);
   expect(await alice.submit(second, { title: '', description: '' })).toMatchObject({ errors: { title: expect.any(String) } });
   await alice.submit(second, { title: 'The lamp hums', description: 'Loudly.', labels: ['light'], assignees: [ada], milestone: '' });
-  expect((await alice.reads(/Made .*hill\/lamps\\?#2/)).private).toBe(true);
+  expect((await alice.reads(/Created .*hill\/lamps\\?#2/)).private).toBe(true);
   const issue = gitlab.world.findProject('hill/lamps')?.issues.get(2);
   expect(issue).toMatchObject({ title: 'The lamp hums', description: 'Loudly.', labels: ['light'], author: { username: 'ada' } });
 });
@@ -221,7 +221,7 @@ test('in a thread the issue is of its first message', async () => {
   const submission = { title: 'Bent post', description: '> The post is bent.' };
   const body = { url: dialog.url, callback_id, state, channel_id: channel.id, team_id: server.team.id, submission };
   await server.as('alice').post('/api/v4/actions/dialogs/submit', body);
-  await alice.reads(/Made .*hill\/lamps\\?#4/);
+  await alice.reads(/Created .*hill\/lamps\\?#4/);
   expect(gitlab.world.findProject('hill/lamps')?.issues.get(4)?.description).toMatch(
     new RegExp(`^> The post is bent\\.[^]*/_redirect/pl/${root}\\)$`),
   );

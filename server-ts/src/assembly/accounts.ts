@@ -116,7 +116,7 @@ export function createIdentity(parts: Parts): Identity {
     settled: renewal.settled,
     whenChanged: (listener) => void listeners.add(listener),
     commandOf({ name, title, accounts: way }) {
-      const ports = { accounts, addresses, secrets, log, http: ({ ca }: { readonly ca?: string }) => http.now().of(ca) };
+      const ports = { accounts, addresses, connectCommand, secrets, log, http: ({ ca }: { readonly ca?: string }) => http.now().of(ca) };
       return way && accountCommand({ name, title, accounts: way }, ports);
     },
     reloaded: () => care.turnKeys(keysOf(configuration)),
@@ -132,7 +132,7 @@ export function createIdentity(parts: Parts): Identity {
       const [linked, { connections }] = [await accounts.of(userId), configuration.now()];
       const lines = providers
         .filter(({ name, accounts: way }) => way !== undefined || linked.some(({ provider }) => provider === name))
-        .flatMap((each) => accountLines(each, ofProvider(connections, each), ofProvider(linked, each), timezone));
+        .flatMap((each) => accountLines({ ...each, connectCommand }, ofProvider(connections, each), ofProvider(linked, each), timezone));
       return lines.length === 0 ? say`No CI system here takes people’s accounts.` : accountList(lines);
     },
     count: async () => [...(await table.keys()).values()].reduce((sum, each) => sum + each, 0),

@@ -48,7 +48,7 @@ test('/ci status leaves out a branch that nobody told', async () => {
 
 test('/ci status lists the pipelines of this channel, with the links out of the message', async () => {
   const reply = await runCiCommand('/ci status', context, ports([failed]));
-  expect(reply.text).toBe('The latest pipeline of this channel, for you only:');
+  expect(reply.text).toBe('The latest pipeline of this channel:');
   expect(reply.attachments?.[0]?.text).toBe(
     '- ✗ failed (unit) · platform/api [\\#\u200B4711](https://ci.example/platform/api/-/pipelines/4711) · @\u200Ball · 5 min ago · 4 min 43 s',
   );

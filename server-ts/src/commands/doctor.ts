@@ -94,7 +94,7 @@ async function listDead(context: CommandContext, ports: CiPorts): Promise<Reply>
   const title =
     dead > found.length ? `The newest ${found.length} of ${dead} deliveries that were given up` : 'Deliveries that were given up';
   const rows = found.map((each) => `- ${describe(each, ports)}`);
-  return { text: [`${title}, for you only:`, ...rows, '`/ci doctor replay <id>` or `/ci doctor replay all` tries them again.'].join('\n') };
+  return { text: [`${title}:`, ...rows, '`/ci doctor replay <id>` or `/ci doctor replay all` tries them again.'].join('\n') };
 }
 
 function describe({ id, provider, connection, receivedAt, attempts, reason }: DeadDelivery, ports: CiPorts): string {

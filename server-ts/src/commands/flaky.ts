@@ -16,5 +16,5 @@ export const showFlaky: Handler = async ({ values }, _context, ports) => {
   const place = project === undefined ? '' : ` in ${codeSpan(project)}`;
   const title = `Jobs that failed and then passed on the same commit${place}, in the last ${DAYS} days`;
   if (found.length === 0) return { text: `No job failed and then passed on the same commit${place} in the last ${DAYS} days.` };
-  return { text: `${title}, for you only:`, attachments: [{ fallback: title, text: listFlaky(found, ports.now()) }] };
+  return { text: `${title}:`, attachments: [{ fallback: title, text: listFlaky(found, ports.now()) }] };
 };

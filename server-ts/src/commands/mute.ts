@@ -104,7 +104,7 @@ async function list({ channelId }: CommandContext, ports: CiPorts): Promise<Repl
   const rows = mutes.map(
     (each) => `- **${each.number}** ${describe(each, ports.now())} · by ${escape(names.get(each.creatorId) ?? 'somebody who is gone')}`,
   );
-  return { text: ['Muted in this channel, for you only:', ...rows, '`/ci mute off <n>` takes one back.'].join('\n') };
+  return { text: ['Muted in this channel:', ...rows, '`/ci mute off <n>` takes one back.'].join('\n') };
 }
 
 async function takeBack(text: string | undefined, context: CommandContext, ports: CiPorts): Promise<Reply> {

@@ -31,7 +31,7 @@ function list(pipelines: readonly PipelineView[], now: number): Reply {
   const rows = pipelines.map((pipeline) => describe(pipeline, now));
   const text = rows.map((row) => `- ${row}`).join('\n');
   const title = rows.length === 1 ? 'The latest pipeline of this channel' : `The latest ${rows.length} pipelines of this channel`;
-  return { text: `${title}, for you only:`, attachments: [{ fallback: title, text }] };
+  return { text: `${title}:`, attachments: [{ fallback: title, text }] };
 }
 
 function describe(pipeline: PipelineView, now: number): string {

@@ -79,7 +79,7 @@ export const listSubscriptions: Handler = async (_typed, { channelId }, ports) =
     (each) =>
       `- **${each.number}** ${describeSubscription(each, titleOf(each.provider, ports))} · ${history(each, names, heard, ports.now())}`,
   );
-  return { text: ['Subscriptions of this channel, for you only:', ...rows, ...muted].join('\n') };
+  return { text: ['Subscriptions of this channel:', ...rows, ...muted].join('\n') };
 };
 
 export const unsubscribe: Handler = async ({ values }, context, ports) => {

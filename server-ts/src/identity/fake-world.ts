@@ -157,7 +157,7 @@ export function fakeWorld() {
   const log: Log = { debug: write, info: write, warn: write, error: write, child: () => log };
   const accounts = createAccounts({ table, vault, ring, secrets, titleOf: () => 'Some CI', connectCommand, now: () => NOW, wait: 1 });
   const verified: Credentials[] = [];
-  const command = accountCommand(fakeProvider(verified), { accounts, http, addresses, secrets, log });
+  const command = accountCommand(fakeProvider(verified), { accounts, http, addresses, secrets, log, connectCommand });
   const type = (verb: string, values: readonly [string, string][] = [], { connection = first, userId = 'u1' } = {}) => {
     const typed: AskedVerb = { ...askedBy(connection, userId), values: new Map(values), words: [], flags: new Map() };
     const answer = command.answers[verb];

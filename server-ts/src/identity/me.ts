@@ -9,17 +9,19 @@ import { placeWords, whoWords } from './told.ts';
 
 export function createMe(
   provider: AccountProvider,
-  { accounts }: Pick<AccountCommandPorts, 'accounts'>,
+  { accounts, connectCommand }: Pick<AccountCommandPorts, 'accounts' | 'connectCommand'>,
 ): (asked: Asked) => Promise<Answer> {
   return async ({ person: { userId, timezone }, connections }) => {
     const all = (await accounts.of(userId)).filter((each) => each.provider === provider.name);
-    return { text: accountList(accountLines(provider, connections, all, timezone)) };
+    return { text: accountList(accountLines({ ...provider, connectCommand }, connections, all, timezone)) };
   };
 }
 
+type Told = Pick<AccountProvider, 'name' | 'title'> & Pick<AccountCommandPorts, 'connectCommand'>;
+
 /** One line a connection that has an address, and one for each account whose connection is gone. `all`: of this provider only. */
 export function accountLines(
-  provider: Pick<AccountProvider, 'name' | 'title'>,
+  provider: Told,
   connections: readonly Connection[],
   all: readonly LinkedAccount[],
   timezone: string,
@@ -41,24 +43,21 @@ export function accountLines(
 }
 
 function lineOf(
-  provider: Pick<AccountProvider, 'name' | 'title'>,
+  provider: Told,
   connection: Connection,
   connections: readonly Connection[],
   linked: LinkedAccount | undefined,
   timezone: string,
 ): Words {
   const where = placeWords(provider, connection, connections);
-  if (linked === undefined) return say`${where}: not connected. ${code(connectCommand(provider, connection))} connects you.`;
+  if (linked === undefined)
+    return say`${where}: not connected. ${code(provider.connectCommand({ provider: provider.name, name: connection.name }))} connects you.`;
   const { account, linkedAt, address, endedAt } = linked;
   const page = account.url === undefined ? say`` : say` · ${link('your page', account.url)}`;
   const moved = address === addressOf(connection) ? '' : ' Its address was changed since: connect again.';
   const readOnly = account.readOnly === true || (linked.kind === 'oauth' && connection.readOnly === true) ? ' Only reading.' : '';
   const ended = endedAt === undefined ? '' : ` It is not taken any more since ${dayOf(endedAt, timezone)}: connect again.`;
   return say`${where}: ${whoWords(account)}${page} · since ${dayOf(linkedAt, timezone)}.${readOnly}${moved}${ended}`;
-}
-
-function connectCommand({ name }: Pick<AccountProvider, 'name'>, connection: Connection): string {
-  return `/ci connect ${name}${connection.name === 'default' ? '' : ` --connection ${connection.name}`}`;
 }
 
 /** A single one is no list. */

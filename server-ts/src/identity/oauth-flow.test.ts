@@ -194,7 +194,14 @@ test('where only reading is allowed only that is asked for, and it is told', asy
 test('connect answers with a link, or with what an administrator does first', async () => {
   const { oauth: _none, ...unset } = base;
   const { provider, accounts, secrets, log, http } = world();
-  const { answers, verbs } = accountCommand(provider, { accounts, http: () => http, addresses, secrets, log });
+  const { answers, verbs } = accountCommand(provider, {
+    accounts,
+    http: () => http,
+    addresses,
+    connectCommand: () => '/some connect',
+    secrets,
+    log,
+  });
   const connect = (connection: Connection, values = new Map<string, string>()) => {
     const connections = [connection, { ...base, name: 'lab' }];
     return answers['connect']?.({ ...askedBy(connection, 'u1'), connections, values, words: [], flags: new Map() });

@@ -32,6 +32,8 @@ export interface AccountCommandPorts {
   /** How a connection is reached. */
   http(connection: Connection): Http;
   readonly addresses: OAuthAddresses;
+  /** What people type to connect there. */
+  connectCommand(server: { readonly provider: string; readonly name: string }): string;
   readonly secrets: Pick<Secrets, 'lend'>;
   readonly log: Log;
 }

@@ -32,7 +32,9 @@ export function settingsCommand(provider: PersonalProvider, preferences: Prefere
     verbs: [settingsVerb(provider)],
     answers: {
       async settings({ words, ...asked }) {
-        if (words.length === 0) return shown(provider, await preferences.of(asked.person.userId, provider.name));
+        // A word alone asks how it is.
+        if (words.length === 0 || (words.length === 1 && isSetting(provider, words[0])))
+          return shown(provider, await preferences.of(asked.person.userId, provider.name));
         return set({ ...asked }, changeOf(provider, words));
       },
     },
@@ -84,17 +86,22 @@ function changeOf(provider: PersonalProvider, words: readonly string[]): Prefere
   throw unclear(provider);
 }
 
+function isSetting({ hasTodo }: PersonalProvider, word: string | undefined): boolean {
+  const name = word?.toLowerCase();
+  return name === 'notifications' || (name === 'reminders' && hasTodo);
+}
+
 function switchOf(word: string | undefined): boolean | undefined {
   if (word === 'on' || word === 'true') return true;
   return word === 'off' || word === 'false' ? false : undefined;
 }
 
 function unclear({ trigger, notices, hasTodo }: PersonalProvider): CiError {
-  const reminders = hasTodo ? ` or \`/${trigger} settings reminders on|off\`` : '';
+  const reminders = hasTodo ? ` \`/${trigger} settings reminders on|off\`,` : '';
   return new CiError(
     'CI_SETTINGS_WORDS',
     'That is no setting.',
-    `Type \`/${trigger} settings notifications on|off\`,${reminders} or one kind: \`/${trigger} settings notifications <${notices.join('|')}> on|off\`.`,
+    `Type \`/${trigger} settings notifications on|off\`,${reminders} or for one kind \`/${trigger} settings notifications <${notices.join('|')}> on|off\`.`,
   );
 }
 
@@ -107,7 +114,9 @@ function shown(provider: PersonalProvider, { notifications, reminders, kindsOff 
   const daily = hasTodo
     ? [
         say``,
-        say`The daily reminder of what waits for you is **${reminders ? 'on' : 'off'}**: on workdays, at nine by your clock, when there is something.`,
+        reminders
+          ? say`The daily reminder is **on**: on workdays at nine, by your clock, what waits for you.`
+          : say`The daily reminder of what waits for you is **off**.`,
       ]
     : [];
   const buttons = [

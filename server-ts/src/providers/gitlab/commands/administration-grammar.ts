@@ -7,7 +7,7 @@ const connection: Flag = { name: 'connection', help: 'Which GitLab, where there 
 const flags: readonly Flag[] = [connection];
 const owner: Parameter = {
   name: 'project',
-  form: 'owner[/repo]',
+  form: 'group[/project]',
   required: true,
   help: 'A project or a group, or any address in it',
   suggestions: 'projects',
@@ -56,7 +56,7 @@ const setup: Verb = {
   summary: 'Set GitLab up, step by step; for administrators',
   parameters: [{ name: 'step', required: false, help: 'One step alone', choices: ['oauth', 'webhook', 'announcement'] }],
   flags,
-  examples: ['oauth'],
+  examples: ['setup', 'setup oauth'],
 };
 
 const instances: Verb = {

@@ -98,6 +98,14 @@ describe('deploy and rollback', () => {
     });
   });
 
+  test('a project alone is asked for its environment', async () => {
+    await expect(alice.type('deploy', 'city/api')).rejects.toMatchObject({
+      message: 'Which environment of city/api?',
+      remedy: 'It has: guarded, production, staging.',
+    });
+    await expect(alice.type('rollback', 'city/bare')).rejects.toMatchObject({ message: expect.stringContaining('has no environments') });
+  });
+
   test('in a channel of one project its name is left out', async () => {
     const here = asking({ url: gitlab.url, login: 'alice', token: gitlab.accessToken('alice'), http, projects: ['city/api'] });
     await expect(here.type('deploy', 'staging')).rejects.toMatchObject({ message: 'Nothing waits to be deployed to staging of city/api.' });

@@ -28,14 +28,30 @@ export async function findEnvironment(asked: AskedVerb, reach: Signed): Promise<
     const names = await namesOf(project, reach);
     const environment = match(first, names);
     if (environment !== undefined) return { project, environment, ...(second !== undefined && { ref: second }) };
-    if (second === undefined) throw noEnvironment(project, first, names);
+    if (second === undefined && !isPlace(first)) throw noEnvironment(project, first, names);
   }
+  if (second === undefined && isPlace(first)) throw await whichEnvironment(await findProject(asked, first, reach), reach);
   const project = await findProject(asked, second === undefined ? undefined : first, reach);
   const typed = second ?? first;
   const names = await namesOf(project, reach);
   const environment = match(typed, names);
   if (environment === undefined) throw noEnvironment(project, typed, names);
   return { project, environment, ...(third !== undefined && { ref: third }) };
+}
+
+/** A project stands alone: its environment was forgotten. */
+function isPlace(word: string): boolean {
+  return isAddress(word) || word.includes('/');
+}
+
+async function whichEnvironment(project: GitLabProject, reach: Signed): Promise<CiError> {
+  const names = await namesOf(project, reach);
+  if (names.length === 0) return noEnvironment(project, '', names);
+  return new CiError('CI_GITLAB_NO_ENVIRONMENT', `Which environment of ${project.path}?`, `It has: ${listed(names)}.`);
+}
+
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, MOST_NAMED).join(', ')}${names.length > MOST_NAMED ? ' …' : ''}`;
 }
 
 async function namesOf({ id }: GitLabProject, reach: Signed): Promise<readonly string[]> {
@@ -55,10 +71,9 @@ function noEnvironment({ path }: GitLabProject, typed: string, names: readonly s
     );
   const meant = nearest(typed, names);
   const question = meant === undefined ? '' : ` Did you mean ${meant}?`;
-  const more = names.length > MOST_NAMED ? ' …' : '';
   return new CiError(
     'CI_GITLAB_NO_ENVIRONMENT',
-    `${path} has no environment ${typed.slice(0, 100)}.${question} It has: ${names.slice(0, MOST_NAMED).join(', ')}${more}.`,
+    `${path} has no environment ${typed.slice(0, 100)}.${question} It has: ${listed(names)}.`,
     'Correct its name.',
   );
 }

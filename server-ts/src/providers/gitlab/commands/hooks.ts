@@ -46,7 +46,7 @@ function told({ made, known, failed, more, tellsOfNew }: HookReport): readonly W
   const listed = failed.slice(0, MOST_FAILURES).map(({ project, reason }) => say`* ${project}: ${reason}`);
   const rest = failed.length > MOST_FAILURES ? [say`* … and ${failed.length - MOST_FAILURES} more.`] : [];
   const next = tellsOfNew
-    ? say`New projects get it when GitLab tells of them by its system hook, and by the half hour. \`/gitlab hooks sync --stop\` ends that.`
+    ? say`New projects get it when GitLab tells of them by its system hook, or within half an hour. \`/gitlab hooks sync --stop\` ends that.`
     : say`New projects get it within half an hour. \`/gitlab hooks sync --stop\` ends that.`;
   return [sum, ...listed, ...rest, ...(more ? [say`There are more projects than were looked at.`] : []), next];
 }

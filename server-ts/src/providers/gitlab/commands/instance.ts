@@ -22,7 +22,7 @@ export const listInstances: AnswerVerb = async ({ connections, isAdministrator }
 };
 
 function rowOf({ name, url, oauth, webhookSecrets, token }: Connection, isUsual: boolean, isAdmin: boolean): Words {
-  const row = say`| ${name}${isUsual ? ' (default)' : ''} | ${link(url, url)} |`;
+  const row = say`| ${name}${isUsual && name !== 'default' ? ' (default)' : ''} | ${link(url, url)} |`;
   if (!isAdmin) return row;
   const hooks = `${webhookSecrets.length === 0 ? '✗ no secret' : '✓ has a secret'}${token === undefined ? '' : ', service token'}`;
   return say`${row} ${oauth === undefined ? '✗ no OAuth application' : '✓ OAuth application'} | ${hooks} |`;

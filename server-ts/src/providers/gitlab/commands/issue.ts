@@ -17,11 +17,11 @@ const LONGEST_TITLE = 255;
 
 export const issueVerb: Verb = {
   name: 'issue',
-  summary: 'Make an issue',
+  summary: 'Create an issue',
   verbs: [
     {
       name: 'create',
-      summary: 'Make an issue by a form; in a thread, of its first message',
+      summary: 'Create an issue by a form; in a thread, of its first message',
       parameters: [{ name: 'title', required: false, rest: true, help: 'What it is about' }],
       flags: [{ name: 'project', help: 'Its project; the channel’s own, or asked for, when left out', value: 'group/project' }],
       examples: ['create The lamp flickers', 'create "The lamp flickers" --project city/lamps'],
@@ -57,7 +57,7 @@ export const issueFilled: AnswerCall = async (asked) => {
   const wish = { project: project.id, title, labels, assignees, ...(milestone !== '' && { milestone }) };
   const post = await postOf(asked);
   const made = await createIssue({ ...wish, description: withSource(description, post?.permalink) }, reach);
-  return { text: say`Made ${link(made.reference, made.url)}: ${made.title}` };
+  return { text: say`Created ${link(made.reference, made.url)}: ${made.title}` };
 };
 
 interface Filled {
@@ -95,7 +95,7 @@ async function askIssue(post: PostSeen | undefined, project: GitLabProject, fill
     form: {
       title: 'New issue',
       introduction: say`${project.path}`,
-      submit: 'Make',
+      submit: 'Create',
       fields: [...textFields({ title: filled.title, description }), ...choiceFields(choices)],
       call: { name: 'issue-filled', args: { ...argsOf(post), project: project.id } },
     },

@@ -54,12 +54,7 @@ export const listThem: AnswerVerb = async (asked) => {
   const of = ref === undefined ? say`**${link(project.path, project.url)}**` : say`**${link(project.path, project.url)}** on ${ref}`;
   const buttons = [{ label: 'Run a pipeline …', call: { name: 'run', args: { project: project.id, ref: ref ?? '' } } }];
   if (all.length === 0) return { text: say`${of} has no pipelines yet.`, buttons };
-  const head = [
-    say`Last pipelines of ${of}`,
-    say``,
-    say`| pipeline | how it is | ref | when | why |`,
-    say`| --- | --- | --- | --- | --- |`,
-  ];
+  const head = [say`Last pipelines of ${of}`, say``, say`| pipeline | status | ref | when | why |`, say`| --- | --- | --- | --- | --- |`];
   return { text: join([...head, ...all.map((each) => rowOf(each, asked.now))]), buttons };
 };
 

@@ -20,7 +20,7 @@ export const runners: AnswerVerb = async (asked) => {
     text: join([
       of,
       say``,
-      say`| runner | for | how it is |`,
+      say`| runner | for | status |`,
       say`| --- | --- | --- |`,
       ...all.map(rowOf),
       ...(more ? [say``, say`… and more.`] : []),

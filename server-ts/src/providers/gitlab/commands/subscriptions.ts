@@ -15,7 +15,7 @@ export const listSubscriptions: AnswerVerb = async ({ subscriptions }) => {
     return { text: say`This channel has no subscriptions of GitLab. \`/gitlab subscriptions add <group/project> [features]\` makes one.` };
   return {
     text: join([
-      say`Subscriptions of this channel, for you only:`,
+      say`Subscriptions of this channel:`,
       ...all.map((each) => say`- **${each.number}** ${describe(each)}${each.by === undefined ? '' : ` · by ${each.by}`}${standing(each)}`),
       say`\`/gitlab subscriptions delete <project>\` ends one; \`/ci subscriptions\` lists those of all CI systems.`,
     ]),

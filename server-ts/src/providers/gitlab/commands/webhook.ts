@@ -82,7 +82,7 @@ function toldOf({ failure }: { readonly failure?: string }): Words {
 function rowOf(asked: Asked, hook: Hook): Words {
   const events = Object.entries(TRIGGERS).flatMap(([field, word]) => (hook.triggers.has(field) ? [word] : []));
   const all = events.length === Object.keys(TRIGGERS).length;
-  const whose = isOurs(asked, hook.url) ? ' (ours)' : isEarlier(hook.url) ? ' (the earlier GitLab plugin’s)' : '';
+  const whose = isOurs(asked, hook.url) ? say` (ours)` : isEarlier(hook.url) ? say` (the earlier GitLab plugin’s)` : say``;
   const ssl = hook.ssl ? '' : ' · certificate not verified';
   const off = hook.isOff ? ' · ⚠ switched off by GitLab, as it failed too often' : '';
   return say`* #${hook.id} ${code(shown(hook.url))}${whose}: ${all ? 'all events' : events.join(', ') || 'no events'}${ssl}${off}`;
