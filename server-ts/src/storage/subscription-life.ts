@@ -20,15 +20,17 @@ export interface SubscriptionLife {
 type Rows = (text: string, values?: readonly unknown[]) => Promise<readonly SubscriptionRow[]>;
 type NewsRow = SubscriptionRow & { readonly news_id?: string; readonly news?: SubscriptionNews };
 
+/** Who renames a project again and again has its late news heard by so many. */
+const MOST_NAMES = 20;
 const DUE = `
 update ${TABLE} set check_at = $1::timestamptz + interval '10 minutes' where id in (
   select id from ${TABLE} where check_at <= $1 and paused_at is null order by check_at limit $2 for update skip locked
 ) returning ${COLUMNS}`;
-/** `project` stays where the channel has another subscription by that name. */
+/** `project` stays where the channel has another subscription by that name; then that is not told, and news by it is no news. */
 const LEARNED = `
 with changed as (
   update ${TABLE} as mine set
-    former_paths = case when $3::text is null or ${isTaken('$3')} then former_paths else array_append(former_paths, lower(mine.project)) end,
+    former_paths = case when $3::text is null then former_paths when ${isTaken('$3')} then ${remembering('$3')} else ${remembering('mine.project')} end,
     project = case when $3::text is null or ${isTaken('$3')} then mine.project else $3 end,
     place = coalesce($4, place), checked_at = coalesce($5, checked_at), check_at = coalesce($6, check_at),
     doubt = case when $7 then $8 else doubt end, stopped = case when $9 then $10 else stopped end
@@ -37,6 +39,7 @@ with changed as (
 ), told as (
   insert into ci_command_center.subscription_news (id, subscription_id, news)
   select given.id, changed.id, given.news from changed, unnest($11::uuid[], $12::jsonb[]) as given(id, news)
+  where given.news->>'kind' <> 'renamed' or changed.project = $3
 ) select ${COLUMNS} from changed`;
 const TAKE = `
 with taken as (
@@ -45,9 +48,19 @@ with taken as (
 ) select taken.news_id, taken.news, ${COLUMNS.replace(/(\w+)(,|$)/g, 'mine.$1$2')} from taken join ${TABLE} as mine on mine.id = subscription_id
 order by news_at`;
 
+/** The names that it had, or may not have, the latest ones last. */
+function remembering(name: string): string {
+  const others = `array_remove(mine.former_paths, lower(${name}))`;
+  return `(array_append(${others}, lower(${name})))[greatest(1, cardinality(${others}) - ${MOST_NAMES - 2}):]`;
+}
+
 function isTaken(parameter: string): string {
   return `exists (select from ${TABLE} as other where other.channel_id = mine.channel_id and other.provider = mine.provider
     and coalesce(other.connection, '') = coalesce(mine.connection, '') and lower(other.project) = lower(${parameter}) and other.id <> mine.id)`;
+}
+
+function placeKey(place: StoredSubscription['place']): string {
+  return place === undefined ? '' : `${place.kind} ${place.connection} ${place.id}`;
 }
 
 /** `changed`: what routing and other nodes know of them is to be read anew. */
@@ -76,8 +89,12 @@ export function createSubscriptionLife(rows: Rows, changed: () => Promise<void>)
         jsonOf(known.doubt),
         jsonOf(known.stopped),
       ]);
-      if (found.length > 0) await changed();
-      return found.length > 0;
+      const [row] = found;
+      if (row === undefined) return false;
+      // That somebody may still read it is noted for each of thousands every day: nobody has to read them anew for that.
+      const isOther = stopped !== undefined || row.project !== known.project || placeKey(place ?? known.place) !== placeKey(known.place);
+      if (isOther) await changed();
+      return true;
     },
     async takeNews() {
       const taken: readonly NewsRow[] = await rows(TAKE);

@@ -191,3 +191,39 @@ test('those whose time has come are given to one node each; what was learned is 
   await one.life.hurry([first.id], 5);
   expect((await two.life.due(10, 50)).map(({ id }) => id)).toContain(first.id);
 });
+
+test('a project that took a name which the channel has already is not told of again and again; one renamed in a loop is heard of by few names', async () => {
+  const [{ subscriptions }] = nodes;
+  const channel = toChannelId('loop');
+  const place = { kind: 'project', connection: 'lab', id: '70', open: false, archived: false } as const;
+  await subscriptions.subscribe(wish('loop', 'l/taken'));
+  await subscriptions.subscribe(wish('loop', 'l/0', { place }));
+  const one = async () => {
+    const found = (await subscriptions.about({ provider: 'lab', connection: 'lab', id: '70', path: 'L/Taken' })).find((each) => each.place);
+    if (found === undefined) throw new Error('it was made');
+    return found;
+  };
+  const rename = async (to: string) => {
+    const known = await one();
+    return subscriptions.life.learned(known, { project: to, news: [{ kind: 'renamed', from: known.project, to }] });
+  };
+  await rename('L/Taken');
+  expect((await subscriptions.life.takeNews()).filter(({ subscription }) => subscription.channelId === channel)).toEqual([]);
+  expect(await one()).toMatchObject({ project: 'l/0', formerPaths: ['l/taken'] });
+  for (let at = 1; at < 50; at += 1) await rename(`l/${at % 30}`);
+  const { project, formerPaths = [] } = await one();
+  expect([project, formerPaths.length, formerPaths.at(-1)]).toEqual(['l/19', 20, 'l/18']);
+  expect(await subscriptions.about({ provider: 'lab', connection: 'other', id: '70', path: 'l/none' })).toEqual([]);
+});
+
+test('that somebody may still read a project is noted without reading all subscriptions anew', async () => {
+  const [{ subscriptions }] = nodes;
+  const place = { kind: 'project', connection: 'lab', id: '71', open: false, archived: false } as const;
+  const { subscription } = await subscriptions.subscribe(wish('quiet', 'q/x', { place }));
+  const known = subscriptions.current();
+  expect(await subscriptions.life.learned(subscription, { place: { ...place, open: true }, checkedAt: 5, checkAt: 9, news: [] })).toBe(
+    true,
+  );
+  expect(subscriptions.current()).toBe(known);
+  expect((await subscriptions.inChannel(toChannelId('quiet')))[0]).toMatchObject({ checkedAt: 5, place: { open: true } });
+});

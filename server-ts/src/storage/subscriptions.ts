@@ -14,6 +14,13 @@ import { createSnapshot, type Snapshot } from './snapshot.ts';
 import { COLUMNS, dateOf, jsonOf, subscriptionOf, TABLE, type SubscriptionRow } from './subscription-row.ts';
 import { createSubscriptionLife, type SubscriptionLife } from './subscription-life.ts';
 
+export interface ProjectOfNews {
+  readonly provider: string;
+  readonly connection: string;
+  readonly id: string;
+  readonly path: string;
+}
+
 export interface Subscriptions extends Pick<Snapshot<readonly Subscription[]>, 'ready' | 'refresh'> {
   /** What is learned of their projects and of their makers' rights. */
   readonly life: SubscriptionLife;
@@ -22,6 +29,8 @@ export interface Subscriptions extends Pick<Snapshot<readonly Subscription[]>, '
   /** By number. */
   inChannel(channel: ChannelId): Promise<readonly StoredSubscription[]>;
   byCreator(creatorId: string): Promise<readonly StoredSubscription[]>;
+  /** Those to a project: by its identity, or by that name in whichever connection. */
+  about(project: ProjectOfNews): Promise<readonly StoredSubscription[]>;
   /** All there are. */
   all(): Promise<readonly StoredSubscription[]>;
   /** The one of the same channel, provider, connection and project is changed, and keeps its number. */
@@ -73,6 +82,13 @@ const TAKE = `
 update ${TABLE} set noticing_at = now() where notice is not null and (noticing_at is null or noticing_at < now() - interval '1 minute')
 returning ${COLUMNS}`;
 
+// Two ways in, an index each.
+const ABOUT = `
+select ${COLUMNS} from ${TABLE} where provider = $1 and lower(project) = lower($2)
+union
+select ${COLUMNS} from ${TABLE} where provider = $1 and place->>'id' = $3 and place->>'connection' = $4
+order by channel_id, number`;
+
 const TOPIC = 'subscriptions';
 
 /** `pool` throws a CiError while the database is away; `changes` tells the other nodes, and is told by them. */
@@ -103,6 +119,10 @@ export function createSubscriptions(pool: () => Pool, changes: Changes): Subscri
     current: snapshot.current,
     inChannel: (channel) => select('where channel_id = $1', [channel]),
     byCreator: (creatorId) => select('where creator_id = $1', [creatorId]),
+    async about({ provider, connection, id, path }) {
+      const found = await rows(ABOUT, [provider, path, id, connection]);
+      return found.map(subscriptionOf);
+    },
     all: () => select(''),
     async subscribe(wish) {
       const values = valuesOf(wish);

@@ -17,7 +17,8 @@ import type { Learned, StoredSubscription } from './subscription.ts';
 
 export interface LifePorts {
   readonly subscriptions: {
-    all(): Promise<readonly StoredSubscription[]>;
+    /** By its identity, or by that name. */
+    about(project: HeardProject): Promise<readonly StoredSubscription[]>;
     /** Those that routing knows. */
     current(): readonly Subscription[];
     readonly life: {
@@ -71,7 +72,8 @@ export function createLife(ports: LifePorts): Life {
       }
     },
     async changed({ provider, connection }, change) {
-      const all = await ports.subscriptions.all();
+      const path = change.kind === 'renamed' ? change.path : '';
+      const all = await ports.subscriptions.about({ provider, connection, id: change.id, path });
       const meant = all.filter(
         ({ place, ...each }) =>
           each.provider === provider && place?.kind === 'project' && place.connection === connection && place.id === change.id,

@@ -17,7 +17,7 @@ export interface HeardProject {
 
 export interface ListeningPorts {
   readonly subscriptions: {
-    all(): Promise<readonly StoredSubscription[]>;
+    about(project: HeardProject): Promise<readonly StoredSubscription[]>;
     current(): readonly Subscription[];
     readonly life: {
       hurry(ids: readonly string[], at: Instant): Promise<void>;
@@ -74,7 +74,7 @@ function remember(): (all: readonly Subscription[]) => Index {
 
 async function learn(ports: ListeningPorts, heard: HeardProject): Promise<void> {
   const { subscriptions, now } = ports;
-  const all = (await subscriptions.all()).filter((each) => each.provider === heard.provider);
+  const all = await subscriptions.about(heard);
   const late: string[] = [];
   let told = false;
   for (const each of all) {

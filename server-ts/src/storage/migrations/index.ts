@@ -12,6 +12,7 @@ import { standing } from './0009-standing.ts';
 import { personal } from './0010-personal.ts';
 import { boards } from './0015-boards.ts';
 import { boardCards } from './0016-board-cards.ts';
+import { subscriptionProjects } from './0017-subscription-projects.ts';
 
 export interface Migration {
   readonly id: number;
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   personal,
   boards,
   boardCards,
+  subscriptionProjects,
 ];
