@@ -5,8 +5,10 @@ import { freePort } from '../../build/embedded/ports.ts';
 import { openChannel, type TestChannel } from '../server/channel.ts';
 import { deliver } from '../server/deliver.ts';
 import { testServer, type TestServer } from '../server/index.ts';
+import { openDesk } from '../server/jenkins-desk.ts';
 import { pipelineNews, tell, untilTold } from '../server/news.ts';
 import { watch, type Watch } from '../server/watch.ts';
+import { developer } from '../stand-ins/jenkins/index.ts';
 
 jest.setTimeout(60_000);
 
@@ -85,6 +87,37 @@ test('deliveries, posts and commands that happened are counted and timed', async
   expect(more('posts_total{act="create",outcome="done"}')).toBeGreaterThanOrEqual(1);
   expect(after).not.toContain('nonsense');
   for (const secret of [token, server.webhookSecret]) expect(after).not.toContain(secret);
+});
+
+test('commands that ask a CI system, and how it answers, are counted; no name of a project is in them', async () => {
+  const desk = await openDesk(server, `metrics-${Date.now()}`, { people: { alice: developer } });
+  try {
+    const alice = desk.people['alice'];
+    desk.jenkins.job('city/metered');
+    await (
+      await desk.jenkins.run('city/metered')
+    ).over;
+    const before = await read();
+    const better = desk.jenkins.mood({ kind: 'error-page', status: 500 });
+    await alice?.type('/jenkins get-log city/metered');
+    await alice?.reads(/CI_JENKINS_FAILED/);
+    better();
+    await alice?.type('/jenkins test-results city/metered');
+    await alice?.reads(/metered/);
+    const after = await read();
+    const more = (line: string): number => valueOf(after, line) - valueOf(before, line);
+    expect({
+      refused: more('commands_total{trigger="jenkins",verb="get-log",outcome="refused"}'),
+      answered: more('commands_total{trigger="jenkins",verb="test-results",outcome="answered"}'),
+      timed: more('command_seconds_count{trigger="jenkins"}'),
+    }).toEqual({ refused: 1, answered: 1, timed: 2 });
+    for (const outcome of ['failed', 'ok'])
+      expect(more(`provider_requests_total{provider="jenkins",outcome="${outcome}"}`)).toBeGreaterThanOrEqual(1);
+    expect(valueOf(after, 'linked_accounts')).toBeGreaterThanOrEqual(1);
+    for (const hidden of ['city', 'alice', ...desk.tokens]) expect(after).not.toContain(hidden);
+  } finally {
+    await desk.close();
+  }
 });
 
 test('the queue, the database and the process are shown', async () => {

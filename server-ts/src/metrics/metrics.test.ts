@@ -232,6 +232,6 @@ test('measuring a delivery costs microseconds', async () => {
   };
   await time(metered);
   const [without, within] = [await time(bare), await time(metered)];
-  // About 1 µs of some 1,500 that a delivery takes in all; a loaded machine is given room.
+  // About 2 µs of the 4,000 that a delivery takes in all (docs/benchmarks.md); a loaded machine is given room.
   expect(within - without).toBeLessThan(100);
 });
