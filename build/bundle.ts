@@ -44,8 +44,10 @@ async function make(
   const parts = await buildParts(version);
   for (const { platform, path } of wanted) {
     const packed = await packTarGz(await filesOf(parts, platform));
-    await writeFile(`${path}.part`, packed);
-    await rename(`${path}.part`, path);
+    // Several may bundle at once.
+    const part = `${path}.${process.pid}.part`;
+    await writeFile(part, packed);
+    await rename(part, path);
     await writeFile(`${path}.inputs`, inputs);
   }
 }

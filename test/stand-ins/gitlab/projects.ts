@@ -13,6 +13,8 @@ export interface Commit {
   readonly at: Date;
   /** Id of the one before. */
   readonly parent?: string;
+  /** Id of the one that was merged into the one before. */
+  readonly merged?: string;
 }
 
 /** `spec:inputs` of `.gitlab-ci.yml`. */

@@ -43,3 +43,18 @@ test('a job that deploys says where before it is played; the log is that of what
   });
   expect(buttons[2]?.call).toEqual({ name: 'log', args: { project: '7', pipeline: '46', title: 'city/api #46', job: '1' } });
 });
+
+test('a merge request is approved as its pipeline knew it: the button carries the commit, and there is none without', () => {
+  const plain = state('success', ['unit', 'success']);
+  const about = (commit: object) =>
+    merge(undefined, {
+      kind: 'pipeline',
+      pipeline: plain.pipeline,
+      snapshot: { number: '46', url: '', status: 'success', stages: [], mergeRequest: { number: '7', title: '', url: '' }, ...commit },
+      jobs: [],
+    });
+  const sha = 'a'.repeat(40);
+  const [approve] = cardButtons(about({ commit: { sha, title: 'One', url: '' } }));
+  expect(approve).toMatchObject({ label: 'Approve !7', call: { args: { project: '7', pipeline: '46', request: '7', sha } } });
+  expect(labels(about({}))).toEqual(['Log']);
+});

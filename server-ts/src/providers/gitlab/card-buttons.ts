@@ -70,11 +70,12 @@ function cancelButton({ project, pipeline }: Place, title: string): Button {
   };
 }
 
-/** Not while it fails: then there is something else to do first. Its commit may be one that GitLab made for the pipeline, so it names none. */
+/** Not while it fails: then there is something else to do first. Its commit may be one that GitLab made for the pipeline. */
 function requestButtons(state: PipelineState, { project, pipeline }: Place): readonly Button[] {
-  const { mergeRequest } = detailsOf(state);
-  if (mergeRequest === undefined || !/^\d{1,15}$/.test(mergeRequest.number) || statusOf(state) === 'failed') return [];
-  const args = { project, pipeline, request: mergeRequest.number };
+  const { mergeRequest, commit } = detailsOf(state);
+  if (mergeRequest === undefined || commit === undefined || !/^\d{1,15}$/.test(mergeRequest.number) || statusOf(state) === 'failed')
+    return [];
+  const args = { project, pipeline, request: mergeRequest.number, sha: commit.sha };
   return [{ label: `Approve !${mergeRequest.number}`, call: { name: 'approve-request', args } }];
 }
 

@@ -20,14 +20,14 @@ export const userBasic = ({ base }: World, { id, username, name, state }: Person
   web_url: `${base}/${username}`,
 });
 
-export function commitShape({ base, people }: World, path: string, { id, message, author, at, parent }: Commit) {
+export function commitShape({ base, people }: World, path: string, { id, message, author, at, parent, merged }: Commit) {
   const { name, email } = people.named(author);
   const time = at.toISOString();
   return {
     id,
     short_id: id.slice(0, 8),
     created_at: time,
-    parent_ids: parent === undefined ? [] : [parent],
+    parent_ids: [parent, merged].filter((each) => each !== undefined),
     title: message.split('\n', 1)[0],
     message,
     author_name: name,

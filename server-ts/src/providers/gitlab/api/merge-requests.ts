@@ -60,6 +60,17 @@ export async function readApprovals(project: string, number: string, reach: Reac
   return { given: by.length, byMe, ...(required > 0 && { required }), ...(mayI !== undefined && { mayI }) };
 }
 
+const commitSchema = z.object({ parent_ids: z.array(z.string()).catch([]) });
+
+/**
+ * `shown` was made of `newest`, the last commit of a merge request, and what it goes into: so are those that GitLab makes for pipelines
+ * of merged results. https://docs.gitlab.com/ci/pipelines/merged_results_pipelines/
+ */
+export async function isMadeOf(project: string, shown: string, newest: string, reach: Reach): Promise<boolean> {
+  const made = await read(reach, `${projectPath(project)}/repository/commits/${encodeURIComponent(shown)}`, commitSchema);
+  return made !== undefined && made.parent_ids.length > 1 && made.parent_ids.includes(newest);
+}
+
 /** `sha`: the newest commit as this person saw it; GitLab refuses when there is a newer one (CI_GITLAB_CONFLICT). */
 export async function approve(project: string, number: string, sha: string | undefined, reach: Reach): Promise<void> {
   await change(reach, `${pathOf(project, number)}/approve`, 'POST', sha === undefined ? {} : { sha }, 'approve it');

@@ -5,7 +5,7 @@ import type { DeedVerb } from '../../../ci/deed.ts';
 import { subjectKey } from '../../../ci/ids.ts';
 import { link, say } from '../../../ci/words.ts';
 import { CiError } from '../../../platform/errors.ts';
-import { approve, merge, readApprovals, readMergeRequest, unapprove, type GitLabMergeRequest } from '../api/merge-requests.ts';
+import { approve, isMadeOf, merge, readApprovals, readMergeRequest, unapprove, type GitLabMergeRequest } from '../api/merge-requests.ts';
 import type { GitLabProject } from '../api/projects.ts';
 import { subjectIn } from '../parts.ts';
 import { readStatus } from '../statuses.ts';
@@ -22,16 +22,15 @@ export const approveRequest: AnswerCall = async (asked) => {
   const reach = await asked.as();
   const found = await open(asked, reach);
   const { project, number, request } = found;
-  const { sha } = asked.args;
-  if (sha !== undefined && sha !== '' && request.sha !== undefined && request.sha !== sha) return wentOn(found);
+  if (!(await isShown(asked, found, reach))) return wentOn(asked, found);
   const approvals = await readApprovals(project.id, number, reach);
   if (approvals?.byMe === true) throw already(found, 'approved it already');
   await approve(project.id, number, request.sha, reach);
-  const button: Button = { label: 'Take it back', call: { name: 'unapprove-request', args: argsOf(found) } };
+  const button: Button = { label: 'Take it back', call: { name: 'unapprove-request', args: argsOf(asked, found) } };
   return {
     text: say`You approved ${titleOf(found)}.`,
     did: did(asked, found, 'approved', reach),
-    buttons: request.draft ? [button] : [mergeButton(found), button],
+    buttons: request.draft ? [button] : [mergeButton(asked, found), button],
   };
 };
 
@@ -48,8 +47,7 @@ export const mergeRequest: AnswerCall = async (asked) => {
   const reach = await asked.as();
   const found = await open(asked, reach);
   const { project, number, request } = found;
-  const { sha } = asked.args;
-  if (sha !== undefined && sha !== '' && request.sha !== undefined && request.sha !== sha) return wentOn(found);
+  if (!(await isShown(asked, found, reach))) return wentOn(asked, found);
   const status = readStatus(request.head_pipeline?.status ?? '');
   const whenPassed = status === 'running' || status === 'pending' || status === 'created';
   const merged = await merge(project.id, number, { sha: request.sha, whenPassed }, reach).catch((error: unknown) => {
@@ -75,25 +73,35 @@ async function open(asked: AskedCall, reach: Signed): Promise<Found> {
   return { project, number, request };
 }
 
-/** A card is older than what it shows: nobody approves what they have not seen. */
-function wentOn(found: Found): Answer {
+/** Nobody approves or merges what the card did not show: its commit is the newest one, or was made of it for the pipeline. */
+async function isShown({ args }: AskedCall, { project, request }: Found, reach: Signed): Promise<boolean> {
+  const { sha = '', pipeline } = args;
+  if (sha === '' || request.sha === undefined) return false;
+  return request.sha === sha || (pipeline !== undefined && (await isMadeOf(project.id, sha, request.sha, reach)));
+}
+
+function wentOn(asked: AskedCall, found: Found): Answer {
   const { request, project } = found;
   const commit = link((request.sha ?? '').slice(0, 8), `${project.url}/-/commit/${request.sha ?? ''}`);
+  if (request.sha === undefined) return { text: say`${titleOf(found)} has no commits. Nothing was done.` };
+  const isKnown = (asked.args['sha'] ?? '') !== '';
   return {
-    text: say`There are newer commits in ${titleOf(found)} than this card knew, the last is ${commit}. Nothing was done.`,
+    text: isKnown
+      ? say`There are newer commits in ${titleOf(found)} than this card knew, the last is ${commit}. Nothing was done.`
+      : say`This card does not know which commits of ${titleOf(found)} it showed, the last is ${commit}. Nothing was done.`,
     buttons: [
-      { label: 'Approve as it is now', call: { name: 'approve-request', args: { ...argsOf(found), sha: request.sha ?? '' } } },
-      mergeButton(found),
+      { label: 'Approve as it is now', call: { name: 'approve-request', args: { ...argsOf(asked, found), sha: request.sha } } },
+      mergeButton(asked, found),
     ],
   };
 }
 
-function mergeButton(found: Found): Button {
+function mergeButton(asked: AskedCall, found: Found): Button {
   const { number, request } = found;
   const target = request.target_branch ?? 'its target branch';
   return {
     label: `Merge !${number}`,
-    call: { name: 'merge-request', args: { ...argsOf(found), sha: request.sha ?? '' } },
+    call: { name: 'merge-request', args: { ...argsOf(asked, found), sha: request.sha ?? '' } },
     confirm: {
       title: `Merge !${number}?`,
       text: `!${number} ${request.title ?? ''} goes into ${target}. While its pipeline runs, GitLab waits for it and merges only if it passes.`,
@@ -102,8 +110,10 @@ function mergeButton(found: Found): Button {
   };
 }
 
-function argsOf({ project, number }: Found): Readonly<Record<string, string>> {
-  return { project: project.id, request: number };
+/** The pipeline stays named: its card tells who did it. */
+function argsOf({ args }: AskedCall, { project, number }: Found): Readonly<Record<string, string>> {
+  const { pipeline } = args;
+  return { project: project.id, request: number, ...(pipeline !== undefined && { pipeline }) };
 }
 
 function titleOf({ project, number, request }: Found) {
