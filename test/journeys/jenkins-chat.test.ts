@@ -74,6 +74,8 @@ test('behind --connection the configured names are offered', async () => {
 
 test('behind a job its parameters are offered', async () => {
   await isOffered('/jenkins build deploy/ship ', '"Suggestion":"REGION="');
+  await isOffered('/jenkins build deploy/ship reg', '"Complete":"jenkins build deploy/ship REGION="');
+  await isOffered('/jenkins build deploy/ship VERSION=2 REGION=', '"Suggestion":"REGION=us"');
 });
 
 test('within a second there is a word, whatever Jenkins does, and the answer takes its place', async () => {

@@ -31,6 +31,9 @@ export type AutocompleteArg = ArgBase &
     | { readonly Type: 'DynamicList'; readonly Data: { readonly FetchURL: string } }
   );
 
+/** Words of one parameter for which there is something to choose from. */
+const OFTEN = 8;
+
 /** `model.SystemUserRoleId`: everybody. */
 const EVERYBODY = 'system_user';
 
@@ -50,7 +53,13 @@ function data(trigger: string, hint: string, help: string): AutocompleteData {
 
 /** The server wants flags after the positional parameters. */
 function argumentsOf({ parameters = [], flags = [] }: Verb): readonly AutocompleteArg[] {
-  return [...parameters.map(parameterArg), ...flags.map(flagArg)];
+  return [...parameters.flatMap(parameterArgs), ...flags.map(flagArg)];
+}
+
+/** The server knows no argument that takes several words, so it is told of some. */
+function parameterArgs(parameter: Parameter): readonly AutocompleteArg[] {
+  const times = parameter.rest === true && parameter.suggestions !== undefined ? OFTEN : 1;
+  return Array.from({ length: times }, () => parameterArg(parameter));
 }
 
 function parameterArg(parameter: Parameter): AutocompleteArg {

@@ -44,6 +44,16 @@ test('what could be typed is offered, in quotes where it needs them or where one
   expect(seen).toEqual(['a', 'my "o']);
 });
 
+const item = (Item: string) => [{ Item, Hint: '', HelpText: '' }];
+
+test('a word behind which there is another one is offered as it stands there, so that the server goes on', async () => {
+  const ask = asking(() => Promise.reject(new Error('asked')));
+  expect(await ask('Deploy/Ship REG')).toEqual(item('Deploy/Ship'));
+  expect(await ask('deploy/ship ')).toEqual(item('deploy/ship'));
+  expect(await ask('"my \\"own\\" app" REGION=eu DR')).toEqual(item('"my \\"own\\" app"'));
+  expect(await asking(async () => [{ text: 'my app' }])('"my a')).toMatchObject([{ Item: '"my app"' }]);
+});
+
 test('who is not connected is told how to', async () => {
   expect(await asking(async () => [], false)('ap')).toEqual([
     { Item: 'ap', Hint: '/lab connect', HelpText: expect.stringContaining('Lab') },

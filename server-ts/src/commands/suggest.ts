@@ -39,6 +39,7 @@ export function createSuggestions(ports: SuggestPorts): (request: Request) => Pr
     const suggest = joined?.suggestions.get(name);
     if (joined === undefined || suggest === undefined) return Response.json([]);
     const typed = typedIn(searchParams);
+    if (typed.over !== undefined) return Response.json([{ Item: typed.over, Hint: '', HelpText: '' }]);
     const place = { userId, channelId: toChannelId(searchParams.get('channel_id') ?? ''), rootId: '' };
     const asking = async (): Promise<readonly Item[]> => {
       const connection = await connectionFor(ports, joined, place, searchParams.get('user_input') ?? '');
@@ -77,6 +78,11 @@ function hintOf({ grammar, title }: JoinedCommand, typed: string): Item {
 }
 
 interface Typed {
+  /**
+   * The first word, as it stands there, where a further one follows: the server asks for each word of the line anew, and goes on to the next
+   * one only from a word that it is offered (`parseListItems`).
+   */
+  readonly over: string | undefined;
   /** As it stands there. */
   readonly whole: string;
   readonly bare: string;
@@ -88,7 +94,8 @@ function typedIn(query: URLSearchParams): Typed {
   const [line, parsed] = [query.get('user_input') ?? '', query.get('parsed') ?? ''];
   const whole = (line.startsWith(parsed) ? line.slice(parsed.length) : '').trimStart();
   const quoted = /^["“”„]/u.test(whole);
-  return { whole, quoted, bare: (quoted ? whole.slice(1) : whole).replaceAll(/\\(.)/gu, '$1') };
+  const [over] = /^(?:"(?:[^"\\]|\\.)*"|[^\s"“”„]\S*)(?=\s)/u.exec(whole) ?? [];
+  return { over, whole, quoted, bare: (quoted ? whole.slice(1) : whole).replaceAll(/\\(.)/gu, '$1') };
 }
 
 /** With quotes where the word needs them, or where one was typed: the server looks for what begins with that. */
