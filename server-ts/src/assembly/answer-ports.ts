@@ -46,7 +46,9 @@ export function answerPorts(parts: Parts, { accounts, reach }: Identity, followi
       });
     },
     did: (asked, done) => deeds.note(done, asked.person, asked.now),
-    async openLog({ userId, channelId }, { key, title }) {
+    async openLog({ userId, channelId }, { key: named, title, marks }) {
+      // Without the database the number alone must do.
+      const key = marks === undefined ? named : await storage.subjects.place(named, marks).catch(() => named);
       await api.publishWebSocketEvent(LOG_WANTED, { channel_id: channelId, key, title }, { user_id: userId }).catch((error: unknown) => {
         log.warn('A log could not be opened', { userId, reason: String(error) });
       });

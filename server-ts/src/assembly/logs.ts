@@ -17,12 +17,13 @@ export function createLogApi({ api, configuration, storage, secrets }: Parts, { 
       if (state === undefined) return runIn(key);
       if (state.kind !== 'pipeline') return undefined;
       const { provider, connection, project, id } = state.pipeline;
-      return { provider, connection, project: project.id, id, url: detailsOf(state).url };
+      const told = detailsOf(state);
+      return { provider, connection, project: project.id, id, url: told.url, marks: told };
     },
-    async read(userId, { project, id: run, ...named }, { start, job }) {
+    async read(userId, { project, id: run, marks, ...named }, { start, job }) {
       const [provider, connection] = [providerOf(named.provider), connectionOf(configuration.now(), named.provider, named.connection)];
       if (provider?.readLog === undefined || connection === undefined) throw unreadable(named.connection);
-      const target = { project, run, start, ...(job !== undefined && { job }) };
+      const target = { project, run, start, ...(job !== undefined && { job }), ...(marks !== undefined && { marks }) };
       return provider.readLog(target, await answers.as(userId, connection));
     },
     masking: () => createMask(secrets.known()),

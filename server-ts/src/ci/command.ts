@@ -125,7 +125,13 @@ export interface Answer {
   /** The cards of these tell that this person did it. */
   readonly did?: readonly Done[];
   /** The sidebar of the person opens the log of this run. */
-  readonly openLog?: { readonly key: SubjectKey; /** What it is called, for people: `team/app #14`. */ readonly title: string };
+  readonly openLog?: {
+    readonly key: SubjectKey;
+    /** What it is called, for people: `team/app #14`. */
+    readonly title: string;
+    /** Where the CI system may give one number to several runs, one after the other. */
+    readonly marks?: RunMarks;
+  };
 }
 
 /** A post that the person may read. */

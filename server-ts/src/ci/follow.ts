@@ -2,6 +2,7 @@
 
 import type { Reach } from './account.ts';
 import type { PipelineSeen } from './event.ts';
+import type { RunMarks } from './run-life.ts';
 
 export interface FollowTarget {
   /** As in `Followed.project.id`. */
@@ -35,6 +36,13 @@ export interface LogPart {
 }
 
 export type ReadLog = (
-  target: { readonly project: string; readonly run: string; readonly job?: string; readonly start: number },
+  target: {
+    readonly project: string;
+    readonly run: string;
+    readonly job?: string;
+    readonly start: number;
+    /** What is known of the run that is meant: another one of that number is refused. */
+    readonly marks?: RunMarks;
+  },
   reach: Reach,
 ) => Promise<LogPart>;

@@ -4,6 +4,7 @@ import { paths, type ApiError, type LogPartView } from '@ci-command-center/contr
 import { Hono } from 'hono';
 import { setImmediate } from 'node:timers/promises';
 import type { LogPart } from '../ci/follow.ts';
+import type { RunMarks } from '../ci/run-life.ts';
 import { withoutPrivateKeys } from '../logs/private-keys.ts';
 import { CiError } from '../platform/errors.ts';
 
@@ -26,6 +27,8 @@ export interface NamedRun {
   readonly id: string;
   /** Its page; empty when it is not known. */
   readonly url: string;
+  /** What is known of it, where it may share its number with others. */
+  readonly marks?: RunMarks;
 }
 
 /** Letters of one answer; of more the end is sent. 100,000 lines of 80 fit. */

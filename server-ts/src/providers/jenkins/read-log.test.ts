@@ -36,6 +36,14 @@ test('a running build’s log grows part by part, and ends', async () => {
   expect(rest.text).not.toContain('compiling');
 });
 
+test('the log of another build of that number is not shown for one that is gone', async () => {
+  const target = { project: 'api', run: '1', start: 0 };
+  const own = jenkins.build('api');
+  const queued = String(own?.queueId);
+  expect((await readLog({ ...target, marks: { queued } }, reach)).text).toContain('compiling');
+  await expect(readLog({ ...target, marks: { queued: `${queued}0` } }, reach)).rejects.toMatchObject({ code: 'CI_JENKINS_OTHER_BUILD' });
+});
+
 test.each([
   ['..', '1'],
   ['api/../../x', '1'],

@@ -152,7 +152,7 @@ export async function stopBuild(place: BuildPlace, how: 'stop' | 'term' | 'kill'
 }
 
 /** What tells it from another build of that number, which a job had that was deleted. */
-export function marksOf({ queueId, timestamp }: Build): RunMarks {
+export function marksOf({ queueId, timestamp }: Pick<Build, 'queueId' | 'timestamp'>): RunMarks {
   return present({ queued: queueId !== undefined && /^[1-9]\d*$/.test(queueId) ? queueId : undefined, createdAt: timestamp });
 }
 

@@ -81,6 +81,7 @@ describe('logs', () => {
     expect(opened.openLog).toEqual({
       key: 'jenkins/default/team%2Fapp%2Ffeature%252Fsearch/2',
       title: 'team/app/feature/search #2',
+      marks: { queued: expect.any(String), createdAt: expect.any(Number) },
     });
   });
 

@@ -3,9 +3,11 @@
 import * as z from 'zod';
 import type { Account, Reach } from '../../../ci/account.ts';
 import type { AskedVerb } from '../../../ci/command.ts';
+import type { RunMarks } from '../../../ci/run-life.ts';
 import { CiError } from '../../../platform/errors.ts';
-import { textOrNumber } from '../../../platform/foreign-json.ts';
+import { amount, textOrNumber } from '../../../platform/foreign-json.ts';
 import { buildPath, jobPath } from '../api/build-path.ts';
+import { marksOf } from '../api/builds.ts';
 import { noBuild } from '../api/logs.ts';
 import { read } from '../api/request.ts';
 import { readableName } from '../job-address.ts';
@@ -26,6 +28,8 @@ export interface NamedBuild {
   readonly title: string;
   readonly url: string;
   readonly building: boolean;
+  /** What tells it from another build of that number. */
+  readonly marks?: RunMarks;
   /** Number of the build before it. */
   readonly before?: string;
 }
@@ -61,12 +65,14 @@ const buildSchema = z.object({
   number: z.number().int().nonnegative().transform(String),
   building: z.boolean().catch(false),
   inProgress: z.boolean().catch(false),
+  queueId: textOrNumber,
+  timestamp: amount,
   previousBuild: z.object({ number: textOrNumber }).nullish().catch(undefined),
 });
 
 /** `number` undefined: the last one. */
 export async function findBuild(job: string, number: string | undefined, reach: Reach): Promise<NamedBuild> {
-  const tree = 'number,building,inProgress,previousBuild[number]';
+  const tree = 'number,building,inProgress,queueId,timestamp,previousBuild[number]';
   const found = await read(reach, buildPath({ job, number: number ?? 'lastBuild' }), buildSchema, { tree });
   if (found === undefined) throw number === undefined ? neverBuilt(job) : noBuild({ job, number });
   const place = { job, number: found.number };
@@ -76,6 +82,7 @@ export async function findBuild(job: string, number: string | undefined, reach: 
     title: `${readableName(job)} #${found.number}`,
     url: `${reach.connection.url}/${buildPath(place)}/`,
     building: found.building || found.inProgress,
+    marks: marksOf(found),
     ...(before !== undefined && { before }),
   };
 }

@@ -7,6 +7,7 @@ import { logEnd } from '../api/logs.ts';
 import { readableName } from '../job-address.ts';
 import { fileSize } from './file-size.ts';
 import { safeFileName } from './file-name.ts';
+import { argsOfMarks, marksIn } from './meant-build.ts';
 import { askedBuild, type NamedBuild } from './asked-job.ts';
 
 /** Bytes of the file. */
@@ -29,11 +30,15 @@ export const getLog: AnswerVerb = async (asked) => {
 };
 
 /** Opens the sidebar of whoever clicks. The build is named by that person, so nothing is shown that Jenkins would not show them. */
-export const openLog: AnswerCall = async ({ args: { job = '', number = '' }, connection }): Promise<Answer> => ({
-  text: say``,
-  openLog: { key: subjectKey('jenkins', connection.name, job, number), title: `${readableName(job)} #${number}` },
-});
+export const openLog: AnswerCall = async ({ args, connection }): Promise<Answer> => {
+  const { job = '', number = '' } = args;
+  const key = subjectKey('jenkins', connection.name, job, number);
+  return { text: say``, openLog: { key, title: `${readableName(job)} #${number}`, marks: marksIn(args) } };
+};
 
-export function liveButton({ job, number, building }: Pick<NamedBuild, 'job' | 'number' | 'building'>): Button {
-  return { label: building ? 'Watch it live' : 'Open in the sidebar', call: { name: 'open-log', args: { job, number } } };
+export function liveButton({ job, number, building, marks = {} }: Pick<NamedBuild, 'job' | 'number' | 'building' | 'marks'>): Button {
+  return {
+    label: building ? 'Watch it live' : 'Open in the sidebar',
+    call: { name: 'open-log', args: { job, number, ...argsOfMarks(marks) } },
+  };
 }

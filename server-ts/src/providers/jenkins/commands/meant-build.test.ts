@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { startJenkins, type Jenkins } from '../../../../../test/stand-ins/jenkins/index.ts';
 import type { Button } from '../../../ci/command.ts';
 import { pipelineStateOf } from '../../../ci/pipeline-join.ts';
@@ -6,6 +6,8 @@ import { cardButtons } from '../card-buttons.ts';
 import { command } from '../command.ts';
 import { lookAt } from '../look-at.ts';
 import { asking, type Asking } from './fake-asked.ts';
+
+jest.setTimeout(60_000);
 
 const OTHER = { code: 'CI_JENKINS_OTHER_BUILD' };
 let jenkins: Jenkins;

@@ -40,7 +40,7 @@ function titleOf({ job, number }: BuildPlace): string {
 function otherBuild(title: string): CiError {
   return new CiError(
     'CI_JENKINS_OTHER_BUILD',
-    `Jenkins has another build ${title} now: the job was deleted and made again, so nothing was done.`,
+    `Jenkins has another build ${title} now: the job was deleted and made again.`,
     'Use the newer card, or type `/jenkins builds <job>`.',
   );
 }
