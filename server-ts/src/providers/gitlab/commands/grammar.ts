@@ -88,7 +88,7 @@ const verbs: readonly Verb[] = [
   },
   verb(
     'deploy',
-    'Deploy to an environment: the job that waits, or the approval; says what would happen and asks',
+    'Deploy to an environment, or approve it; says what would happen and asks',
     [project, environment, ref],
     ['deploy city/api production', 'deploy city/api staging main'],
   ),
@@ -97,8 +97,8 @@ const verbs: readonly Verb[] = [
   verb('mr', 'Open merge requests with their pipelines and approvals', [maybeProject], ['mr city/api']),
   verb('release', 'The latest release, and a form for the next one', [maybeProject], ['release city/api']),
   issueVerb,
-  ...administrationVerbs,
   ...subscriptionVerbs,
+  ...administrationVerbs,
 ];
 
 export const gitlabGrammar: Grammar = { trigger: 'gitlab', summary: 'Run pipelines, jobs and deployments in GitLab', verbs };

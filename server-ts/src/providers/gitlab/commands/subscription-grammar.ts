@@ -38,7 +38,7 @@ export const subscriptionVerbs: readonly Verb[] = [
   { name: 'subscription', summary: 'The same as subscriptions', verbs: below },
   {
     name: 'subscribe',
-    summary: 'The same as subscriptions; without a word, add',
+    summary: 'The same as subscriptions; with a project, add',
     parameters: [
       { ...place, form: 'list|add|delete|group[/project]', suggestions: 'subscribing' },
       {
