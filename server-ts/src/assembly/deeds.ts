@@ -53,12 +53,13 @@ export function createDeeds({ storage, log }: Pick<Parts, 'storage' | 'log'>): D
   };
   return {
     async note(done, { username: by }, at) {
-      for (const { key, ...rest } of done) {
+      for (const { key: named, marks, ...rest } of done) {
         const deed: Deed = { ...rest, by, at };
         try {
+          const key = marks === undefined ? named : await storage.subjects.place(named, marks);
           if (!(await keep(key, deed))) await storage.tasks.add(DEED, { key, ...deed }, { at: systemClock() + SOON, attempts: ATTEMPTS });
         } catch (error) {
-          log.warn('It could not be noted who did something', { subject: key, verb: deed.verb, reason: String(error) });
+          log.warn('It could not be noted who did something', { subject: named, verb: deed.verb, reason: String(error) });
         }
       }
     },

@@ -100,6 +100,8 @@ export interface Followed {
 /** What was done, to which subject. */
 export interface Done {
   readonly key: SubjectKey;
+  /** Where the CI system may give one number to several runs, one after the other. */
+  readonly marks?: RunMarks;
   readonly verb: DeedVerb;
   /** What it was done to, where that is not the whole: the name of a job or an environment, `!7`. */
   readonly what?: string;
