@@ -97,6 +97,13 @@ test('every expression reads metrics and labels that there are', async () => {
   }
 });
 
+test('every alert rule is made to fire by a test of promtool', async () => {
+  const tried = await read('test/prometheus/rules.test.yml');
+  const { groups } = rules.parse(readYaml(await readFile(rulesFile, 'utf8')).value);
+  const alerts = groups.flatMap(({ rules: all }) => all.map(({ alert }) => alert));
+  expect(alerts.filter((alert) => !tried.includes(`alertname="${alert}"`))).toEqual([]);
+});
+
 const byName = (left: { name: string }, right: { name: string }): number => (left.name < right.name ? -1 : 1);
 
 test('the page lists exactly the metrics there are, with their kinds and labels', async () => {
@@ -112,23 +119,26 @@ test('the page lists exactly the metrics there are, with their kinds and labels'
 
 const found = [join(cacheFolder('promtool'), 'promtool'), ...(process.env['PATH'] ?? '').split(':').map((each) => join(each, 'promtool'))];
 const promtool = found.find((path) => existsSync(path));
-if (promtool === undefined) console.warn('promtool is not here: the alert rules were read by this test only, and NOT run by promtool.');
+if (promtool === undefined)
+  console.warn('promtool is not here: the alert rules were read by this test only, and NOT run by promtool. Put it on the PATH.');
 
-function run(...args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync(promtool ?? '', args, { encoding: 'utf8' });
+function run(args: readonly string[], input = ''): string {
+  const { status, stdout, stderr } = spawnSync(promtool ?? '', args, { encoding: 'utf8', input });
   return status === 0 ? stdout : `${stdout}${stderr}`;
 }
 
 (promtool === undefined ? test.skip : test)(
   'promtool takes the rules and every expression, and the rules fire as they should',
   async () => {
-    expect(run('check', 'rules', rulesFile)).toMatch(/SUCCESS: \d+ rules found/);
-    expect(run('test', 'rules', join(folder, 'test/prometheus/rules.test.yml'))).toContain('SUCCESS');
+    expect(run(['check', 'rules', rulesFile])).toMatch(/SUCCESS: \d+ rules found/);
+    expect(run(['test', 'rules', join(folder, 'test/prometheus/rules.test.yml')])).toContain('SUCCESS');
+    await state.look();
+    expect(run(['check', 'metrics'], await registry.metrics())).toBe('');
     const scratch = await mkdtemp(join(tmpdir(), 'ci-cc-promtool-'));
     try {
       const records = (await expressions()).map((expr, index) => ({ record: `made_up:${index}`, expr }));
       await writeFile(join(scratch, 'all.yml'), JSON.stringify({ groups: [{ name: 'all', rules: records }] }));
-      expect(run('check', 'rules', join(scratch, 'all.yml'))).toContain(`SUCCESS: ${records.length} rules found`);
+      expect(run(['check', 'rules', join(scratch, 'all.yml')])).toContain(`SUCCESS: ${records.length} rules found`);
     } finally {
       await rm(scratch, { recursive: true });
     }
