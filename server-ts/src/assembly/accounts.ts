@@ -19,7 +19,15 @@ import {
   type Named,
   type Recognise,
 } from '../identity/index.ts';
-import { createOAuthAddresses, createOAuthWays, createNaming, createOAuthWeb, createRecognising } from './oauth.ts';
+import {
+  createFindLinked,
+  createOAuthAddresses,
+  createOAuthWays,
+  createNaming,
+  createOAuthWeb,
+  createRecognising,
+  type FindLinked,
+} from './oauth.ts';
 import type { Connection } from '../ci/connection.ts';
 import type { Http } from '../ci/http.ts';
 import type { Provider } from '../ci/provider.ts';
@@ -44,6 +52,7 @@ export interface Identity {
   reach(userId: string, connection: Connection, way?: Http): ReturnType<typeof reachAs>;
   /** Who in Mattermost somebody in a CI system is. */
   readonly recognise: Recognise;
+  readonly linked: FindLinked;
   /** Calls those who are known by their names here, on cards. */
   readonly named: Named;
   /** What browsers ask for while an account is linked. */
@@ -82,7 +91,8 @@ export function createIdentity(parts: Parts): Identity {
     createAccounts({ table, vault, ring, secrets, titleOf, connectCommand, now: systemClock, renewal, revoke }),
     changed,
   );
-  const recognise = createRecognising(parts, accounts);
+  const findLinked = createFindLinked(parts);
+  const recognise = createRecognising(parts, findLinked);
   const addresses = createOAuthAddresses(parts);
   const care: AccountCare = createAccountCare({
     table,
@@ -111,6 +121,7 @@ export function createIdentity(parts: Parts): Identity {
     }),
     reach: (userId, connection, way = patiently(currentHttp(http.now, connection.ca), ASKED)) => reachAs(accounts, userId, connection, way),
     recognise,
+    linked: findLinked,
     named: createNaming(parts, recognise),
     web: createOAuthWeb(parts, { accounts, vault, addresses }),
     settled: renewal.settled,

@@ -1,4 +1,5 @@
 // Accounts by OAuth, joined: the way to link one by a browser, its renewal and its end; and who is known without linking one.
+import { randomUUID } from 'node:crypto';
 import manifest from '../../../plugin.json' with { type: 'json' };
 import type { OAuthAccounts } from '../ci/account.ts';
 import { orMissing } from '../host/missing.ts';
@@ -22,10 +23,16 @@ import {
   type OAuthProvider,
   type Recognise,
   type RenewalPorts,
+  type Server,
   type Vault,
 } from '../identity/index.ts';
 import { systemClock } from '../platform/clock.ts';
+import { createRemembered } from '../platform/remembered.ts';
 import { connectionOf, providerOf, titleOf, type Parts } from './parts.ts';
+
+/** Milliseconds: whoever is the first to link an account is known so much later. */
+const ANYBODY_FOR = 5_000;
+const SIGN_IN_FOR = 60_000;
 
 type ConnectCommand = (server: { readonly provider: string; readonly name: string }) => string;
 
@@ -124,14 +131,36 @@ export function createNaming({ api, configuration }: Parts, recognise: Recognise
   });
 }
 
+/** Who linked the account of that id there; where no id is known, of that login. Undefined for nobody, and for more than one. */
+export type FindLinked = (server: Server, who: { readonly id?: string; readonly username?: string }) => Promise<string | undefined>;
+
+/** Where nobody linked an account nobody is looked for: people are told of with every delivery. */
+export function createFindLinked({ storage }: Pick<Parts, 'storage'>): FindLinked {
+  const remembered = createRemembered<boolean>({ most: 200, milliseconds: ANYBODY_FOR, now: systemClock });
+  return async (server, who) => {
+    const { provider, name } = server;
+    if (!(await remembered(`${provider}/${name}`, () => storage.uses.hasAccounts(provider, name)))) return undefined;
+    const linked = await storage.personal.linked(provider, name, who);
+    const [only, ...others] = linked.filter(({ address }) => address === addressOf(server));
+    return others.length > 0 ? undefined : only?.userId;
+  };
+}
+
 /** Also people who linked no account, but sign in to Mattermost with one. */
-export function createRecognising({ api, storage }: Parts, accounts: Accounts): Recognise {
+export function createRecognising({ api, configuration, storage }: Parts, linked: FindLinked): Recognise {
   const site = createSite(api);
+  // Mattermost tells its whole configuration at once, which takes milliseconds: it is asked again when settings were saved.
+  const remembered = createRemembered<string | undefined>({ most: 100, milliseconds: SIGN_IN_FOR, now: systemClock });
+  const spells = new WeakMap<object, string>();
   return createRecognition({
-    accounts,
+    accounts: { personOf: (server, username, id) => linked(server, { username, ...(id !== undefined && { id }) }) },
     async signInAddress(provider) {
       const way = signInOf(provider);
-      return way?.baseIn(await site.section(way.settings));
+      if (way === undefined) return undefined;
+      const config = configuration.now();
+      const spell = spells.get(config) ?? randomUUID();
+      spells.set(config, spell);
+      return remembered(`${provider} ${spell}`, async () => way.baseIn(await site.section(way.settings)));
     },
     async signedInAs(provider, id) {
       const way = signInOf(provider);

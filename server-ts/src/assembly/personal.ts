@@ -178,12 +178,10 @@ async function linkedAccount(identity: Identity, userId: string, connection: Con
   return found?.endedAt === undefined && found?.address === (connection && addressOf(connection)) ? found : undefined;
 }
 
-function createPersonalRecognition({ configuration, storage }: Parts, identity: Identity) {
+function createPersonalRecognition({ configuration }: Parts, identity: Identity) {
   const find = async (connection: Connection, who: Concern['who']): Promise<string | undefined> => {
-    const linked = await storage.personal.linked(connection.provider, connection.name, who);
-    const here = linked.filter(({ address }) => address === addressOf(connection));
-    if (here.length > 0) return here.length === 1 ? here[0]?.userId : undefined;
-    return who.id === undefined ? undefined : identity.recognise(connection, { id: who.id });
+    const linked = await identity.linked(connection, who);
+    return linked ?? (who.id === undefined ? undefined : identity.recognise(connection, { id: who.id }));
   };
   const remembered = createRemembered<string | undefined>({ most: 5_000, milliseconds: KNOWN_FOR, now: systemClock });
   return async (provider: string, name: string, who: Concern['who']): Promise<string | undefined> => {

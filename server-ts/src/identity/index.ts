@@ -4,7 +4,7 @@ export { createAccounts, secretsOf, type Accounts } from './accounts.ts';
 export { createAccountCare, type AccountCare } from './care.ts';
 export { createTellEnded } from './ended.ts';
 export { createKeyRing } from './key-ring.ts';
-export { addressOf } from './linked.ts';
+export { addressOf, type Server } from './linked.ts';
 export { accountLines, accountList } from './me.ts';
 export { createOAuthClient } from './oauth-client.ts';
 export { createOAuthFlow } from './oauth-flow.ts';

@@ -24,6 +24,17 @@ test('who signs in to Mattermost with that very CI system is recognised without 
   expect(await recognise(first, { login: 'ada', id: '42' })).toBe('u1');
 });
 
+test('a linked account is looked for by the id, too: a login may be somebody else’s by now', async () => {
+  const asked: unknown[] = [];
+  const recognise = createRecognition({
+    accounts: { personOf: async (_server, login, id) => void asked.push([login, id]) },
+    signInAddress: async () => undefined,
+    signedInAs: async () => 'nobody',
+  });
+  expect(await recognise(first, { login: 'ada', id: '42' })).toBeUndefined();
+  expect(asked).toEqual([['ada', '42']]);
+});
+
 test('the end of an account is told once, with what goes on; what could not be told is told later', async () => {
   const { accounts, table, lines } = fakeWorld();
   const write = (message: string): void => void lines.push(message);

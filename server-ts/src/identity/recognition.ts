@@ -11,7 +11,8 @@ export interface Stranger {
 }
 
 export interface RecognitionPorts {
-  readonly accounts: Pick<Accounts, 'personOf'>;
+  /** Who linked the account with that login, or, where it is known, with that id: a login may be somebody else's by now. */
+  readonly accounts: { personOf(server: Server, login: string, id: string | undefined): ReturnType<Accounts['personOf']> };
   /** Base address of the CI system that people sign in to Mattermost with; undefined when they do not. */
   signInAddress(provider: string): Promise<string | undefined>;
   /** Who signs in as this user of it and is active. */
@@ -23,7 +24,7 @@ export type Recognise = (server: Server, stranger: Stranger) => Promise<string |
 
 export function createRecognition({ accounts, signInAddress, signedInAs }: RecognitionPorts): Recognise {
   return async (server, { login, id }) => {
-    const linked = login === undefined ? undefined : await accounts.personOf(server, login);
+    const linked = login === undefined ? undefined : await accounts.personOf(server, login, id);
     if (linked !== undefined || id === undefined || server.url === '') return linked;
     // Users of another instance have the same numbers.
     const address = await signInAddress(server.provider);
