@@ -148,6 +148,18 @@ test('the projects of the newest pipelines were heard', async () => {
   expect(await heard(toChannelId('a'))).toEqual([{ provider, connection, project: project.path, at: 1_700_000_000_000 }]);
 });
 
+test('one that somebody answers for is of the connection that was asked; one that nobody could be asked for is of all', async () => {
+  const [{ subscriptions }] = nodes;
+  const place = { kind: 'group', connection: 'lab', id: '3', open: false, archived: false } as const;
+  await subscriptions.subscribe(wish('pins', 'city/**', { place, checkedAt: 4, checkAt: 2_000_000_000_000 }));
+  await subscriptions.subscribe(wish('pins', 'town/**', { place }));
+  const here = subscriptions.current().filter(({ channelId }) => channelId === 'pins');
+  expect(here.map(({ project, connection }) => [project, connection]).toSorted()).toEqual([
+    ['city/**', 'lab'],
+    ['town/**', undefined],
+  ]);
+});
+
 test('of one that chooses by labels routing knows two parts; of one whose project is known, its identity; of a stopped one nothing', async () => {
   const [{ subscriptions }] = nodes;
   const place = { kind: 'project', connection: 'lab', id: '7', open: false, archived: false } as const;

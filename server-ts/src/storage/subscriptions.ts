@@ -175,12 +175,14 @@ function byBranch(stored: StoredSubscription): readonly Subscription[] {
     place,
     creatorLeftAt: _left,
     pausedAt: _paused,
-    checkedAt: _checked,
+    checkedAt,
     doubt: _doubt,
     stopped: _stopped,
     formerPaths: _former,
     ...told
   } = stored;
-  const rest: Subscription = place?.kind === 'project' ? { ...told, projectKey: projectKeyOf(place.connection, place.id) } : told;
+  // Who subscribed was asked about at that connection only: of another one, that came later, nobody answers for what has the same path.
+  const pinned = checkedAt === undefined || place === undefined ? told : { ...told, connection: told.connection ?? place.connection };
+  const rest: Subscription = place?.kind === 'project' ? { ...pinned, projectKey: projectKeyOf(place.connection, place.id) } : pinned;
   return branches.length === 0 ? [rest] : branches.map((branch) => ({ ...rest, branch }));
 }

@@ -56,6 +56,8 @@ test('a group is all that is below it; a pattern within one asks for the group a
   expect(await vouch({ ...wish, project: 'CITY/**' }, ports(group))).toMatchObject({ project: 'city/**', place: { kind: 'group' } });
   const some = await vouch({ ...wish, project: 'CITY/a*' }, ports(group));
   expect([some.project, some.place, some.checkedAt]).toEqual(['city/a*', undefined, 1_000]);
+  // No place tells of which server it is, should there be another one some day.
+  expect(some.connection).toBe('default');
   await expect(vouch({ ...wish, project: 'city/api/**' }, ports(project))).rejects.toEqual(code('CI_SUBSCRIPTION_UNKNOWN'));
   expect(['city/**', 'city/a*', '*/api', '**', 'city/api'].map(baseOf)).toEqual(['city', 'city', '', '', 'city/api']);
 });

@@ -34,14 +34,14 @@ export async function vouch(wish: NewSubscription, ports: VouchPorts): Promise<N
   const connection = all.find(({ name }) => name === wish.connection) ?? all.find(({ preferred }) => preferred === true) ?? all[0];
   const look = connection && ports.look(connection);
   if (connection === undefined || look === undefined) return wish;
-  // Elsewhere another project may have the same path.
-  const pinned = all.length > 1 ? { ...wish, connection: connection.name } : wish;
   const base = baseOf(wish.project);
+  const isPlace = base === wish.project || wish.project === `${base}/**`;
+  // Elsewhere another project may have the same path. A place says by itself where it is.
+  const pinned = all.length > 1 || (base !== '' && !isPlace) ? { ...wish, connection: connection.name } : wish;
   if (base === '') return await forAdministrators(pinned, ports);
   const place = await seen(look, base, wish, connection, ports);
   demandRight(place, wish);
   const project = place.kind === 'group' && base === wish.project ? `${place.path}/**` : `${place.path}${wish.project.slice(base.length)}`;
-  const isPlace = base === wish.project || wish.project === `${base}/**`;
   const now = ports.now();
   return {
     ...pinned,
