@@ -231,7 +231,7 @@ function moved({ titleOf, connectCommand }: AccountsPorts, server: Server, { add
 function ended({ titleOf, connectCommand }: AccountsPorts, server: Server): CiError {
   return new CiError(
     'CI_ACCOUNT_ENDED',
-    `${titleOf(server.provider)} does not take your connection any more: it was revoked there, or lapsed.`,
+    `${titleOf(server.provider)} does not take your connection any more: it was revoked, or lapsed.`,
     `\`${connectCommand(server)}\` connects you again.`,
   );
 }

@@ -47,11 +47,11 @@ async function tell(ports: EndedPorts, linked: LinkedAccount, interrupted: boole
 function wordsFor(ports: EndedPorts, { provider, connection, account }: LinkedAccount, subscriptions: number, interrupted: boolean): Words {
   const title = ports.titleOf(provider);
   const where = connection === 'default' ? title : `${title} ${connection}`;
-  const why = interrupted ? `Renewing it was interrupted, so that its new proof never came here.` : `It was revoked there, or lapsed.`;
+  const why = interrupted ? `Renewing it was interrupted, so that its new proof never came here.` : `It was revoked, or lapsed.`;
   const command = ports.connectCommand({ provider, name: connection });
   const own: Words = { pieces: [{ kind: 'own', text: `\`${command}\` connects you again. Until then nothing is done there as you.` }] };
   const lines = [
-    say`**Your connection to ${where}, where you were ${whoWords(account)}, has ended.** ${why}`,
+    say`**Your connection to ${where} has ended.** You were ${whoWords(account)} there. ${why}`,
     own,
     say`What channels are told goes on: it comes by webhooks, not through your account.${stays(subscriptions)}`,
   ];

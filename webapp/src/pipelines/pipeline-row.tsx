@@ -66,7 +66,7 @@ function Row({ pipeline, channelId }: { readonly pipeline: PipelineView; readonl
           <ProjectAndNumber pipeline={pipeline} />
           <RefAndCommit pipeline={pipeline} />
         </div>
-        <div className="ci-line ci-line-apart ci-outcome">
+        <div className="ci-line ci-line-apart">
           <Verdict pipeline={pipeline} />
           <StageStrip stages={pipeline.stages} />
         </div>
