@@ -14,6 +14,7 @@ import { measureDelays, measureRates } from './deliveries.ts';
 import { buildYardstick, yardstickId } from './go-plugin.ts';
 import { measurePast, measureRoutes } from './growth.ts';
 import { postmasterOf, timesOf } from './processes.ts';
+import { measureSidebar } from './sidebar.ts';
 import { table, type Figure } from './statistics.ts';
 import { goWay, incomingWay, marks, ourWay, postSize } from './ways.ts';
 import { measureWebapp } from './webapp.ts';
@@ -27,6 +28,7 @@ const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   past: measurePast,
   memory: measureMemory,
   webapp: measureWebapp,
+  sidebar: measureSidebar,
 };
 
 const secret = 'made-up-bench-secret-0123456789';

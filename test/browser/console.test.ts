@@ -87,6 +87,30 @@ test('by keyboard alone: a fault leads to its line, Tab indents, Esc and Tab lea
   expect(await server.mmctl('config', 'get', 'PluginSettings.Plugins.ci-command-center.configuration')).toContain('thread: flat');
 });
 
+test.each(['denim', 'onyx'] as const)('%s: the popover of a person says who they are in the CI systems', async (theme) => {
+  const page = await browser.open('alice', 'builds', {
+    theme,
+    prepare: (unopened) =>
+      unopened.route(/\/api\/v1\/people\/[a-z0-9]+\/accounts$/, (route) =>
+        route.fulfill({
+          json: {
+            accounts: [
+              { title: 'GitLab', login: 'alice.demo', url: 'https://gitlab.example.com/alice.demo' },
+              { title: 'Jenkins', login: 'ademo' },
+            ],
+          },
+        }),
+      ),
+  });
+  await page.getByRole('button', { name: 'alice', exact: true }).last().click();
+  const lines = page.getByRole('region', { name: 'Profile of alice' }).getByRole('listitem');
+  await lines.first().waitFor();
+  expect(await lines.allInnerTexts()).toEqual([expect.stringMatching(/GitLab\s*alice\.demo/), expect.stringMatching(/Jenkins\s*ademo/)]);
+  await page.getByRole('region', { name: 'Profile of alice' }).scrollIntoViewIfNeeded();
+  await screenshot(page, `popover-${theme}`);
+  expect((await inspect(page, '.popover')).findings).toEqual([]);
+});
+
 test('who is no administrator is told nothing', async () => {
   const page = await browser.open('alice', 'builds');
   const [status, check] = await page.evaluate(async () => {

@@ -3,7 +3,7 @@ import { access, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import sparticuz from '@sparticuz/chromium';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Browser as Chromium, type Page } from 'playwright-core';
 import type { TestServer } from '../server/index.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -45,11 +45,23 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** Launches the browser with an empty profile, for the people of the server and its host page. */
-export async function openBrowser({ pageUrl, users }: Pick<TestServer, 'pageUrl' | 'users'>): Promise<Browser> {
+/** Launches the browser with an empty profile. */
+export async function launch(): Promise<{ readonly browser: Chromium; close(): Promise<void> }> {
   const executablePath = await findBrowser();
   const profile = await mkdtemp(join(tmpdir(), 'ci-cc-browser-'));
   const browser = await chromium.launch({ executablePath, headless: true, args: [...flags, `--disk-cache-dir=${profile}`] });
+  return {
+    browser,
+    async close() {
+      await browser.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** For the people of the server and its host page. */
+export async function openBrowser({ pageUrl, users }: Pick<TestServer, 'pageUrl' | 'users'>): Promise<Browser> {
+  const { browser, close } = await launch();
   return {
     async open(username, channel, { theme = 'denim', width = 1280, prepare } = {}) {
       const context = await browser.newContext({ viewport: { width, height: 800 } });
@@ -64,10 +76,7 @@ export async function openBrowser({ pageUrl, users }: Pick<TestServer, 'pageUrl'
       await page.getByLabel('Message').waitFor();
       return page;
     },
-    async close() {
-      await browser.close();
-      await rm(profile, { recursive: true, force: true });
-    },
+    close,
   };
 }
 

@@ -20,7 +20,7 @@ import { sceneToView } from '../rendering/view.ts';
 import { createRouting, type Routing } from '../routing/decide.ts';
 import { createStorage, KEEP, type Storage, type StorageState, type StoredPipeline } from '../storage/index.ts';
 import { readConfiguration, type Configuration } from './configuration.ts';
-import { createMetering, meterPool, type Metering } from './metrics.ts';
+import { createMetering, meterPool, type Metering } from './metering.ts';
 import { tellingSubscriptions } from './subscription-news.ts';
 
 export interface Parts {

@@ -88,7 +88,11 @@ export function createWeb(
     now: systemClock,
     log,
   });
-  const intake = meterIntake(received, parts.metering.meters, providers.map(({ name }) => name));
+  const intake = meterIntake(
+    received,
+    parts.metering.meters,
+    providers.map(({ name }) => name),
+  );
   return (request, context) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/webhooks/')) return intake(request, context.IPAddress);

@@ -33,6 +33,31 @@ test('it is read as whoever is signed in, whatever else the request claims, and 
   expect(asked).toEqual(['alice']);
 });
 
+test('who asks for many at once is given two at a time, and delays nobody else', async () => {
+  const counts = { now: 0, most: 0, done: 0 };
+  const held = Promise.withResolvers<undefined>();
+  const app = createLogs({
+    ...world,
+    async read(userId) {
+      if (userId !== 'alice') return { text: '', next: 0, more: false };
+      counts.now += 1;
+      counts.most = Math.max(counts.most, counts.now);
+      await held.promise;
+      counts.now -= 1;
+      counts.done += 1;
+      if (counts.done === 3) throw new CiError('CI_HTTP_TIMEOUT', 'Late.', 'Wait.');
+      return { text: '', next: 0, more: false };
+    },
+  });
+  const get = async (user: string) =>
+    (await app.request(`/api/v1/pipelines/log?channel_id=${channel}&key=app/7`, { headers: { 'Mattermost-User-Id': user } })).status;
+  const all = Array.from({ length: 10 }, () => get('alice'));
+  expect(await get('carol')).toBe(200);
+  held.resolve(undefined);
+  expect((await Promise.all(all)).toSorted()).toEqual([...Array<number>(9).fill(200), 502]);
+  expect(counts.most).toBe(2);
+});
+
 test('a private key in it is one line', async () => {
   const text = 'a\n-----BEGIN PRIVATE KEY-----\nMIIBVgIBADANBg\nkqhkiG9w0BAQ==\n-----END PRIVATE KEY-----\nb\n';
   const answer = await ask(`channel_id=${channel}&key=app/7`, 'alice', { read: async () => ({ text, next: text.length, more: false }) });

@@ -6,6 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { LogPart } from '../ci/follow.ts';
 import type { RunMarks } from '../ci/run-life.ts';
 import { withoutPrivateKeys } from '../logs/private-keys.ts';
+import { createLanes } from '../platform/at-once.ts';
 import { CiError } from '../platform/errors.ts';
 
 export interface LogPorts {
@@ -34,6 +35,8 @@ export interface NamedRun {
 /** Letters of one answer; of more the end is sent. 100,000 lines of 80 fit. */
 const MAX_TEXT = 8_000_000;
 const LINES_AT_ONCE = 500;
+/** Of one person: each may take 50 MB while it is read and masked. */
+const READS_AT_ONCE = 2;
 /** `model.IsValidId`: 26 letters and digits. */
 const ID = /^[a-z0-9]{26}$/;
 
@@ -42,6 +45,7 @@ const refuse = (code: string, message: string): ApiError => ({ code, message });
 /** Below the plugin's address. The server sets `Mattermost-User-Id` for a signed-in person, and removes one that a caller sends. */
 export function createLogs(ports: LogPorts): Hono {
   const app = new Hono();
+  const inLane = createLanes(READS_AT_ONCE);
   app.get(paths.log, async (context) => {
     const userId = context.req.header('Mattermost-User-Id') ?? '';
     if (userId === '') return context.json(refuse('CI_API_SESSION', 'Sign in to Mattermost first.'), 401);
@@ -54,8 +58,9 @@ export function createLogs(ports: LogPorts): Hono {
     if (run === undefined) return context.json(refuse('CI_API_PIPELINE', 'There is no such run.'), 404);
     context.header('Cache-Control', 'no-store');
     try {
-      const part = await ports.read(userId, run, { start: Number(start), ...(job !== undefined && job !== '' && { job }) });
-      return context.json(await viewOf(part, run.url, ports.masking()));
+      const from = { start: Number(start), ...(job !== undefined && job !== '' && { job }) };
+      const view = await inLane(userId, async () => viewOf(await ports.read(userId, run, from), run.url, ports.masking()));
+      return context.json(view);
     } catch (error) {
       if (!(error instanceof CiError)) throw error;
       // The remedy is our Markdown; what it marks as code is plain here.

@@ -9,7 +9,7 @@ import { SystemConsole } from './console.tsx';
 import { DialogPlace } from './dialog.tsx';
 import { Post } from './post.tsx';
 import { onRegistered, registered, registryOf, type Plugin } from './registry.ts';
-import { client, loadPlugins, loadSession, openChannel } from './server.ts';
+import { client, loadPlugins, loadSession, openChannel, otherPerson } from './server.ts';
 import { openSocket } from './socket.ts';
 import { change, store, usePage } from './store.ts';
 import { applyTheme, type ThemeName } from './theme.ts';
@@ -67,20 +67,32 @@ async function show(channel: string): Promise<void> {
   if (!isPopOut && !isConsole) window.history.replaceState({}, '', `/channels/${channel}`);
 }
 
+/** Of a direct channel whom it is with. */
+function useNameOf(): (channel: Channel | undefined) => string {
+  const people = usePage((state) => state.entities.users.profiles);
+  const myId = usePage((state) => state.entities.users.currentUserId);
+  return (channel) => {
+    const other = channel && otherPerson(channel, myId);
+    return other === undefined ? (channel?.display_name ?? '') : `@${people[other]?.username ?? ''}`;
+  };
+}
+
 function ChannelList(): JSX.Element {
   const { channels, currentChannelId } = usePage((state) => state.entities.channels);
   const team = usePage((state) => state.entities.teams.teams[state.entities.teams.currentTeamId]);
   const me = usePage((state) => state.entities.users.profiles[state.entities.users.currentUserId]);
+  const nameOf = useNameOf();
   const theme = usePage((state) => state.views.theme);
-  const shown = Object.values(channels).filter((each) => each.type === 'O' || each.type === 'P');
-  shown.sort((a, b) => a.display_name.localeCompare(b.display_name));
+  const shown = Object.values(channels).filter(({ type }) => type === 'O' || type === 'P' || type === 'D');
+  shown.sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
   return (
     <nav className="channels" aria-label="Channels">
       <header>{team?.display_name}</header>
       <h2>CHANNELS</h2>
       {shown.map((each) => (
         <button key={each.id} type="button" className={each.id === currentChannelId ? 'active' : ''} onClick={() => void show(each.name)}>
-          # {each.display_name}
+          {each.type === 'D' ? '' : '# '}
+          {nameOf(each)}
         </button>
       ))}
       <footer>
@@ -106,6 +118,7 @@ function HeaderButtons({ channel }: { channel: Channel | undefined }): JSX.Eleme
 }
 
 function Centre({ channel }: { channel: Channel | undefined }): JSX.Element {
+  const nameOf = useNameOf();
   const posts = usePage((state) => state.entities.posts.posts);
   const end = React.useRef<HTMLDivElement>(null);
   const shown = Object.values(posts).filter((post) => post.channel_id === channel?.id && !post.delete_at);
@@ -118,14 +131,14 @@ function Centre({ channel }: { channel: Channel | undefined }): JSX.Element {
   return (
     <main className="centre">
       <header>
-        <h1>{channel?.display_name}</h1>
+        <h1>{nameOf(channel)}</h1>
         <span className="topic">{channel?.header}</span>
       </header>
       <div className="posts">
         {[...threads].map(([id, [first, ...replies]]) => (first === undefined ? null : <Post key={id} post={first} replies={replies} />))}
         <div ref={end} />
       </div>
-      <Composer channel={channel?.display_name ?? ''} />
+      <Composer channel={nameOf(channel)} />
     </main>
   );
 }

@@ -21,9 +21,10 @@ interface Asset {
   readonly body: string;
 }
 
-async function bundleScript(): Promise<string> {
+/** One of the scripts of this folder with all that it imports. */
+export async function bundlePage(entry: string): Promise<string> {
   const result = await build({
-    entryPoints: [join(folder, 'host-page.tsx')],
+    entryPoints: [join(folder, entry)],
     bundle: true,
     write: false,
     format: 'iife',
@@ -38,7 +39,7 @@ async function bundleScript(): Promise<string> {
 
 async function readAssets(): Promise<ReadonlyMap<string, Asset>> {
   const page = { type: 'text/html', body: html };
-  const script = { type: 'text/javascript', body: await bundleScript() };
+  const script = { type: 'text/javascript', body: await bundlePage('host-page.tsx') };
   const style = { type: 'text/css', body: await readFile(join(folder, 'page.css'), 'utf8') };
   return new Map([
     ['/', page],

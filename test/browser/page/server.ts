@@ -1,4 +1,5 @@
 // The page's life with the real server: signing in, loading channels and posts, plugins' scripts, and sending.
+import type { Channel } from '@mattermost/types/channels';
 import { Client4 } from '@mattermost/client';
 import { z } from 'zod';
 import { registered } from './registry.ts';
@@ -24,16 +25,25 @@ export async function loadSession(): Promise<boolean> {
 }
 
 export async function loadChannels(): Promise<void> {
-  rememberChannels(await client.getMyChannels(store.getState().entities.teams.currentTeamId));
+  const { teams, users } = store.getState().entities;
+  const all = await client.getMyChannels(teams.currentTeamId);
+  rememberChannels(all);
+  await loadUsers(all.flatMap((each) => otherPerson(each, users.currentUserId) ?? []));
 }
 
-/** Joins a channel that everybody may join, then shows its newest posts. */
+/** Whom a direct channel is with. */
+export function otherPerson({ name, type }: Channel, myId: string): string | undefined {
+  return type === 'D' ? name.split('__').find((id) => id !== myId) : undefined;
+}
+
+/** Joins a channel that everybody may join, or takes a direct one by its name of two ids, then shows its newest posts. */
 export async function openChannel(name: string): Promise<void> {
-  const { teams, users } = store.getState().entities;
-  const channel = await client.getChannelByName(teams.currentTeamId, name);
-  await client.addToChannel(users.currentUserId, channel.id);
+  const { channels, teams, users } = store.getState().entities;
+  const direct = Object.values(channels.channels).find((each) => each.type === 'D' && each.name === name);
+  const channel = direct ?? (await client.getChannelByName(teams.currentTeamId, name));
+  if (direct === undefined) await client.addToChannel(users.currentUserId, channel.id);
   rememberChannels([channel]);
-  changeEntities(({ channels }) => ({ channels: { ...channels, currentChannelId: channel.id } }));
+  changeEntities((entities) => ({ channels: { ...entities.channels, currentChannelId: channel.id } }));
   await loadPosts();
 }
 

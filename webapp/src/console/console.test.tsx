@@ -112,7 +112,7 @@ test('the status tells of each connection, of what was given up, and what is wro
     expect.stringContaining('Write it as https://ci.example. CI_SETTINGS_URL'),
     expect.stringMatching(/^LabLast delivery/),
     expect.stringMatching(/^Gate \(two\)Nothing has ever come.*hooks\/gate\/two.*https:\/\/chat\.example\/back$/),
-    'Not in use: Mill',
+    'Not in useMill',
     'DeliveriesNothing waits2 given up: /ci doctor deliveries tells why',
     'Accounts3 linked, their tokens encrypted',
   ]);

@@ -48,7 +48,11 @@ function Findings({ status: { connections, queue, accounts, problems, version, r
           .map((each) => (
             <Connection key={`${each.provider}/${each.name}`} connection={each} />
           ))}
-        {unused.length > 0 && <Finding status="created" title={say('health.unused', { names: unused.join(', ') })} />}
+        {unused.length > 0 && (
+          <Finding status="created" title={say('health.unused')}>
+            {unused.join(', ')}
+          </Finding>
+        )}
         <Queue queue={queue} />
         {accounts > 0 && (
           <Finding status="success" title={say('health.accounts')}>

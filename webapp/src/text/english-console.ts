@@ -22,7 +22,7 @@ export const englishConsole = {
   'health.heard': 'Last delivery',
   'health.never': 'Nothing has ever come. Its webhook must point to:',
   'health.redirect': 'Its OAuth application must allow to come back to:',
-  'health.unused': 'Not in use: {names}',
+  'health.unused': 'Not in use',
   'health.deliveries': 'Deliveries',
   'health.nothingWaits': 'Nothing waits',
   'health.waits': '{count} waiting, the oldest since',
@@ -32,6 +32,6 @@ export const englishConsole = {
   'health.accountsLinked.one': '{count} linked, its token encrypted',
   'health.accountsLinked.other': '{count} linked, their tokens encrypted',
   'health.problems': 'What is wrong, as it is saved',
-  'health.noProblems': 'Nothing is wrong',
+  'health.noProblems': 'Nothing is wrong with what is saved',
   'health.about': 'CI Command Center {version} on {runtime}',
 } as const;

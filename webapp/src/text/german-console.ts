@@ -23,7 +23,7 @@ export const germanConsole: Readonly<Record<keyof typeof englishConsole, string>
   'health.heard': 'Letzte Zustellung',
   'health.never': 'Noch kam nichts. Der Webhook muss an diese Adresse senden:',
   'health.redirect': 'Die OAuth-Anwendung muss die Rückkehr hierher erlauben:',
-  'health.unused': 'Nicht in Gebrauch: {names}',
+  'health.unused': 'Nicht in Gebrauch',
   'health.deliveries': 'Zustellungen',
   'health.nothingWaits': 'Nichts wartet',
   'health.waits': '{count} warten, die älteste seit',
@@ -33,6 +33,6 @@ export const germanConsole: Readonly<Record<keyof typeof englishConsole, string>
   'health.accountsLinked.one': '{count} verbunden, sein Token verschlüsselt',
   'health.accountsLinked.other': '{count} verbunden, ihre Tokens verschlüsselt',
   'health.problems': 'Was falsch ist, wie es gespeichert ist',
-  'health.noProblems': 'Alles richtig',
+  'health.noProblems': 'Was gespeichert ist, ist richtig',
   'health.about': 'CI Command Center {version} auf {runtime}',
 };

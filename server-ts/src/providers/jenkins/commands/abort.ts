@@ -10,6 +10,7 @@ import { isRunning, listBuilds, marksOf, stopBuild } from '../api/builds.ts';
 import { readJob } from '../api/jobs.ts';
 import { cancelQueueItem, readQueueItem } from '../api/queue.ts';
 import { readableName } from '../job-address.ts';
+import { done } from './deeds.ts';
 import { findJob } from './find-job.ts';
 import { argsOfMarks, marksIn, meantBuild } from './meant-build.ts';
 import { typedNumber } from './typed-number.ts';
@@ -82,7 +83,7 @@ async function stop({ place, marks = {}, how: way, reach, who }: Stop): Promise<
   const page = link(title, build.url ?? `${reach.connection.url}/${buildPath(place)}/`);
   const next = harder(place, marksOf(build), way);
   const verb = way === 'stop' ? 'aborts' : way === 'term' ? 'ends' : 'kills';
-  return { text: say`${who} ${verb} ${page}.`, ...(next !== undefined && { buttons: [next] }) };
+  return { text: say`${who} ${verb} ${page}.`, did: done(place, 'cancelled', reach), ...(next !== undefined && { buttons: [next] }) };
 }
 
 /** Steps may not obey. `WorkflowRun#doTerm`, `doKill`. */

@@ -11,6 +11,7 @@ import { readQueueItem } from '../api/queue.ts';
 import { present } from '../../../platform/foreign-json.ts';
 import { readableName } from '../job-address.ts';
 import { showParameters } from '../shown-parameters.ts';
+import { done } from './deeds.ts';
 import { findItem, type Found } from './find-job.ts';
 import { keptBuild, marksIn } from './meant-build.ts';
 import { formOf } from './parameter-form.ts';
@@ -54,7 +55,9 @@ export const rebuild: AnswerCall = async (asked) => {
   const known = job.parameters.filter(({ name, kind }) => kind !== 'file' && before[name] !== undefined);
   const { values, faults } = checkValues(before, known);
   const isWhole = known.length === job.parameters.length && Object.keys(faults).length === 0;
-  return isWhole ? start(job, values, reach) : begin(job, values, { reach, ask: true });
+  if (!isWhole) return begin(job, values, { reach, ask: true });
+  const place = { job: asked.args['job'] ?? '', number: asked.args['number'] ?? '' };
+  return { ...(await start(job, values, reach)), did: done(place, 'retried', reach) };
 };
 
 async function valuesBefore({ args }: AskedCall, reach: Reach): Promise<Values> {
@@ -112,8 +115,8 @@ async function runsOf(parameters: readonly Asks[], reach: Reach): Promise<Readon
   const lists = parameters.flatMap(async ({ name, project, kind }) => {
     if (kind !== 'run' || project === undefined) return [];
     const builds = await listBuilds(project, reach, MOST_RUNS).catch(() => undefined);
-    const done = (builds ?? []).filter(({ building, inProgress }) => !building && !inProgress);
-    const choices = done.map(({ number, result = '' }) => ({ label: `#${number} ${result}`, value: `${project}#${number}` }));
+    const over = (builds ?? []).filter(({ building, inProgress }) => !building && !inProgress);
+    const choices = over.map(({ number, result = '' }) => ({ label: `#${number} ${result}`, value: `${project}#${number}` }));
     return [[name, choices]] as const;
   });
   return new Map((await Promise.all(lists)).flat());

@@ -11,6 +11,7 @@ import { isRunning, listBuilds, marksOf } from '../api/builds.ts';
 import { abortInput, proceedInput, readInputs, type InputValue, type PendingInput } from '../api/inputs.ts';
 import type { Asks } from '../api/parameters.ts';
 import { readableName } from '../job-address.ts';
+import { done } from './deeds.ts';
 import { findJob } from './find-job.ts';
 import { argsOfMarks, marksIn, meantBuild } from './meant-build.ts';
 import { formOf } from './parameter-form.ts';
@@ -121,7 +122,8 @@ export const inputAbort: AnswerCall = async (asked) => {
   const reach = await asked.as();
   const { place } = await find(asked, reach);
   await abortInput(place, asked.args['input'] ?? '', reach);
-  return { text: say`${`@${asked.person.username}`} aborted ${titleOf(place, reach)} at its question.`, inChannel: true };
+  const text = say`${`@${asked.person.username}`} aborted ${titleOf(place, reach)} at its question.`;
+  return { text, inChannel: true, did: done(place, 'cancelled', reach) };
 };
 
 function placeOf({ args }: AskedCall): BuildPlace {
@@ -150,7 +152,9 @@ async function goOn(
 ): Promise<Answer> {
   await proceedInput(place, id, typedValues(given, asks), reach);
   const told = message === '' ? say`` : say`: “${message}”`;
-  return { text: say`${`@${asked.person.username}`} answered ${titleOf(place, reach)} with ${label}${told}`, inChannel: true };
+  const text = say`${`@${asked.person.username}`} answered ${titleOf(place, reach)} with ${label}${told}`;
+  const what = message.replace(/[\s?.!:]{1,9}$/, '') || label;
+  return { text, inChannel: true, did: done(place, 'approved', reach, what) };
 }
 
 /** Jenkins reads what is submitted and has no defaults for what is not. Secrets that were left empty are empty. */

@@ -1,0 +1,111 @@
+// How fast the sidebar is in a real browser: a change by websocket until it is painted, which rows are drawn again, and what stays in memory.
+import type { Page } from 'playwright-core';
+import { buildWebapp } from '../../build/bundle/webapp.ts';
+import { launch } from '../browser/open.ts';
+import '../browser/page/bench-window.ts';
+import { bundlePage } from '../browser/page/serve.ts';
+import { percentile, type Figure } from './statistics.ts';
+
+// As over TLS, without which browsers keep some functions back.
+const ORIGIN = 'https://sidebar-bench.test';
+const ROWS = 1000;
+const FEW = 10;
+const CHANGES = 10_000;
+const SAMPLES = 30;
+/** Milliseconds within which a change must be on screen. */
+const LIMIT = 100;
+
+type Scripts = ReadonlyMap<string, string>;
+type Browser = Awaited<ReturnType<typeof launch>>['browser'];
+
+async function readScripts(): Promise<Scripts> {
+  const { files } = await buildWebapp();
+  const chunks = files.map(
+    ({ name, content }) => [`/static/plugins/ci-command-center/${name}`, new TextDecoder().decode(content)] as const,
+  );
+  return new Map([...chunks, ['/page.js', await bundlePage('bench-page.tsx')] as const]);
+}
+
+/** The page, and all that it asks for, come from here: no server is needed, and none is measured. */
+async function openPage(browser: Browser, scripts: Scripts, rows: number): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 400, height: 800 } });
+  await page.route(`${ORIGIN}/**`, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    const script = scripts.get(pathname);
+    if (script !== undefined) return route.fulfill({ contentType: 'text/javascript', body: script });
+    if (pathname !== '/') return route.fulfill({ status: 404, json: {} });
+    return route.fulfill({ contentType: 'text/html', body: '<!doctype html><div id="root"></div><script src="/page.js"></script>' });
+  });
+  await page.route(
+    ({ pathname }) => pathname.endsWith('/api/v1/pipelines'),
+    async (route) => {
+      const pipelines = await page.evaluate(
+        (count) => Array.from({ length: count }, (_, index) => window.sidebarBench.pipeline(index, 1)),
+        rows,
+      );
+      await route.fulfill({ json: { pipelines } });
+    },
+  );
+  await page.goto(ORIGIN);
+  await page.waitForFunction((count) => document.querySelectorAll('.ci-row').length === count, rows, { timeout: 120_000 });
+  return page;
+}
+
+/** Bytes that are still held after everything else was thrown away. */
+async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize;
+}
+
+async function changesOf(page: Page, rows: number): Promise<{ readonly delays: readonly number[]; readonly touched: number }> {
+  const seen = await page.evaluate(
+    async ({ samples, count }) => {
+      const all = [];
+      for (let index = 0; index < samples; index += 1) all.push(await window.sidebarBench.measureChange((index * 37) % count, index + 10));
+      return all;
+    },
+    { samples: SAMPLES, count: rows },
+  );
+  return { delays: seen.map(({ ms }) => ms), touched: Math.max(...seen.map((each) => each.rows)) };
+}
+
+async function nothingOf(page: Page): Promise<readonly number[]> {
+  return page.evaluate(async (samples) => {
+    const all = [];
+    for (let index = 0; index < samples; index += 1) all.push(await window.sidebarBench.measureNothing());
+    return all;
+  }, SAMPLES);
+}
+
+export async function measureSidebar(): Promise<Figure[]> {
+  const scripts = await readScripts();
+  const { browser, close } = await launch();
+  try {
+    const small = await openPage(browser, scripts, FEW);
+    const few = percentile((await changesOf(small, FEW)).delays, 0.95);
+    const page = await openPage(browser, scripts, ROWS);
+    const nothing = percentile(await nothingOf(page), 0.95);
+    const { delays, touched } = await changesOf(page, ROWS);
+    const many = percentile(delays, 0.95);
+    // What is made once, such as compiled functions, is not growth.
+    const run = (from: number) =>
+      page.evaluate(({ count, rows, first }) => window.sidebarBench.many(count, rows, first), { count: CHANGES, rows: ROWS, first: from });
+    await run(1000);
+    const before = await heapOf(page);
+    await run(100_000);
+    const after = await heapOf(page);
+    const unit = 'ms';
+    return [
+      { name: `sidebar, a change on screen with ${ROWS} rows (95 %)`, unit, ours: many, beside: 'limit', other: LIMIT },
+      { name: `sidebar, a change on screen with ${ROWS} rows (95 %)`, unit, ours: many, beside: 'two frames without one', other: nothing },
+      { name: `sidebar, a change on screen with ${ROWS} rows (95 %)`, unit, ours: many, beside: `with ${FEW} rows`, other: few },
+      { name: `sidebar, rows drawn again by one change of ${ROWS}`, unit: 'rows', ours: touched, beside: 'the one', other: 1 },
+      { name: `sidebar, heap after ${CHANGES} changes more`, unit: 'MB', ours: after / 1e6, beside: 'before', other: before / 1e6 },
+    ];
+  } finally {
+    await close();
+  }
+}
