@@ -5,6 +5,7 @@ export type * from './accounts.ts';
 export type * from './alerts.ts';
 export type * from './base.ts';
 export type * from './console.ts';
+export type * from './intents.ts';
 export type * from './reviews.ts';
 export type * from './subscriptions.ts';
 
@@ -21,6 +22,9 @@ export const LOG_WANTED = 'log_wanted';
 
 /** Something that a tab of the sidebar shows has changed: whoever shows it asks again. Payload: {@link TopicChangedMessage}. */
 export const TOPIC_CHANGED = 'topic_changed';
+
+/** A run of a runbook has changed. Payload: {@link RunChangedMessage}. */
+export const RUN_CHANGED = 'run_changed';
 
 /** Paths below `/plugins/ci-command-center`. */
 export const paths = {
@@ -72,6 +76,14 @@ export const paths = {
   status: '/api/v1/status',
   /** POST `{"ids": […]}` or `{"all": true}` → 202 {@link ReplayAnswer}; for system administrators. */
   replayDeliveries: '/api/v1/deliveries/replay',
+  /** GET `?channel_id=` → {@link IntentList}. POST `/<name>/run` below it {@link RunRequest} → {@link RunAccepted} or {@link RunPlan}. */
+  intents: '/api/v1/intents',
+  /** GET `?channel_id=[&before=<older>]` → {@link RunList}. GET `/<id>` below it → {@link RunView}. POST `/<id>/approve`, `/reject`, `/cancel` {@link RunDecision}. */
+  runs: '/api/v1/runs',
+  /** POST: figures that a CI job adds to its pipeline's card, by a key. */
+  reports: '/api/v1/reports',
+  /** GET `[?user=&since=&until=&action=]`: JSON lines, for system administrators. */
+  audit: '/api/v1/audit',
 } as const;
 
 /** Commands that may hold a secret behind their verb, as they are typed, without the slash: `trigger verb`. */

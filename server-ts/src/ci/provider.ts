@@ -14,6 +14,7 @@ import type { Job, PipelineIdentity } from './pipeline.ts';
 import type { LookAtPlace, PlaceChange, PlaceMade } from './place.ts';
 import type { TodoList } from './todo.ts';
 import type { Previews } from './preview.ts';
+import type { StepKinds } from './step.ts';
 
 /** One HTTP request of a sender, as it came: proofs are made over `body` byte for byte. */
 export interface Delivery {
@@ -98,4 +99,6 @@ export interface Provider extends Questions {
   readonly personal?: Personal;
   readonly previews?: Previews;
   readonly issues?: Issues;
+  /** What runbooks can have it do. */
+  readonly steps?: StepKinds;
 }
