@@ -544,7 +544,7 @@ export interface PipelinePostProps {
 }
 
 /** What tabs of the sidebar show besides pipelines. */
-export type Topic = 'pipelines' | 'reviews' | 'alerts' | 'accounts' | 'subscriptions';
+export type Topic = 'pipelines' | 'reviews' | 'alerts' | 'intents' | 'accounts' | 'subscriptions';
 
 /** Payload of {@link TOPIC_CHANGED}. */
 export interface TopicChangedMessage {

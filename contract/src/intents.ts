@@ -70,13 +70,13 @@ export interface RunView {
 }
 
 export interface IntentList {
-  /** Those of this channel, also those that this person may not run. */
+  /** Those that are offered in this channel, also those that this person may not run. When they change, the topic `intents` tells so. */
   readonly intents: readonly IntentView[];
   /** What is wrong with those that could not be read, for system administrators. */
   readonly faults?: readonly string[];
 }
 
-/** Newest first. */
+/** Newest first: those that were begun in the channel, and those whose approval is asked there. */
 export interface RunList {
   readonly runs: readonly RunView[];
   /** For the next page; absent on the last one. */
@@ -97,11 +97,12 @@ export interface RunAccepted {
   readonly id: string;
 }
 
-/** 200, of a dry run: each call that it would make. */
+/** 200, of a dry run: each call that it would make. All of it is plain text with secrets masked. */
 export interface RunPlan {
   readonly steps: readonly {
     readonly name: string;
-    readonly calls: readonly { readonly method: string; readonly url: string; readonly what: string }[];
+    /** `method` and `url` only where something is asked over HTTP: not of a post or a wait. */
+    readonly calls: readonly { readonly method?: string; readonly url?: string; readonly what: string }[];
   }[];
 }
 

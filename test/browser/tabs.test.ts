@@ -225,7 +225,7 @@ test('what waits for the person is read as their own account', async () => {
   expect(await panel.getByRole('link', { name: /^Connect to/ }).count()).toBe(0);
   await keep('reviews', 'Reviews', async (on) =>
     sidebar(on)
-      .getByText(/^read /)
+      .getByText(/^Read /)
       .waitFor(),
   );
 });
