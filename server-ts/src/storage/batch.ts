@@ -14,6 +14,8 @@ export interface BatchOptions<Item> {
   readonly maxBytes?: number;
   /** Milliseconds that an item waits for its run at most: then it is refused, as its caller may have gone. */
   readonly patience?: number;
+  /** Milliseconds, never going back; the process's own clock when not said. */
+  readonly now?: () => number;
   /** Whether this failure may be one item's alone, so that the others are worth another run. */
   readonly mayBlameOne?: (error: unknown) => boolean;
 }
@@ -35,11 +37,12 @@ export function createBatch<Item, Result>(
   options: BatchOptions<Item>,
 ): (item: Item) => Promise<Result> {
   const waiting: Waiting<Item, Result>[] = [];
+  const { patience, now = () => performance.now() } = options;
   let underWay = 0;
   let scheduled = false;
   const send = (): void => {
     scheduled = false;
-    refuseLate(waiting, options.patience);
+    refuseLate(waiting, now() - (patience ?? Number.POSITIVE_INFINITY));
     while (waiting.length > 0 && underWay < options.inFlight) {
       underWay += 1;
       const calls = waiting.splice(0, sizeOfNext(waiting, options));
@@ -53,7 +56,7 @@ export function createBatch<Item, Result>(
   };
   return (item) =>
     new Promise((resolve, reject) => {
-      waiting.push({ item, since: performance.now(), resolve, reject });
+      waiting.push({ item, since: now(), resolve, reject });
       if (scheduled || underWay >= options.inFlight) return;
       scheduled = true;
       if (options.linger === undefined) setImmediate(send);
@@ -62,12 +65,8 @@ export function createBatch<Item, Result>(
 }
 
 /** Those that wait longest come first. */
-function refuseLate(
-  waiting: { readonly since: number; reject(error: unknown): void }[],
-  patience: number = Number.POSITIVE_INFINITY,
-): void {
-  const now = performance.now();
-  const inTime = waiting.findIndex(({ since }) => now - since <= patience);
+function refuseLate(waiting: { readonly since: number; reject(error: unknown): void }[], oldest: number): void {
+  const inTime = waiting.findIndex(({ since }) => since >= oldest);
   const late = waiting.splice(0, inTime < 0 ? waiting.length : inTime);
   if (late.length === 0) return;
   const problem = new CiError('CI_STORAGE_SLOW', 'The database takes too long.', 'Check its load, its locks and its disk.');

@@ -9,6 +9,8 @@ import type { Storage } from './storage.ts';
 export interface ScratchDatabase {
   readonly url: string;
   query(text: string, values?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
+  /** What is notified from now on. */
+  listen(channel: string, told: (payload: string | undefined) => void): Promise<{ close(): Promise<void> }>;
   drop(): Promise<void>;
 }
 
@@ -25,6 +27,13 @@ export async function createScratchDatabase(): Promise<ScratchDatabase> {
   return {
     url: url.href,
     query: async (text, values = []) => (await client.query<Record<string, unknown>>(text, [...values])).rows,
+    async listen(channel, told) {
+      const ear = new Client(parseDataSource(url.href));
+      await ear.connect();
+      ear.on('notification', ({ payload }) => told(payload));
+      await ear.query(`listen ${channel}`);
+      return { close: () => ear.end() };
+    },
     async drop() {
       await client.end();
       await admin.query(`drop database ${name} with (force)`);

@@ -232,10 +232,15 @@ test('that somebody may still read a project is noted without reading all subscr
   const [{ subscriptions }] = nodes;
   const place = { kind: 'project', connection: 'lab', id: '71', open: false, archived: false } as const;
   const { subscription } = await subscriptions.subscribe(wish('quiet', 'q/x', { place }));
-  const known = subscriptions.current();
+  const heard: (string | undefined)[] = [];
+  const listener = await database.listen('ci_command_center_changes', (topic) => heard.push(topic));
   expect(await subscriptions.life.learned(subscription, { place: { ...place, open: true }, checkedAt: 5, checkAt: 9, news: [] })).toBe(
     true,
   );
-  expect(subscriptions.current()).toBe(known);
+  // Notices come in order.
+  await database.query(`select pg_notify('ci_command_center_changes', 'the end')`);
+  await until(() => heard.includes('the end'));
+  expect(heard).toEqual(['the end']);
+  await listener.close();
   expect((await subscriptions.inChannel(toChannelId('quiet')))[0]).toMatchObject({ checkedAt: 5, place: { open: true } });
 });
