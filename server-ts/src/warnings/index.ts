@@ -1,0 +1,3 @@
+// Table of contents: what the assembly joins, and by what other rooms warn.
+
+export type { Warn, Warning } from './warning.ts';

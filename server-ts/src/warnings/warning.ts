@@ -1,0 +1,12 @@
+// What administrators should hear of without looking for it: posted into the alerts channel, few at a time.
+
+import type { Words } from '../ci/words.ts';
+
+export interface Warning {
+  /** Of each kind a few are posted in a minute; the rest is counted. */
+  readonly kind: 'proof' | 'address' | 'permission' | 'label' | 'key' | 'intent-failed' | 'intent-done' | 'figure';
+  readonly text: Words;
+}
+
+/** Never waits, never throws. */
+export type Warn = (warning: Warning) => void;
