@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { LOG_WANTED } from '@ci-command-center/contract';
 import type { AnswerPorts } from '../answers/index.ts';
+import { OWN, ownConnection } from '../commands/index.ts';
 import type { Following } from '../follow/index.ts';
 import { createAnswerPosts } from '../host/answer-posts.ts';
 import { createClickers } from '../host/clickers.ts';
@@ -27,7 +28,8 @@ export function answerPorts(parts: Parts, { accounts, reach }: Identity, followi
   return {
     posts: createAnswerPosts(api, botId),
     person: createClickers(api, botId, log).person,
-    connections: (provider) => configuration.now().connections.filter((each) => each.provider === provider),
+    connections: (provider) =>
+      provider === OWN ? [ownConnection] : configuration.now().connections.filter((each) => each.provider === provider),
     as: reach,
     hasAccount: async (userId, connection) => (await accounts.find(userId, connection)) !== undefined,
     isAdministrator: createPeople(api).isAdministrator,

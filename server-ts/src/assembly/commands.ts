@@ -5,14 +5,18 @@ import { toChannelId } from '../ci/ids.ts';
 import {
   ciGrammar,
   createProviderCommand,
+  isOwnVerb,
   joinCommand,
+  joinOwnCommand,
   offerConnections,
+  OWN,
   redirectToProvider,
   runCiCommand,
   secretVerbs,
   withProviders,
   type CiPorts,
   type JoinedCommand,
+  type OwnVerbs,
   type RunProviderCommand,
 } from '../commands/index.ts';
 import { createRegistrar } from '../host/commands.ts';
@@ -31,7 +35,7 @@ export interface Commands {
   readonly ci: CiPorts;
   readonly answers: AnswerPorts;
   readonly answering: Answering;
-  /** Of a provider, also while its slash command is switched off. */
+  /** Of a provider, also while its slash command is switched off; of the own verbs under the name `OWN`. */
   commandOf(provider: string): JoinedCommand | undefined;
   readonly runTyped: RunProviderCommand;
   /** Registers what the settings want, and takes away what they do not. Rejects when the server does not take a command. */
@@ -48,10 +52,12 @@ export function createCommands(
   identity: Identity,
   following: RunFollowing,
   others: Omit<CiPorts, 'otherCommands'>,
+  ownVerbs: readonly OwnVerbs[],
 ): Commands {
   const joined = joinAll(parts, identity);
+  const own = joinOwnCommand(ownVerbs);
   const answers = answerPorts(parts, identity, following);
-  const commandOf: Commands['commandOf'] = (provider) => joined.find((each) => each.provider === provider);
+  const commandOf: Commands['commandOf'] = (provider) => (provider === OWN ? own : joined.find((each) => each.provider === provider));
   const answering = meterAnswering(createAnswering(answers), parts.metering.meters, { own: ciGrammar, of: commandOf });
   const runTyped = createProviderCommand(answering, answers);
   const register = createRegistrar(parts.api);
@@ -83,6 +89,7 @@ export function createCommands(
       const trigger = /^\s*\/(\S+)/u.exec(typed)?.[1]?.toLowerCase();
       const command = joined.find((each) => each.grammar.trigger === trigger);
       if (command !== undefined) return runTyped(command, typed, place);
+      if (isOwnVerb(own, typed)) return runTyped(own, typed, place);
       const meant = redirectToProvider(typed, joined);
       if (meant !== undefined && 'joined' in meant) return runTyped(meant.joined, meant.typed, place);
       await answering.reply(place, whatOf(typed), async () => {

@@ -40,9 +40,9 @@ export async function runCiCommand(command: string, context: CommandContext, por
   const parsed = parse(ciGrammar, command);
   if (parsed.kind === 'help') return { text: helpWith(ports, parsed.path) };
   if (parsed.kind === 'refused') return { text: refusal(parsed) };
-  const verb = ciGrammar.verbs.find(({ name }) => name === parsed.path[0]);
-  if (verb === undefined) return { text: helpText(ciGrammar, []) };
-  return handlers[verb.name](parsed, context, ports).then(fitReply).catch(replyToFailure);
+  const handler = Object.entries(handlers).find(([name]) => name === parsed.path[0])?.[1];
+  if (handler === undefined) return { text: helpText(ciGrammar, []) };
+  return handler(parsed, context, ports).then(fitReply).catch(replyToFailure);
 }
 
 /** What CI systems have commands of their own for is not found here: so those are named. */

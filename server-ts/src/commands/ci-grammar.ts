@@ -3,6 +3,7 @@
 import { interests } from '../ci/interest.ts';
 import { templateNames } from '../rendering/template-names.ts';
 import type { Grammar, Parameter, Verb } from '../ci/grammar.ts';
+import { intentVerbs } from './intent-verbs.ts';
 
 const status = {
   name: 'status',
@@ -147,6 +148,7 @@ const explained = [
   route,
   template,
   flaky,
+  ...intentVerbs,
   connect,
   disconnect,
   whoami,
@@ -167,7 +169,8 @@ export const ciGrammar = {
   verbs: [...explained, help],
 } as const satisfies Grammar;
 
-export type CiVerb = (typeof ciGrammar)['verbs'][number]['name'];
+/** Those that answer with text only; the others are made in `own-command.ts`. */
+export type CiVerb = Exclude<(typeof ciGrammar)['verbs'][number]['name'], (typeof intentVerbs)[number]['name']>;
 
 /** The same with the CI systems there are offered while somebody types; `connectable`: in which people can link accounts. */
 export function withProviders(grammar: Grammar, providers: readonly string[], connectable: readonly string[]): Grammar {
