@@ -6,6 +6,11 @@ export interface ConfigurationQuestion {
   readonly text: string;
 }
 
+/** What is saved, as it was written, right or wrong. Mattermost's own answers mask it, since it may hold secrets. */
+export interface ConfigurationText {
+  readonly text: string;
+}
+
 export interface FaultView {
   /** Counted from 1. */
   readonly line: number;

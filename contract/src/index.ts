@@ -70,6 +70,8 @@ export const paths = {
   subscriptions: '/api/v1/subscriptions',
   /** GET `[?before=<id>]` → {@link DeadDeliveryList}; for system administrators. */
   deadDeliveries: '/api/v1/deliveries/dead',
+  /** GET → {@link ConfigurationText}; for system administrators. */
+  configuration: '/api/v1/configuration',
   /** POST {@link ConfigurationQuestion} → {@link ConfigurationVerdict}; for system administrators. */
   configurationCheck: '/api/v1/configuration/check',
   /** GET → {@link StatusView}: the findings of /ci doctor; for system administrators. */

@@ -1,13 +1,15 @@
 // What the plugin answers over HTTP: webhooks, the buttons of posts, the sidebar's and administrators' REST, health.
+import manifest from '../../../plugin.json' with { type: 'json' };
 import { createActions, createCalls } from '../actions/index.ts';
 import { toChannelId, toSubjectKey } from '../ci/ids.ts';
 import { createSuggestions } from '../commands/index.ts';
 import { checkConfiguration } from '../config/index.ts';
-import { createConfigurationCheck, createStatus } from '../console/index.ts';
+import { createConfigurationCheck, createSavedText, createStatus } from '../console/index.ts';
 import { createHealth } from '../health.ts';
 import { createMembership } from '../host/channels.ts';
 import { createClickers } from '../host/clickers.ts';
 import { createPeople } from '../host/people.ts';
+import { readSetting } from '../host/settings.ts';
 import { createIntake, withSmallBody } from '../intake/index.ts';
 import type { Hooks } from '../mattermost/index.ts';
 import { meterIntake } from '../metrics/index.ts';
@@ -60,6 +62,7 @@ export function createWeb(
   web.route('/', createDeadDeliveries({ isAdministrator: createPeople(api).isAdministrator, ...storage.deliveries }));
   const { isAdministrator } = commands.ci.people;
   web.route('/', createConfigurationCheck({ isAdministrator, check: (text) => checkConfiguration(text, known) }));
+  web.route('/', createSavedText({ isAdministrator, saved: () => readSetting(api, manifest.id, 'Configuration') }));
   web.route('/', createStatus(commands.ci));
   const { mayPost } = createClickers(api, botId, log);
   web.route(

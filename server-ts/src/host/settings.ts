@@ -17,6 +17,13 @@ async function stored(api: Api, pluginId: string): Promise<Readonly<Record<strin
   return config?.PluginSettings.Plugins?.[pluginId] ?? {};
 }
 
+/** One setting as it is saved, with the spaces around it; empty when it is none or no text. */
+export async function readSetting(api: Api, pluginId: string, key: string): Promise<string> {
+  const { settings } = normalise(await stored(api, pluginId), [], generate);
+  const value = settings[key.toLowerCase()];
+  return typeof value === 'string' ? value : '';
+}
+
 /** All settings by lower-case key. Saves them first when keys or generated secrets were missing, so that mmctl reaches them. */
 export async function loadSettings(
   api: Api,

@@ -3,6 +3,7 @@ import * as React from 'react';
 import { isString } from '../host/guard.ts';
 import type { ConsoleSettingProps } from '../host/registry.ts';
 import { Boundary } from '../parts/boundary.tsx';
+import { MASK } from './saved-text.ts';
 
 const Console = React.lazy(async () => ({ default: (await import(/* webpackChunkName: "console" */ './console.tsx')).Console }));
 
@@ -17,7 +18,7 @@ export function ConfigurationSetting(props: ConsoleSettingProps) {
   );
 }
 
-/** As Mattermost draws a long text. */
+/** As Mattermost draws a long text. What is masked cannot be changed here: the mask would be typed into. */
 function PlainField({ id, label, helpText, value, disabled, setByEnv = false, onChange }: ConsoleSettingProps) {
   return (
     <div className="form-group">
@@ -30,7 +31,7 @@ function PlainField({ id, label, helpText, value, disabled, setByEnv = false, on
           className="form-control"
           rows={5}
           value={isString(value) ? value : ''}
-          disabled={disabled || setByEnv}
+          disabled={disabled || setByEnv || value === MASK}
           onChange={(event) => onChange(id, event.target.value)}
         />
         <div className="help-text">{helpText}</div>

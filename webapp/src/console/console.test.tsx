@@ -8,6 +8,7 @@ import type { ConfigurationVerdict, StatusView } from '@ci-command-center/contra
 import { openPage } from '../pipelines/host-page.tsx';
 import { ConfigurationSetting } from './configuration-setting.tsx';
 import { Console } from './console.tsx';
+import { MASK } from './saved-text.ts';
 
 const at = (path: string) => `*/plugins/${PLUGIN_ID}${path}`;
 const status: StatusView = {
@@ -39,6 +40,9 @@ const verdictOf = (text: string): ConfigurationVerdict =>
     : { total: 0, faults: [] };
 
 const asked: string[] = [];
+/** What is saved, as the page shows it only to this plugin. */
+let saved = 'thread: saved';
+const reading = http.get(at(paths.configuration), () => HttpResponse.json({ text: saved }));
 const check = http.post(at(paths.configurationCheck), async ({ request }) => {
   const body: unknown = await request.json();
   const text = typeof body === 'object' && body !== null && 'text' in body ? String(body.text) : '';
@@ -49,7 +53,12 @@ const check = http.post(at(paths.configurationCheck), async ({ request }) => {
 function Page({ first, disabled = false, lazily = false }: { first?: string; disabled?: boolean; lazily?: boolean }) {
   const [value, setValue] = React.useState<unknown>(first);
   const Setting = lazily ? ConfigurationSetting : Console;
-  return <Setting id="configuration" label="Configuration:" value={value} disabled={disabled} onChange={(_id, next) => setValue(next)} />;
+  return (
+    <>
+      <Setting id="configuration" label="Configuration:" value={value} disabled={disabled} onChange={(_id, next) => setValue(next)} />
+      <button onClick={() => setValue(MASK)}>Save</button>
+    </>
+  );
 }
 
 const field = () => screen.getByLabelText<HTMLTextAreaElement>('Configuration:');
@@ -61,7 +70,7 @@ afterEach(() => {
 });
 
 test('what is typed is checked once one pauses; faults are told with line and remedy, and lead to their line', async () => {
-  openPage(<Page />, [check, healthy]);
+  openPage(<Page />, [reading, check, healthy]);
   await right();
   fireEvent.change(field(), { target: { value: 'thread: fl' } });
   fireEvent.change(field(), { target: { value: 'thread: flat\nnotifi: {}' } });
@@ -77,7 +86,7 @@ test('what is typed is checked once one pauses; faults are told with line and re
 });
 
 test('Tab indents, and after Esc it leaves the field', async () => {
-  openPage(<Page first="a" />, [check, healthy]);
+  openPage(<Page first="a" />, [reading, check, healthy]);
   fireEvent.keyDown(field(), { key: 'Tab' });
   expect(field().value).toContain('  ');
   fireEvent.keyDown(field(), { key: 'Escape' });
@@ -90,7 +99,7 @@ test('a check that fails is said, and asked again on demand', async () => {
   const lame = http.post(at(paths.configurationCheck), () =>
     down ? HttpResponse.json({ code: 'CI_X', message: 'Away.' }, { status: 503 }) : HttpResponse.json({ total: 0, faults: [] }),
   );
-  openPage(<Page />, [lame, healthy]);
+  openPage(<Page />, [reading, lame, healthy]);
   await screen.findByText('It could not be checked: Away.');
   down = false;
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
@@ -98,14 +107,14 @@ test('a check that fails is said, and asked again on demand', async () => {
 });
 
 test('who may not change it can still read it', async () => {
-  openPage(<Page first="thread: flat" disabled />, [check, healthy]);
+  openPage(<Page first="thread: flat" disabled />, [reading, check, healthy]);
   expect(field().readOnly).toBe(true);
   expect(fireEvent.keyDown(field(), { key: 'Tab' })).toBe(true);
   await right();
 });
 
 test('the status tells of each connection, of what was given up, and what is wrong; it is looked at again on demand', async () => {
-  const { fetched } = openPage(<Page />, [check, healthy]);
+  const { fetched } = openPage(<Page />, [reading, check, healthy]);
   await screen.findByText('The address is none.');
   const items = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
   expect(items).toEqual([
@@ -122,9 +131,35 @@ test('the status tells of each connection, of what was given up, and what is wro
   await waitFor(() => expect(asks()).toBe(before + 1));
 });
 
-test('until the editor has come there is a plain field', async () => {
-  openPage(<Page first="thread: flat" lazily />, [check, healthy]);
-  expect(field().className).toBe('form-control');
+test('what Mattermost masks is asked for, edited, and asked for again once it was saved', async () => {
+  saved = 'thread: flat';
+  openPage(<Page first={MASK} />, [reading, check, healthy]);
+  await screen.findByDisplayValue('thread: flat');
+  fireEvent.change(field(), { target: { value: 'thread: details' } });
+  expect(field().value).toBe('thread: details');
+  saved = 'thread: details # as it was saved';
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(field().value).toBe('thread: details');
+  expect(field().readOnly).toBe(true);
+  await screen.findByDisplayValue(saved);
+  expect(field().readOnly).toBe(false);
+  await right();
+});
+
+test('where it cannot be asked for, nothing is shown that could be saved instead of it', async () => {
+  const refused = http.get(at(paths.configuration), () =>
+    HttpResponse.json({ code: 'CI_API_ADMINISTRATOR', message: 'Only …' }, { status: 403 }),
+  );
+  openPage(<Page first={MASK} />, [refused, check, healthy]);
+  await screen.findByText('The configuration could not be loaded');
+  expect(screen.queryByRole('textbox')).toBeNull();
+});
+
+test('until the editor has come there is a plain field, in which nobody types into the mask', async () => {
+  saved = 'thread: flat';
+  openPage(<Page first={MASK} lazily />, [reading, check, healthy]);
+  expect([field().className, field().disabled]).toEqual(['form-control', true]);
+  await screen.findByDisplayValue('thread: flat');
   fireEvent.change(field(), { target: { value: 'thread: details' } });
   await right();
   expect(field().value).toBe('thread: details');

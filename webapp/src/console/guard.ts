@@ -1,11 +1,13 @@
 // What the server answers to the System Console's page.
-import type { ConfigurationVerdict, ConnectionStatusView, FaultView, StatusView } from '@ci-command-center/contract';
+import type { ConfigurationText, ConfigurationVerdict, ConnectionStatusView, FaultView, StatusView } from '@ci-command-center/contract';
 import { isBoolean, isNumber, isString, listOf, optional, shape } from '../host/guard.ts';
 
 export const isVerdict = shape<ConfigurationVerdict>({
   faults: listOf(shape<FaultView>({ line: isNumber, path: isString, code: isString, message: isString, remedy: isString })),
   total: isNumber,
 });
+
+export const isConfigurationText = shape<ConfigurationText>({ text: isString });
 
 export const isStatus = shape<StatusView>({
   version: isString,

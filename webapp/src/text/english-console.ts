@@ -3,6 +3,7 @@
 export const englishConsole = {
   'console.configuration': 'Configuration (YAML)',
   'console.loading': 'Loading the editor',
+  'console.unread': 'The configuration could not be loaded',
   'console.keys': 'Tab indents. Press Esc, then Tab, to leave the editor.',
   'console.checking': 'Checking …',
   'console.right': 'Nothing is wrong with it. It is in force once it is saved.',

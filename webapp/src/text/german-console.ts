@@ -4,6 +4,7 @@ import type { englishConsole } from './english-console.ts';
 export const germanConsole: Readonly<Record<keyof typeof englishConsole, string>> = {
   'console.configuration': 'Konfiguration (YAML)',
   'console.loading': 'Der Editor wird geladen',
+  'console.unread': 'Die Konfiguration konnte nicht geladen werden',
   'console.keys': 'Tab rückt ein. Mit Esc und dann Tab verlässt man den Editor.',
   'console.checking': 'Wird geprüft …',
   'console.right': 'Alles richtig. Sie gilt, sobald sie gespeichert ist.',
