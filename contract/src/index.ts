@@ -236,6 +236,18 @@ export interface RunPersonView extends PersonView {
   readonly username?: string;
 }
 
+/** What a job reported about its pipeline: `cache_hit_rate`, 87.5 %. */
+export interface FigureView {
+  readonly name: string;
+  readonly value: number;
+  readonly unit?: string;
+  /** At least so much is asked for; at most. */
+  readonly min?: number;
+  readonly max?: number;
+  /** It is out of its limits. */
+  readonly breached: boolean;
+}
+
 /** One pipeline as the card and the sidebar row show it. All text is foreign and must be shown as text, never as markup. */
 export interface PipelineView {
   /** Identity over all connections; opaque. */
@@ -277,6 +289,8 @@ export interface PipelineView {
   /** Seconds: what pipelines of this branch take when they pass. */
   readonly usualDuration?: number;
   readonly tests?: TestsView;
+  /** Those out of their limits first, then by name; at most 50. */
+  readonly figures?: readonly FigureView[];
   /** Seconds that the CI system expects it to take; for where `usualDuration` is not known. */
   readonly expectedDuration?: number;
   /** Why it waits in the queue, or what became of it there, in the CI system's words. */

@@ -101,9 +101,9 @@ void runPlugin({
       },
       onConfigurationChange: () => running?.reload(),
       executeCommand: (context, args) => running?.executeCommand(context, args) ?? notActive(),
-      serveHttp: (request, context) =>
-        running?.serveHttp(request, context) ?? new Response(null, { status: 503, headers: { 'Retry-After': '5' } }),
-      serveMetrics: (request, context) => running?.serveMetrics(request, context) ?? new Response(null, { status: 503 }),
+      serveHttp: (request, context, peer) =>
+        running?.serveHttp(request, context, peer) ?? new Response(null, { status: 503, headers: { 'Retry-After': '5' } }),
+      serveMetrics: (request, context, peer) => running?.serveMetrics(request, context, peer) ?? new Response(null, { status: 503 }),
       // Whatever goes wrong, the post stays as it was typed.
       messageWillBePosted: (context, post) => running?.messageWillBePosted(context, post) ?? [undefined, ''],
       userHasLeftChannel: (context, member, actor) => running?.userHasLeftChannel(context, member, actor),

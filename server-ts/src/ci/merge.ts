@@ -6,6 +6,7 @@ import { artifactStateOf, joinArtifacts } from './artifact.ts';
 import { joinDeeds, type Deed } from './deed.ts';
 import { joinDeployments } from './deployment.ts';
 import type { CiEvent, PipelineEvent } from './event.ts';
+import { joinFigures, type Figure } from './figure.ts';
 import { gateStateOf, joinGates } from './gate.ts';
 import { joinNews } from './news.ts';
 import { joinPipelines, pipelineStateOf } from './pipeline-join.ts';
@@ -26,8 +27,8 @@ export function join(left: PipelineState, right: PipelineState): PipelineState;
 export function join(left: SubjectState, right: SubjectState): SubjectState;
 export function join(left: SubjectState, right: SubjectState): SubjectState {
   if (identityOf(left).key !== identityOf(right).key) throw differ(left, right);
-  const told = joinTold(withoutDeeds(left), withoutDeeds(right));
-  return withDeeds(told, joinDeeds(deedsOf(left), deedsOf(right)));
+  const told = joinTold(withoutAdded(left), withoutAdded(right));
+  return withAdded(told, joinFigures(figuresOf(left), figuresOf(right)), joinDeeds(deedsOf(left), deedsOf(right)));
 }
 
 /** The same with what somebody did; as it was where nobody can do anything about such a thing. */
@@ -35,14 +36,33 @@ export function withDeed(state: SubjectState, deed: Deed): SubjectState {
   return withDeeds(state, joinDeeds(deedsOf(state), [deed]));
 }
 
+/** The same with what its jobs reported; as it was where it is no pipeline. */
+export function withFigures(state: SubjectState, figures: readonly Figure[]): SubjectState {
+  return withAdded(state, joinFigures(figuresOf(state), figures), deedsOf(state));
+}
+
+function figuresOf(state: SubjectState): readonly Figure[] {
+  return state.kind === 'pipeline' ? (state.figures ?? []) : [];
+}
+
 export function deedsOf(state: SubjectState): readonly Deed[] {
   return 'deeds' in state ? (state.deeds ?? []) : [];
 }
 
-function withoutDeeds(state: SubjectState): SubjectState {
+/** What the CI system itself told. */
+function withoutAdded(state: SubjectState): SubjectState {
+  if (state.kind === 'pipeline') {
+    const { deeds: _deeds, figures: _figures, ...told } = state;
+    return told;
+  }
   if (!('deeds' in state)) return state;
   const { deeds: _deeds, ...told } = state;
   return told;
+}
+
+function withAdded(state: SubjectState, figures: readonly Figure[], deeds: readonly Deed[]): SubjectState {
+  const told = state.kind === 'pipeline' && figures.length > 0 ? { ...state, figures } : state;
+  return withDeeds(told, deeds);
 }
 
 function withDeeds(state: SubjectState, deeds: readonly Deed[]): SubjectState {

@@ -1,6 +1,7 @@
 // What is known of one pipeline from all that was heard of it, in a form that is stored as JSON.
 
 import type { Deed } from './deed.ts';
+import type { Figure } from './figure.ts';
 import { withKept, type Kept } from './kept.ts';
 import type { Instant, Job, PipelineIdentity, PipelineSnapshot } from './pipeline.ts';
 
@@ -43,6 +44,8 @@ export interface PipelineState {
   /** Only of the first run of its number: how many of them are known, when there are more. */
   readonly lives?: number;
   readonly deeds?: readonly Deed[];
+  /** What its jobs reported, by name. */
+  readonly figures?: readonly Figure[];
 }
 
 /** What is told of the pipeline, whichever way it was heard: a snapshot's further fields are simply not there in an outline. */

@@ -7,8 +7,11 @@ import type { Log } from './log.ts';
 import { ResponseWriter } from './response-writer.ts';
 import { type Broker, type GobSchema, type Stream } from './wire/index.ts';
 
-/** Answers one request. The address holds the path below `/plugins/<id>`; `Mattermost-User-Id` names a signed-in user. */
-export type HttpHandler = (request: Request, context: PluginContext) => Response | Promise<Response>;
+/**
+ * Answers one request. The address holds the path below `/plugins/<id>`; `Mattermost-User-Id` names a signed-in user. `peer`: address and
+ * port of whoever is connected with the server, be it a proxy; `context.IPAddress` may be what a proxy's header says.
+ */
+export type HttpHandler = (request: Request, context: PluginContext, peer: string) => Response | Promise<Response>;
 
 export interface HttpCall {
   readonly ResponseWriterStream: number;
@@ -52,7 +55,7 @@ async function respond(log: Log, handler: HttpHandler, call: HttpCall, body: Rem
   const request = readRequest(call, body);
   if (request === undefined) return new Response('Bad Request\n', { status: 400 });
   try {
-    return await handler(request, { ...noContext, ...call.Context });
+    return await handler(request, { ...noContext, ...call.Context }, call.Request?.RemoteAddr ?? '');
   } catch (error) {
     log.error('Serving an HTTP request failed', { error: messageOf(error), path: new URL(request.url).pathname });
     return new Response('Internal Server Error\n', { status: 500 });

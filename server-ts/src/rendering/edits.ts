@@ -7,6 +7,8 @@ import type { ReviewState } from '../ci/review.ts';
 import { detailsOf, type PipelineState } from '../ci/state.ts';
 import { allowedFailures, failedJobs, isConcluded, statusOf } from '../ci/status.ts';
 import type { SubjectState } from '../ci/subject.ts';
+import { isBreached } from '../ci/figure.ts';
+import { figuresOn } from './figure-words.ts';
 import { analysisOf, failedConditions } from './gate-words.ts';
 import { waitingInputs } from './inputs.ts';
 import type { Deed } from '../ci/deed.ts';
@@ -107,8 +109,12 @@ function ofPipeline(state: PipelineState, around: readonly SubjectState[], { not
     joined.deployments.map(({ subject, deployment }) => [subject.key, isConcluded(deployment.status) ? deployment.status : 'moving']),
   ];
   const deeds = doneIn(state);
-  const isBare = rest.every((list) => list.length === 0);
-  return words('verdict', verdict, digest(deeds.length === 0 ? jobs : [jobs, deeds]), isBare ? '-' : digest(rest));
+  const figures = figuresOn(state, joined);
+  const weighty = [...deeds, ...figures.filter(isBreached).map(({ name }) => `breached ${name}`)];
+  const told = figures.map(({ name, value, unit, min, max }) => [name, value, unit, min, max]);
+  const all = told.length === 0 ? rest : [...rest, told];
+  const isBare = all.every((list) => list.length === 0);
+  return words('verdict', verdict, digest(weighty.length === 0 ? jobs : [jobs, weighty]), isBare ? '-' : digest(all));
 }
 
 /** Who did what, once each: the same person doing it again is no news. */

@@ -11,6 +11,7 @@ import type { Card } from './card.ts';
 import { formatDuration } from './duration.ts';
 import { escape, plain, safeUrl } from './escape.ts';
 import { deedsLine } from './deed-words.ts';
+import { figuresLine, figuresOn } from './figure-words.ts';
 import { byWhom, commitWords, linked, MAX_TITLE, originOf, shown } from './foreign.ts';
 import { headlineOf, nounOf } from './headline.ts';
 import { inputLines, waitingInputs } from './inputs.ts';
@@ -48,6 +49,7 @@ export function renderPipeline(
     ...(titleUrl !== undefined && { titleUrl }),
     lines: [
       ...ownLines(state, findings),
+      figuresLine(figuresOn(state, around)),
       ...joinedLines(around, details.commit?.sha),
       timesLine(state, past, followed),
       deedsLine(state.deeds ?? []),

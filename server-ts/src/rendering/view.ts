@@ -9,6 +9,7 @@ import { failuresInARow, usualDuration } from '../ci/trend.ts';
 import { cardActions, viewActions } from './card-buttons.ts';
 import { viewDeeds } from './deed-words.ts';
 import { safeUrl } from './escape.ts';
+import { figuresOn, viewFigures } from './figure-words.ts';
 import { viewInputs, waitingInputs } from './inputs.ts';
 import { newestOf, viewJoined } from './joined-view.ts';
 import { testsOf } from './joined-lines.ts';
@@ -39,7 +40,7 @@ export function toView(state: PipelineState, revision: number, updatedAt: number
     jobs: jobsToShow(state).map(viewJob),
     updatedAt,
     ...peopleAndCommit(details),
-    ...figures(state),
+    ...numbersOf(state),
     ...asked(state),
   };
 }
@@ -57,6 +58,7 @@ export function sceneToView(
   const usual = usualDuration(past);
   const tests = testsOf(state, findings);
   const joinedAt = newestOf(joined);
+  const figures = figuresOn(state, joined);
   const actions = viewActions(cardActions(state.pipeline, cardButtons?.(state, scene.joined) ?? []));
   return {
     ...toView(state, revision, updatedAt, providerTitle(state.pipeline.provider)),
@@ -64,6 +66,7 @@ export function sceneToView(
     ...(inARow > 0 && { failuresInARow: inARow }),
     ...(usual !== undefined && { usualDuration: usual }),
     ...(tests !== undefined && { tests: { ...tests, names: tests.names.slice(0, MAX_TESTS).map(toText) } }),
+    ...(figures.length > 0 && { figures: viewFigures(figures) }),
     ...(followed !== undefined && viewFollowed(followed)),
     ...(actions.length > 0 && { actions }),
     ...(hasLog?.(state.pipeline.provider) === true && { log: true }),
@@ -147,7 +150,7 @@ function peopleAndCommit(details: PipelineOutline & Partial<PipelineSnapshot>): 
   };
 }
 
-function figures(state: PipelineState): Partial<PipelineView> {
+function numbersOf(state: PipelineState): Partial<PipelineView> {
   const { createdAt, finishedAt, duration, queuedDuration, coverage, expectedDuration } = detailsOf(state);
   const startedAt = startOf(state);
   return {

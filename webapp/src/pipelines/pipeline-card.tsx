@@ -10,6 +10,7 @@ import { Verdict } from '../parts/verdict.tsx';
 import { useWords } from '../text/say.tsx';
 import { Byline } from './byline.tsx';
 import { FailedTests } from './failed-tests.tsx';
+import { Figures } from './figures.tsx';
 import { FailedJobs } from './job-list.tsx';
 import { JoinedFacts } from './joined-facts.tsx';
 import { isActive, isNews } from './order.ts';
@@ -42,6 +43,7 @@ function Card({ pipeline, channelId }: { readonly pipeline: PipelineView; readon
       <StageStrip stages={pipeline.stages} named />
       <FailedJobs jobs={pipeline.jobs} />
       <FailedTests tests={pipeline.tests} />
+      <Figures figures={pipeline.figures} />
       <Parameters parameters={pipeline.parameters} />
       <JoinedFacts joined={pipeline.joined} />
       <Deeds pipeline={pipeline} />

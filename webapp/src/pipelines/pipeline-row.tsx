@@ -8,6 +8,7 @@ import { Verdict } from '../parts/verdict.tsx';
 import { useWords } from '../text/say.tsx';
 import { Byline } from './byline.tsx';
 import { FailedTests } from './failed-tests.tsx';
+import { Figures } from './figures.tsx';
 import { History } from './history.tsx';
 import { JobList } from './job-list.tsx';
 import { JoinedFacts } from './joined-facts.tsx';
@@ -81,6 +82,7 @@ function Row({ pipeline, channelId }: { readonly pipeline: PipelineView; readonl
         </div>
         <div id={panelId} hidden={!open}>
           {open && <FailedTests tests={pipeline.tests} />}
+          {open && <Figures figures={pipeline.figures} />}
           {open && <JoinedFacts joined={pipeline.joined} />}
           {open && <Parameters parameters={pipeline.parameters} />}
           {open && <JobList pipeline={pipeline} channelId={channelId} />}

@@ -4,6 +4,7 @@ import type {
   ArtifactView,
   DeedView,
   DeploymentView,
+  FigureView,
   GateView,
   InputView,
   JobView,
@@ -82,6 +83,15 @@ const isTests = shape<TestsView>({
   names: listOf(isString),
 });
 
+const isFigure = shape<FigureView>({
+  name: isString,
+  value: isNumber,
+  unit: optional(isString),
+  min: optional(isNumber),
+  max: optional(isNumber),
+  breached: isBoolean,
+});
+
 const isInput = shape<InputView>({ id: isString, message: isString, proceed: isString, submitters: listOf(isString) });
 
 const isDeed = shape<DeedView>({ verb: isString, what: optional(isString), by: listOf(isString), times: isNumber, at: isNumber });
@@ -123,6 +133,7 @@ export const isPipelineView = shape<PipelineView>({
   failuresInARow: optional(isNumber),
   usualDuration: optional(isNumber),
   tests: optional(isTests),
+  figures: optional(listOf(isFigure)),
   expectedDuration: optional(isNumber),
   queueReason: optional(isString),
   startedFromChat: optional(isString),

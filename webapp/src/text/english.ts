@@ -1,12 +1,14 @@
 // Every word that the web app says. A translation is another object with these keys; `{name}` is replaced by a value,
 // and a key that ends in `.one`/`.other` is chosen by the number `count`.
 import { englishConsole } from './english-console.ts';
+import { englishIntents } from './english-intents.ts';
 import { englishTabs } from './english-tabs.ts';
 import { englishSidebar } from './english-sidebar.ts';
 
 export const english = {
   ...englishSidebar,
   ...englishTabs,
+  ...englishIntents,
   ...englishConsole,
   'app.name': 'CI',
   'app.toggle': 'Pipelines of this channel',
@@ -116,6 +118,10 @@ export const english = {
   'tests.failed.other': '{count} tests failed',
   'tests.of': '{failed} of {total} tests failed',
   'tests.fresh': '{count} new',
+
+  'figure.list': 'Figures that jobs reported',
+  'figure.least': 'at least {limit}',
+  'figure.most': 'at most {limit}',
 
   'joined.children': 'Child pipelines',
   'joined.builds': 'Builds',

@@ -1,10 +1,11 @@
 // Die Wörter der Karten, Jobs, Vorschauen und Issues auf Deutsch.
 import type { englishConsole } from './english-console.ts';
+import type { englishIntents } from './english-intents.ts';
 import type { englishSidebar } from './english-sidebar.ts';
 import type { englishTabs } from './english-tabs.ts';
 import type { TextId } from './english.ts';
 
-type Elsewhere = keyof typeof englishConsole | keyof typeof englishSidebar | keyof typeof englishTabs;
+type Elsewhere = keyof typeof englishConsole | keyof typeof englishIntents | keyof typeof englishSidebar | keyof typeof englishTabs;
 
 export const germanBase: Readonly<Record<Exclude<TextId, Elsewhere>, string>> = {
   'app.name': 'CI',
@@ -114,6 +115,10 @@ export const germanBase: Readonly<Record<Exclude<TextId, Elsewhere>, string>> = 
   'tests.failed.other': '{count} Tests fehlgeschlagen',
   'tests.of': '{failed} von {total} Tests fehlgeschlagen',
   'tests.fresh': '{count} neu',
+
+  'figure.list': 'Von Jobs gemeldete Kennzahlen',
+  'figure.least': 'mindestens {limit}',
+  'figure.most': 'höchstens {limit}',
 
   'joined.children': 'Kind-Pipelines',
   'joined.builds': 'Builds',
