@@ -119,7 +119,7 @@ export function createIdentity(parts: Parts): Identity {
       titleOf,
       connectCommand,
     }),
-    reach: (userId, connection, way = patiently(currentHttp(http.now, connection.ca), ASKED)) => reachAs(accounts, userId, connection, way),
+    reach: (userId, connection, way = patiently(currentHttp(http.now, connection), ASKED)) => reachAs(accounts, userId, connection, way),
     recognise,
     linked: findLinked,
     named: createNaming(parts, recognise),
@@ -127,7 +127,7 @@ export function createIdentity(parts: Parts): Identity {
     settled: renewal.settled,
     whenChanged: (listener) => void listeners.add(listener),
     commandOf({ name, title, accounts: way }) {
-      const ports = { accounts, addresses, connectCommand, secrets, log, http: ({ ca }: { readonly ca?: string }) => http.now().of(ca) };
+      const ports = { accounts, addresses, connectCommand, secrets, log, http: (connection: Connection) => http.now().of(connection) };
       return way && accountCommand({ name, title, accounts: way }, ports);
     },
     reloaded: () => care.turnKeys(keysOf(configuration)),

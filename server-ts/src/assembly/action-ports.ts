@@ -19,7 +19,7 @@ export function actionPorts(parts: Parts, { answers }: Pick<Commands, 'answers'>
     },
     connection: (provider, name) => connectionOf(configuration.now(), provider, name),
     provider: providerOf,
-    http: ({ ca }) => http.now().of(ca),
+    http: (connection) => http.now().of(connection),
     async learn(event) {
       const { key } = event.subject;
       await storage.subjects.merge(key, (known) => merge(known, event), systemClock());

@@ -40,7 +40,11 @@ export function createConnectionDesk(parts: Parts): ConnectionDesk {
     reach(provider, { name, url, ca = '', token }) {
       const authorities = [ca, configuration.now().customCa].filter(Boolean).join('\n');
       const connection: Connection = { provider, name, url, webhookSecrets: [] };
-      return { connection, http: currentHttp(http.now, authorities), ...(token !== undefined && { credentials: { token } }) };
+      return {
+        connection,
+        http: currentHttp(http.now, { ...connection, ca: authorities }),
+        ...(token !== undefined && { credentials: { token } }),
+      };
     },
     uses: storage.uses.of,
     keepHooks: (provider, name, keep) => kept.keep({ provider, name }, keep),

@@ -32,7 +32,7 @@ const LOOK_WITHIN = 15_000;
 export function createRunFollowing(parts: Parts, places: Places, identity: Identity): RunFollowing {
   const { api, log, botId, configuration, storage, http } = parts;
   const reach = async (follow: Follow, connection: Connection): Promise<Reach> => {
-    const ask = currentHttp(http.now, connection.ca);
+    const ask = currentHttp(http.now, connection);
     const way = { connection, http: (address, request) => ask(address, { timeout: REQUEST_WITHIN, ...request }) } satisfies Reach;
     const { token, username } = connection;
     try {

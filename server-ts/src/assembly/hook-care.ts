@@ -29,7 +29,7 @@ export function createHookCare(parts: Parts): HookCare {
     async task(payload) {
       const only = payloadSchema.parse(payload);
       for (const connection of configuration.now().connections) {
-        const { provider, name, ca, token = '', webhookSecrets } = connection;
+        const { provider, name, token = '', webhookSecrets } = connection;
         const hooks = providerOf(provider)?.hooks;
         const isAsked = only === undefined || (only.provider === provider && only.connection === name);
         const secret = webhookSecrets.at(-1);
@@ -37,7 +37,7 @@ export function createHookCare(parts: Parts): HookCare {
         if (!(await kept.isKept(connection))) continue;
         const target = { url: webhookAddress(parts, connection), secret };
         try {
-          const reach = { connection, http: currentHttp(http.now, ca), credentials: { token } };
+          const reach = { connection, http: currentHttp(http.now, connection), credentials: { token } };
           const { failed, ...report } = await hooks.sync(reach, target, { repair: false });
           log.info('The webhooks of all projects were looked at', { provider, connection: name, ...report, failed: failed.length });
           void notices.follow(`hooks ${provider}/${name}`, []);

@@ -36,9 +36,7 @@ export function createInvestigator(parts: Parts, { accounts }: Identity): Invest
   const investigate = createInvestigation({
     async reach({ pipeline, followedBy }) {
       const [questions, connection] = [providerOf(pipeline.provider), connectionFor(pipeline.provider, pipeline.connection)];
-      return (
-        questions && connection && { questions, connection: await withToken(connection, followedBy), http: http.now().of(connection.ca) }
-      );
+      return questions && connection && { questions, connection: await withToken(connection, followedBy), http: http.now().of(connection) };
     },
     secrets: secrets.known,
     now: systemClock,

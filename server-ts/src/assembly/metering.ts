@@ -14,5 +14,5 @@ export function createMetering(): Metering {
 }
 
 export function meterPool(pool: HttpPool, { meters }: Metering, configuration: Configuration): HttpPool {
-  return { of: (ca) => meterHttp(pool.of(ca), meters, () => configuration.now().connections), close: pool.close };
+  return { of: (connection) => meterHttp(pool.of(connection), meters, () => configuration.now().connections), close: pool.close };
 }

@@ -63,7 +63,7 @@ export function createOAuthWays(parts: Parts, vault: Vault, connectCommand: Conn
       const connection = connectionOf(configuration.now(), provider, name);
       const way = providerOf(provider)?.accounts;
       if (connection?.oauth === undefined || way?.kind !== 'oauth' || addressOf(connection) !== address) return undefined;
-      return createOAuthClient(way, connection, http.now().of(connection.ca), systemClock);
+      return createOAuthClient(way, connection, http.now().of(connection), systemClock);
     },
     async ended(account, interrupted) {
       metering.meters.token(account.provider, 'lost');
@@ -96,7 +96,7 @@ export function createOAuthWeb(parts: Parts, { accounts, vault, addresses }: OAu
     states: createOAuthStates(storage.oauthStates, vault),
     provider: oauthProviderOf,
     connections: (provider) => configuration.now().connections.filter((each) => each.provider === provider),
-    http: ({ ca }) => http.now().of(ca),
+    http: (connection) => http.now().of(connection),
     redirect: addresses.redirect,
     secrets,
     now: systemClock,

@@ -207,7 +207,7 @@ function createMayOpen({ configuration, http }: Parts, identity: Identity) {
         if (!asProblem(error).code.startsWith('CI_ACCOUNT_')) throw error;
       }
     }
-    const way = { connection, http: http.now().of(connection.ca) };
+    const way = { connection, http: http.now().of(connection) };
     if (await personal.mayOpen(thing, way).catch(() => false)) return true;
     const { token, username } = connection;
     if (token === undefined || token === '' || member === undefined) return false;

@@ -98,7 +98,7 @@ function connectAt({ accounts, name }: Provider, { oauth, name: connection }: Co
 
 /** Without any proof, also without the connection's own. */
 function anybody({ http }: Parts, { token: _token, username: _username, ...connection }: Connection): Reach {
-  return { connection, http: http.now().of(connection.ca) };
+  return { connection, http: http.now().of(connection) };
 }
 
 function gone(): CiError {

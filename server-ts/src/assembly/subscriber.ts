@@ -134,7 +134,7 @@ export function vouchPorts({ api, configuration, http }: Parts, { reach }: Pick<
     connections: (provider) => configuration.now().connections.filter((each) => each.provider === provider && each.url !== ''),
     look: placeLook,
     as: reach,
-    anybody: (connection) => ({ connection, http: currentHttp(http.now, connection.ca) }),
+    anybody: (connection) => ({ connection, http: currentHttp(http.now, connection) }),
     isAdministrator: createPeople(api).isAdministrator,
     now: systemClock,
     random: Math.random,

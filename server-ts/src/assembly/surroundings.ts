@@ -20,7 +20,7 @@ export function createSurroundings(parts: Parts): AnswerPorts['around'] {
       site: { url, redirects: redirectAddresses(parts, provider) },
       own() {
         if (token === undefined || token === '') return undefined;
-        return { connection, http: currentHttp(parts.http.now, connection.ca), credentials: { token } };
+        return { connection, http: currentHttp(parts.http.now, connection), credentials: { token } };
       },
       desk,
       gates: createDeployGates(parts.configuration.now().environments),

@@ -183,23 +183,38 @@ test('a server is asked by so many sockets at once and no more', async () => {
   expect(most).toBe(2);
 });
 
-test('connections with the same authorities share a client; a closed pool answers what is under way, then nothing', async () => {
+const mill = { provider: 'mill', name: 'default' };
+
+test('each connection has its own client and sockets; a closed pool answers what is under way, then nothing', async () => {
   const port = await secure(['127.0.0.1']);
   const pool = createHttpPool();
-  expect(pool.of('')).toBe(pool.of(undefined));
-  const http = pool.of(authority.certificate);
-  expect(http).not.toBe(pool.of(undefined));
+  const trusting = { ...mill, ca: authority.certificate };
+  const http = pool.of(trusting);
+  expect(pool.of({ ...trusting })).toBe(http);
+  for (const other of [mill, { ...trusting, name: 'second' }, { ...trusting, provider: 'forge' }]) expect(pool.of(other)).not.toBe(http);
   const asking = http(`https://127.0.0.1:${port}/`);
+  expect((await pool.of({ ...trusting, name: 'second' })(`https://127.0.0.1:${port}/`)).text).toBe('hello');
   const closing = pool.close();
   expect((await asking).text).toBe('hello');
   await closing;
   expect((await problem(http(`https://127.0.0.1:${port}/`))).code).toBe('CI_HTTP_CLOSED');
 });
 
+test('a connection that never answers holds up no other one on the same machine', async () => {
+  const port = await plain((request, response) => void (request.url === '/slow' || response.end('hello')));
+  const pool = createHttpPool({ sockets: 1, timeoutMs: 5_000 });
+  opened.push({ close: () => void pool.close() });
+  const slow = pool
+    .of(mill)(`http://127.0.0.1:${port}/slow`, { timeout: 2_000 })
+    .catch(() => 'given up');
+  expect((await pool.of({ ...mill, name: 'second' })(`http://127.0.0.1:${port}/`, { timeout: 1_000 })).text).toBe('hello');
+  expect(await slow).toBe('given up');
+});
+
 test('who asks several times goes on with the new pool when the old one is closed in between', async () => {
   const port = await plain((_request, response) => response.end('hello'));
   let pool = createHttpPool();
-  const http = currentHttp(() => pool, undefined);
+  const http = currentHttp(() => pool, mill);
   expect((await http(`http://127.0.0.1:${port}/`)).text).toBe('hello');
   await pool.close();
   pool = createHttpPool();

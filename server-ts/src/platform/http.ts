@@ -17,6 +17,8 @@ export interface HttpOptions {
   /** Sockets to one server at a time; 6 when not said. Further requests wait. */
   readonly sockets?: number;
   readonly proxies?: Proxies;
+  /** What is trusted with these authorities besides; made anew when not said. */
+  readonly roots?: typeof trustRoots;
 }
 
 /** As the environment has them. */
@@ -67,9 +69,15 @@ export function proxiesIn(environment: Readonly<Record<string, string | undefine
 }
 
 /** The library and the roots are loaded with the first request: they take some 20 MB, which many never need. */
-async function createDispatcher({ ca = '', connectTimeoutMs = 5000, sockets = 6, proxies = {} }: HttpOptions): Promise<Dispatcher> {
+async function createDispatcher({
+  ca = '',
+  connectTimeoutMs = 5000,
+  sockets = 6,
+  proxies = {},
+  roots = trustRoots,
+}: HttpOptions): Promise<Dispatcher> {
   const { Agent, EnvHttpProxyAgent } = await import('undici');
-  const tls = { secureContext: trustRoots(ca), timeout: connectTimeoutMs };
+  const tls = { secureContext: roots(ca), timeout: connectTimeoutMs };
   const limits = { connections: sockets, headersTimeout: 30_000, bodyTimeout: 30_000, maxHeaderSize: 32_768, allowH2: false };
   if (proxies.http === undefined && proxies.https === undefined) return new Agent({ ...limits, connect: tls });
   return new EnvHttpProxyAgent({
