@@ -28,11 +28,12 @@ function room(verbs: Record<string, (asked: AskedVerb) => Promise<Answer>>, worl
     grammar: { trigger: 'lab', summary: 'The lab', verbs: Object.keys(verbs).map((name) => ({ name, summary: name, parameters })) },
     verbs,
     calls: { abort },
+    acts: { abort: { name: 'abort', changes: 'cancel' } },
     suggestions: () => ({}),
     addressIn: () => undefined,
     cardButtons: () => [],
   };
-  const connect = { verbs: [{ name: 'connect', summary: '' }], answers: { connect: async () => ({ text: say`` }) }, calls: {} };
+  const connect = { verbs: [{ name: 'connect', summary: '' }], answers: { connect: async () => ({ text: say`` }) }, calls: {}, acts: {} };
   const joined = joinCommand({ provider: 'lab', title: 'Lab', command, accounts: connect, version: '1.0.0' });
   const answering = createAnswering(world.ports);
   const runTyped = createProviderCommand(answering, world.ports);

@@ -33,6 +33,7 @@ import { providers } from '../providers/registry.ts';
 import { KEEP, type Schedule, type Task } from '../storage/index.ts';
 import type { Identity } from './accounts.ts';
 import { connectionOf, providerOf, titleOf, type Parts } from './parts.ts';
+import { PEOPLE } from './oauth.ts';
 import { createPersonalDetails } from './personal-details.ts';
 import type { Places } from './rooms.ts';
 
@@ -153,6 +154,7 @@ export function personalCommandOf({ storage }: Parts, identity: Identity, { name
     verbs: [...todo.verbs, ...settings.verbs],
     answers: { ...todo.answers, ...settings.answers },
     calls: { ...todo.calls, ...settings.calls },
+    acts: { ...todo.acts, ...settings.acts },
   };
 }
 
@@ -178,12 +180,13 @@ async function linkedAccount(identity: Identity, userId: string, connection: Con
   return found?.endedAt === undefined && found?.address === (connection && addressOf(connection)) ? found : undefined;
 }
 
-function createPersonalRecognition({ configuration }: Parts, identity: Identity) {
+function createPersonalRecognition({ configuration, storage }: Parts, identity: Identity) {
   const find = async (connection: Connection, who: Concern['who']): Promise<string | undefined> => {
     const linked = await identity.linked(connection, who);
     return linked ?? (who.id === undefined ? undefined : identity.recognise(connection, { id: who.id }));
   };
   const remembered = createRemembered<string | undefined>({ most: 5_000, milliseconds: KNOWN_FOR, now: systemClock });
+  storage.changes.on(PEOPLE, remembered.forget);
   return async (provider: string, name: string, who: Concern['who']): Promise<string | undefined> => {
     const connection = connectionOf(configuration.now(), provider, name);
     if (connection === undefined) return undefined;

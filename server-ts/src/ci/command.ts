@@ -2,6 +2,8 @@
 // other rooms say and do it.
 
 import type { Account, Reach } from './account.ts';
+import type { CallAct } from './act.ts';
+import type { Change } from './change.ts';
 import type { ChannelSubscriptions } from './channel-subscriptions.ts';
 import type { Connection } from './connection.ts';
 import type { DeployGates } from './deploy-gate.ts';
@@ -162,6 +164,8 @@ export interface Asked {
   readonly heard: boolean;
   /** That post, or the first one of the thread in which it was asked; undefined where there is none that the person may read. */
   post?(id?: string): Promise<PostSeen | undefined>;
+  /** Asks for more than the verb told, once that is known: `deploy` of a job that deploys. Throws CiError. */
+  permit?(kind: Change): Promise<void>;
   /** What is asked of deployments; nothing where it is left out. */
   readonly gates?: DeployGates;
   /** What people did from chat about a subject, the oldest first; nothing where it is not known. */
@@ -224,6 +228,8 @@ export interface ProviderCommand {
   readonly verbs: Readonly<Record<string, AnswerVerb>>;
   /** By the call's name. */
   readonly calls: Readonly<Record<string, AnswerCall>>;
+  /** What each call does, by its name: what may not be typed may not be clicked either. */
+  readonly acts: Readonly<Record<string, CallAct>>;
   /** Names of the verbs that need no address of the CI system: they set it up. */
   readonly unaddressed?: readonly string[];
   /** Made once by who serves them: what they keep, to be fast, belongs to what is answered. */

@@ -1,5 +1,7 @@
 // What one slash command understands, as data: the parser, the help texts and the autocomplete are all made of it.
 
+import type { Change } from './change.ts';
+
 export interface Parameter {
   readonly name: string;
   /** What stands for it in help, where its name says too little: `project|job|group/**`. */
@@ -36,6 +38,12 @@ export interface Verb {
   readonly verbs?: readonly Verb[];
   /** It is about all of the provider's connections alike: where nobody says which, any is handed to its answer. */
   readonly everywhere?: true;
+  /** The kind of what it changes, for permissions and the audit; absent where it only shows something. */
+  readonly changes?: Change;
+  /** First words with which it only shows something all the same; empty for none at all. */
+  readonly shows?: readonly string[];
+  /** Path of the verb that it is another word for: both have one name for permissions. */
+  readonly sameAs?: string;
 }
 
 export interface Grammar {

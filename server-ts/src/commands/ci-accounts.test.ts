@@ -10,6 +10,7 @@ const commandOf = (provider: string, title: string, hasAccounts = true): JoinedC
   grammar: { trigger: `${provider}ci`, summary: '', verbs: [] },
   answers: new Map(),
   calls: new Map(),
+  acts: new Map(),
   suggestions: new Map(),
   addressIn: () => undefined,
   unaddressed: new Set(),

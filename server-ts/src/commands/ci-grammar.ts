@@ -45,6 +45,7 @@ const subscribe = {
     },
     { name: 'connection', help: 'Only from the CI system of this name in the configuration', value: 'name' },
   ],
+  changes: 'subscribe',
   examples: [
     'subscribe gitlab platform/api',
     'subscribe gitlab platform/** --branch main,release/* --notify changes',
@@ -58,6 +59,7 @@ const unsubscribe = {
   name: 'unsubscribe',
   summary: 'End a subscription of this channel',
   parameters: [{ name: 'n', required: true, help: 'Its number in /ci subscriptions' }],
+  changes: 'subscribe',
   examples: ['unsubscribe 2'],
 } as const satisfies Verb;
 
@@ -68,6 +70,8 @@ const mute = {
     { name: 'what', form: 'user|project|branch', required: true, help: '@user, a project’s path, or branch:pattern' },
     { name: 'for', required: false, rest: true, help: 'How long: 30m, 2h, 1d, 1w; until it is taken back when not said' },
   ],
+  changes: 'mute',
+  shows: ['list'],
   examples: ['mute platform/api 2h', 'mute @renovate-bot', 'mute branch:dependabot/** 1w', 'mute list', 'mute off 1'],
 } as const satisfies Verb;
 
@@ -113,6 +117,8 @@ const doctor = {
     { name: 'part', form: 'deliveries|replay', required: false, help: 'Deliveries that were given up, or try them again' },
     { name: 'which', form: 'id|all', required: false, help: 'Which to try again' },
   ],
+  changes: 'administer',
+  shows: ['', 'deliveries'],
   examples: ['doctor', 'doctor deliveries', 'doctor replay all'],
 } as const satisfies Verb;
 

@@ -1,5 +1,6 @@
 // A provider's own command, joined with what is the same everywhere: the verbs about accounts, help, about, and which CI system is meant.
 
+import { actOfCall, type Act, type CallAct } from '../ci/act.ts';
 import type { AnswerCall, AnswerVerb, ProviderCommand, Suggest } from '../ci/command.ts';
 import type { Flag, Grammar, Verb } from '../ci/grammar.ts';
 import { code, say } from '../ci/words.ts';
@@ -9,6 +10,7 @@ export interface AccountVerbs {
   readonly verbs: readonly Verb[];
   readonly answers: Readonly<Record<string, AnswerVerb>>;
   readonly calls: Readonly<Record<string, AnswerCall>>;
+  readonly acts: Readonly<Record<string, CallAct>>;
 }
 
 export interface JoinedCommand {
@@ -19,6 +21,8 @@ export interface JoinedCommand {
   readonly grammar: Grammar;
   readonly answers: ReadonlyMap<string, AnswerVerb>;
   readonly calls: ReadonlyMap<string, AnswerCall>;
+  /** What each call does. */
+  readonly acts: ReadonlyMap<string, Act>;
   readonly suggestions: ReadonlyMap<string, Suggest>;
   readonly addressIn: ProviderCommand['addressIn'];
   /** Names of the verbs that need no address. */
@@ -45,6 +49,7 @@ export function joinCommand({ provider, title, command, accounts, personal, vers
   const own = [...(accounts?.verbs ?? []), ...command.grammar.verbs, ...(personal?.verbs ?? [])].map((verb) =>
     withAddresses(provider, withConnection(verb)),
   );
+  const acts: Readonly<Record<string, CallAct>> = { ...accounts?.acts, ...personal?.acts, ...command.acts };
   const about: Verb = { name: 'about', summary: 'Version of this plugin' };
   const explained = [...own, about];
   const help: Verb = {
@@ -55,12 +60,14 @@ export function joinCommand({ provider, title, command, accounts, personal, vers
   const showAbout: AnswerVerb = async () => ({
     text: say`CI Command Center ${version}, for ${title} and other CI systems. ${code(`/${command.grammar.trigger} help`)} lists what it can do.`,
   });
+  const grammar: Grammar = { ...command.grammar, verbs: [...explained, help] };
   return {
     provider,
     title,
-    grammar: { ...command.grammar, verbs: [...explained, help] },
+    grammar,
     answers: new Map(Object.entries({ ...accounts?.answers, ...personal?.answers, ...command.verbs, about: showAbout })),
     calls: new Map(Object.entries({ ...accounts?.calls, ...personal?.calls, ...command.calls })),
+    acts: new Map(Object.entries(acts).map(([name, act]) => [name, actOfCall(grammar, act)])),
     suggestions: new Map(Object.entries(command.suggestions())),
     addressIn: command.addressIn,
     unaddressed: new Set(command.unaddressed),

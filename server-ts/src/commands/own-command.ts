@@ -2,6 +2,7 @@
 //
 // They belong to no CI system; what is made for them is told apart from that of CI systems by a name that no provider has.
 
+import { actOfCall, type CallAct } from '../ci/act.ts';
 import type { AnswerCall, AnswerVerb, Suggest } from '../ci/command.ts';
 import type { Connection } from '../ci/connection.ts';
 import { ciGrammar } from './ci-grammar.ts';
@@ -19,6 +20,8 @@ export interface OwnVerbs {
   readonly answers: Readonly<Record<string, AnswerVerb>>;
   /** By the call's name; no two rooms have one of the same name. */
   readonly calls: Readonly<Record<string, AnswerCall>>;
+  /** What the calls do, by their names; what is not named does what its own name says. */
+  readonly acts?: Readonly<Record<string, CallAct>>;
   /** By what stands behind `suggestions/ci/` in the grammar. */
   readonly suggestions?: Readonly<Record<string, Suggest>>;
 }
@@ -31,6 +34,7 @@ export function joinOwnCommand(all: readonly OwnVerbs[]): JoinedCommand {
     grammar: ciGrammar,
     answers,
     calls: new Map(all.flatMap((each) => Object.entries(each.calls))),
+    acts: new Map(all.flatMap((each) => Object.entries(each.acts ?? {}).map(([name, act]) => [name, actOfCall(ciGrammar, act)] as const))),
     suggestions: new Map(all.flatMap((each) => Object.entries(each.suggestions ?? {}))),
     addressIn: () => undefined,
     unaddressed: new Set(answers.keys()),

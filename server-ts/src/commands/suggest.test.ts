@@ -14,11 +14,12 @@ function asking(suggest: Suggest, isConnected = true) {
       grammar: { trigger: 'lab', summary: '', verbs: [{ name: 'build', summary: '', parameters }] },
       verbs: {},
       calls: {},
+      acts: {},
       suggestions: () => ({ jobs: suggest }),
       addressIn: () => undefined,
       cardButtons: () => [],
     },
-    accounts: { verbs: [], answers: {}, calls: {} },
+    accounts: { verbs: [], answers: {}, calls: {}, acts: {} },
     version: '1',
   });
   const address = joined.grammar.verbs[0]?.parameters?.[0]?.suggestions ?? '';

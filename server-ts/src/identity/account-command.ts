@@ -21,6 +21,7 @@ export function accountCommand(provider: AccountProvider, ports: AccountCommandP
     verbs: accountVerbs(provider),
     answers: { connect: connect.verb, disconnect, me: createMe(provider, ports) },
     calls: { [CONNECT_CALL]: connect.call, [DISCONNECT_CALL]: disconnect },
+    acts: { [CONNECT_CALL]: 'connect', [DISCONNECT_CALL]: 'disconnect' },
   };
 }
 
@@ -32,12 +33,14 @@ function accountVerbs({ title, accounts: way }: AccountProvider): readonly Verb[
       summary: `Link your ${title} account; ${asked}`,
       parameters: way.kind === 'oauth' ? [instance] : tokenParameters(title, way),
       flags: [connectionFlag],
+      changes: 'account',
       examples: ['connect'],
     },
     {
       name: 'disconnect',
       summary: way.kind === 'oauth' ? `End what ${title} lets this server do as you` : `Remove your ${title} token from here`,
       flags: [connectionFlag],
+      changes: 'account',
       examples: ['disconnect'],
     },
     { name: 'me', summary: `Who you are in ${title}`, everywhere: true },

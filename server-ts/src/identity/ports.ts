@@ -1,6 +1,7 @@
 // What the verbs about accounts need, and what they bring to a provider's command.
 
 import type { AccountWay, OAuthAccounts, TokenAccounts } from '../ci/account.ts';
+import type { CallAct } from '../ci/act.ts';
 import type { AnswerCall, AnswerVerb } from '../ci/command.ts';
 import type { Connection } from '../ci/connection.ts';
 import type { Verb } from '../ci/grammar.ts';
@@ -43,6 +44,7 @@ export interface AccountCommand {
   readonly verbs: readonly Verb[];
   readonly answers: Readonly<Record<string, AnswerVerb>>;
   readonly calls: Readonly<Record<string, AnswerCall>>;
+  readonly acts: Readonly<Record<string, CallAct>>;
 }
 
 /** Opens the form, or takes it once its fields are filled in: what a Connect button calls. */

@@ -1,5 +1,6 @@
 // The verbs about oneself that every provider's command gets whose CI system can tell people directly: settings, todo.
 
+import type { CallAct } from '../ci/act.ts';
 import type { AnswerCall, AnswerVerb } from '../ci/command.ts';
 import type { Verb } from '../ci/grammar.ts';
 import type { NoticeKind } from '../ci/notice.ts';
@@ -19,4 +20,5 @@ export interface PersonalCommand {
   readonly verbs: readonly Verb[];
   readonly answers: Readonly<Record<string, AnswerVerb>>;
   readonly calls: Readonly<Record<string, AnswerCall>>;
+  readonly acts: Readonly<Record<string, CallAct>>;
 }

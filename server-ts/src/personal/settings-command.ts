@@ -49,6 +49,7 @@ export function settingsCommand(provider: PersonalProvider, preferences: Prefere
         };
       },
     },
+    acts: { [SET_CALL]: 'settings', [OFF_CALL]: 'settings' },
   };
 }
 
@@ -66,6 +67,8 @@ function settingsVerb({ title, notices, hasTodo }: PersonalProvider): Verb {
       { name: 'kind', form: 'kind|on|off', required: false, help: 'All of them, or only one kind', choices: ['on', 'off', ...notices] },
       { name: 'value', form: 'on|off', required: false, help: 'After a kind', choices: ['on', 'off'] },
     ],
+    changes: 'personal',
+    shows: [''],
     examples: [
       'settings',
       'settings notifications off',

@@ -41,6 +41,7 @@ export function todoCommand({ title }: PersonalProvider, ports: TodoCommandPorts
         return { text: say`Done.` };
       },
     },
+    acts: { [DONE_CALL]: { name: 'todo.done', changes: 'personal' } },
   };
 }
 

@@ -2,7 +2,7 @@
 
 import type { AskedVerb, ProviderCommand } from '../../ci/command.ts';
 import { cardButtons, subjectButtons } from './card-buttons.ts';
-import { administration, administrationCalls } from './commands/administration.ts';
+import { administration, administrationActs, administrationCalls } from './commands/administration.ts';
 import * as request from './commands/approve-request.ts';
 import { approveCall, deploy, deployCall, rollback } from './commands/deploy.ts';
 import { gitlabGrammar } from './commands/grammar.ts';
@@ -55,6 +55,25 @@ export const command: ProviderCommand = {
     'release-filled': releaseFilled,
     'issue-project': projectChosen,
     'issue-filled': issueFilled,
+  },
+  acts: {
+    ...administrationActs,
+    run: 'pipelines run',
+    'run-filled': 'pipelines run',
+    retry: 'pipeline retry',
+    cancel: 'pipeline cancel',
+    play: 'job play',
+    'play-list': 'job play',
+    log: 'job log',
+    deploy: 'deploy',
+    approve: { name: 'approve', changes: 'approve' },
+    'approve-request': { name: 'mr.approve', changes: 'approve' },
+    'unapprove-request': { name: 'mr.unapprove', changes: 'approve' },
+    'merge-request': { name: 'mr.merge', changes: 'merge' },
+    release: 'release',
+    'release-filled': 'release',
+    'issue-project': 'issue create',
+    'issue-filled': 'issue create',
   },
   unaddressed: ['setup', 'instance list', 'instance install', 'instance uninstall', 'instance set-default'],
   suggestions() {

@@ -3,7 +3,7 @@
 import type { AskedVerb, ProviderCommand } from '../../ci/command.ts';
 import { cardButtons, queuedButtons } from './card-buttons.ts';
 import { abort, abortCall } from './commands/abort.ts';
-import { administrationAnswers, administrationCalls } from './commands/administration-table.ts';
+import { administrationActs, administrationAnswers, administrationCalls } from './commands/administration-table.ts';
 import { build, buildChosen, buildFilled, rebuild } from './commands/build.ts';
 import { builds } from './commands/builds.ts';
 import { openLog } from './commands/get-log.ts';
@@ -29,6 +29,17 @@ export const command: ProviderCommand = {
     'input-abort': inputAbort,
     log: openLog,
     ...administrationCalls,
+  },
+  acts: {
+    build: 'build',
+    'build-filled': 'build',
+    rebuild: 'build',
+    abort: 'abort',
+    'input-answer': 'input',
+    'input-filled': 'input',
+    'input-abort': 'input',
+    log: 'get-log',
+    ...administrationActs,
   },
   suggestions: () => ({ ...createJobSuggestions(), values: createValueSuggestions() }),
   addressIn,

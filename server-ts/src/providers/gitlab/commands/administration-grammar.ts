@@ -33,6 +33,7 @@ const webhook: Verb = {
         { name: 'token', required: false, secret: true, help: 'The connection’s secret when left out' },
       ],
       flags,
+      changes: 'administer',
       examples: ['add city/api', 'add city/api PushEvents,PipelineEvents,SSLverification', 'add city'],
     },
   ],
@@ -46,6 +47,7 @@ const hooks: Verb = {
       name: 'sync',
       summary: 'Our webhook on all projects that the service token maintains, and on new ones; for administrators',
       flags: [{ name: 'stop', help: 'New projects get none by themselves any more' }, connection],
+      changes: 'administer',
       examples: ['sync', 'sync --stop'],
     },
   ],
@@ -56,6 +58,7 @@ const setup: Verb = {
   summary: 'Set GitLab up, step by step; for administrators',
   parameters: [{ name: 'step', required: false, help: 'One step alone', choices: ['oauth', 'webhook', 'announcement'] }],
   flags,
+  changes: 'administer',
   examples: ['setup', 'setup oauth'],
 };
 
@@ -64,9 +67,19 @@ const instances: Verb = {
   summary: 'The GitLab servers: list, install, uninstall, choose the default',
   verbs: [
     { name: 'list', summary: 'Which there are' },
-    { name: 'install', summary: 'Add one; for administrators', parameters: [{ ...instance, required: false, help: 'One word' }] },
-    { name: 'uninstall', summary: 'Take one away; asks first; for administrators', parameters: [instance] },
-    { name: 'set-default', summary: 'Which one is meant where none is named; for administrators', parameters: [instance] },
+    {
+      name: 'install',
+      summary: 'Add one; for administrators',
+      parameters: [{ ...instance, required: false, help: 'One word' }],
+      changes: 'administer',
+    },
+    { name: 'uninstall', summary: 'Take one away; asks first; for administrators', parameters: [instance], changes: 'administer' },
+    {
+      name: 'set-default',
+      summary: 'Which one is meant where none is named; for administrators',
+      parameters: [instance],
+      changes: 'administer',
+    },
   ],
 };
 

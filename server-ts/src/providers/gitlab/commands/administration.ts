@@ -1,5 +1,6 @@
 // By which GitLab is set up, with what answers it.
 
+import type { CallAct } from '../../../ci/act.ts';
 import type { AnswerCall, AnswerVerb } from '../../../ci/command.ts';
 import { CiError } from '../../../platform/errors.ts';
 import { syncHooks } from './hooks.ts';
@@ -49,4 +50,17 @@ export const administrationCalls: Readonly<Record<string, AnswerCall>> = {
   'instance-filled': instance.instanceFilled,
   'instance-uninstall': instance.uninstallCall,
   'instance-prefer': instance.preferCall,
+};
+
+export const administrationActs: Readonly<Record<string, CallAct>> = {
+  'hook-add': 'webhook add',
+  'hook-adopt': 'webhook add',
+  'setup-oauth': 'setup',
+  'setup-webhook': 'setup',
+  'setup-webhook-filled': 'setup',
+  'setup-announcement': 'setup',
+  'setup-announced': 'setup',
+  'instance-filled': 'instance install',
+  'instance-uninstall': 'instance uninstall',
+  'instance-prefer': 'instance set-default',
 };

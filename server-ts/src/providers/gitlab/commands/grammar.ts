@@ -1,5 +1,6 @@
 // The verbs of /gitlab about pipelines, jobs, deployments and releases. Those about accounts and `help` are added to them.
 
+import type { Change } from '../../../ci/change.ts';
 import type { Flag, Grammar, Parameter, Verb } from '../../../ci/grammar.ts';
 import { administrationVerbs } from './administration-grammar.ts';
 import { issueVerb } from './issue.ts';
@@ -31,6 +32,8 @@ const pipeline: Parameter = {
 };
 const job: Parameter = { name: 'job', form: 'id|url', required: true, help: 'Number or address of the job', suggestions: 'jobs' };
 
+const changing = (changes: Change, verb: Verb): Verb => ({ ...verb, changes });
+
 const verb = (name: string, summary: string, parameters: readonly Parameter[], examples: readonly string[]): Verb => ({
   name,
   summary,
@@ -51,6 +54,7 @@ const pipelines: Verb = {
         ['run city/api main', 'run city/api main REGION=eu DRY_RUN=true', 'run city/api main --defaults'],
       ),
       flags: [{ name: 'defaults', help: 'Ask for nothing: what is not given has its default' }, connection],
+      changes: 'build',
     },
     verb(
       'list',
@@ -67,35 +71,49 @@ const verbs: readonly Verb[] = [
     name: 'pipeline',
     summary: 'Retry or cancel a pipeline',
     verbs: [
-      verb('retry', 'Run its failed and cancelled jobs again', [pipeline, maybeProject], ['retry 4711 city/api']),
-      verb('cancel', 'Stop it', [pipeline, maybeProject], ['cancel 4711 city/api']),
+      changing('retry', verb('retry', 'Run its failed and cancelled jobs again', [pipeline, maybeProject], ['retry 4711 city/api'])),
+      changing('cancel', verb('cancel', 'Stop it', [pipeline, maybeProject], ['cancel 4711 city/api'])),
     ],
   },
   {
     name: 'job',
     summary: 'Play, retry or cancel a job, or read its log',
     verbs: [
-      verb(
+      changing(
         'play',
-        'Begin a job that waits for a person',
-        [job, { ...values, help: 'Its project; variables' }],
-        ['play 815 city/api REGION=eu'],
+        verb(
+          'play',
+          'Begin a job that waits for a person',
+          [job, { ...values, help: 'Its project; variables' }],
+          ['play 815 city/api REGION=eu'],
+        ),
       ),
-      verb('retry', 'Run it again', [job, maybeProject], ['retry 815 city/api']),
-      verb('cancel', 'Stop it', [job, maybeProject], ['cancel 815 city/api']),
+      changing('retry', verb('retry', 'Run it again', [job, maybeProject], ['retry 815 city/api'])),
+      changing('cancel', verb('cancel', 'Stop it', [job, maybeProject], ['cancel 815 city/api'])),
       verb('log', 'Its log: the end, all of it as a file, live in the sidebar', [job, maybeProject], ['log 815 city/api']),
     ],
   },
-  verb(
+  changing(
     'deploy',
-    'Deploy to an environment, or approve it; says what would happen and asks',
-    [project, environment, ref],
-    ['deploy city/api production', 'deploy city/api staging main'],
+    verb(
+      'deploy',
+      'Deploy to an environment, or approve it; says what would happen and asks',
+      [project, environment, ref],
+      ['deploy city/api production', 'deploy city/api staging main'],
+    ),
   ),
-  verb('rollback', 'Deploy again what ran in an environment before; asks first', [project, environment], ['rollback city/api production']),
+  changing(
+    'deploy',
+    verb(
+      'rollback',
+      'Deploy again what ran in an environment before; asks first',
+      [project, environment],
+      ['rollback city/api production'],
+    ),
+  ),
   verb('runners', 'What runs the jobs', [maybeProject], ['runners city/api']),
   verb('mr', 'Open merge requests with their pipelines and approvals', [maybeProject], ['mr city/api']),
-  verb('release', 'The latest release, and a form for the next one', [maybeProject], ['release city/api']),
+  changing('release', verb('release', 'The latest release, and a form for the next one', [maybeProject], ['release city/api'])),
   issueVerb,
   ...subscriptionVerbs,
   ...administrationVerbs,

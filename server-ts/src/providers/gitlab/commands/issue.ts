@@ -24,6 +24,7 @@ export const issueVerb: Verb = {
       summary: 'Create an issue by a form; in a thread, of its first message',
       parameters: [{ name: 'title', required: false, rest: true, help: 'What it is about' }],
       flags: [{ name: 'project', help: 'Its project; the channel’s own, or asked for, when left out', value: 'group/project' }],
+      changes: 'issue',
       examples: ['create The lamp flickers', 'create "The lamp flickers" --project city/lamps'],
     },
   ],

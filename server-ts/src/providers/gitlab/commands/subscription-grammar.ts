@@ -28,14 +28,19 @@ const below: readonly Verb[] = [
     name: 'add',
     summary: 'Tell this channel of a project or a whole group; again to change what of it',
     parameters: [place, wanted],
+    changes: 'subscribe',
     examples,
   },
-  { name: 'delete', summary: 'End it', parameters: [subscribed], examples: ['delete city/api'] },
+  { name: 'delete', summary: 'End it', parameters: [subscribed], changes: 'subscribe', examples: ['delete city/api'] },
 ];
 
 export const subscriptionVerbs: readonly Verb[] = [
   { name: 'subscriptions', summary, verbs: below },
-  { name: 'subscription', summary: 'The same as subscriptions', verbs: below },
+  {
+    name: 'subscription',
+    summary: 'The same as subscriptions',
+    verbs: below.map((verb) => ({ ...verb, sameAs: `subscriptions ${verb.name}` })),
+  },
   {
     name: 'subscribe',
     summary: 'The same as subscriptions; with a project, add',
@@ -50,9 +55,19 @@ export const subscriptionVerbs: readonly Verb[] = [
         suggestions: 'subscribing-more',
       },
     ],
+    changes: 'subscribe',
+    shows: ['', 'list'],
+    sameAs: 'subscriptions add',
     examples: ['subscribe city/api merges,issues', 'subscribe list', 'subscribe delete city/api'],
   },
-  { name: 'unsubscribe', summary: 'The same as subscriptions delete', parameters: [subscribed], examples: ['unsubscribe city/api'] },
+  {
+    name: 'unsubscribe',
+    summary: 'The same as subscriptions delete',
+    parameters: [subscribed],
+    changes: 'subscribe',
+    sameAs: 'subscriptions delete',
+    examples: ['unsubscribe city/api'],
+  },
 ];
 
 const all: Readonly<Record<string, AnswerVerb>> = { list: listSubscriptions, add: addSubscription, delete: deleteSubscription };

@@ -1,5 +1,6 @@
 // Logs, artifacts, tests and administration: what answers each verb and call, for the table of all.
 
+import type { CallAct } from '../../../ci/act.ts';
 import type { AnswerCall, AnswerVerb } from '../../../ci/command.ts';
 import { askNewJob, createJob } from './create-job.ts';
 import { askDelete, doDelete } from './delete-job.ts';
@@ -30,4 +31,14 @@ export const administrationCalls: Readonly<Record<string, AnswerCall>> = {
   'create-job': createJob,
   'safe-restart': doSafeRestart,
   'is-back': isBack,
+};
+
+export const administrationActs: Readonly<Record<string, CallAct>> = {
+  'open-log': 'get-log',
+  'choose-artifacts': 'get-artifacts',
+  'post-artifacts': 'get-artifacts',
+  'delete-job': 'delete',
+  'create-job': 'createjob',
+  'safe-restart': 'safe-restart',
+  'is-back': { name: 'safe-restart.is-back' },
 };

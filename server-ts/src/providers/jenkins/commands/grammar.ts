@@ -1,5 +1,6 @@
 // The verbs of /jenkins. Those about accounts and `help` are added to them.
 
+import type { Change } from '../../../ci/change.ts';
 import type { Flag, Grammar, Parameter, Verb } from '../../../ci/grammar.ts';
 
 const connection: Flag = { name: 'connection', help: 'Which Jenkins, where there are several', value: 'name' };
@@ -12,6 +13,8 @@ const job: Parameter = {
   suggestions: 'jobs',
 };
 const build: Parameter = { name: 'build', required: false, help: 'Number of the build; the last one when left out' };
+
+const changing = (changes: Change, verb: Verb): Verb => ({ ...verb, changes });
 
 const verb = (name: string, summary: string, parameters: readonly Parameter[] = [], examples: readonly string[] = []): Verb => ({
   name,
@@ -45,14 +48,21 @@ const verbs: readonly Verb[] = [
       ],
     ),
     flags: [{ name: 'defaults', help: 'Ask for nothing: what is not given has its default' }, connection],
+    changes: 'build',
   },
-  verb('abort', 'Stop a build, or take it out of the queue', [job, build], ['abort city/api/main', 'abort city/api/main 14']),
+  changing(
+    'cancel',
+    verb('abort', 'Stop a build, or take it out of the queue', [job, build], ['abort city/api/main', 'abort city/api/main 14']),
+  ),
   verb('watch', 'Show a build here, live, until its verdict', [job, build], ['watch city/api/main', 'watch city/api/main 14']),
-  verb(
-    'input',
-    'Answer a build that waits for a person: go on or abort, with what it asks for',
-    [job, build],
-    ['input city/api/main', 'input city/api/main 14'],
+  changing(
+    'approve',
+    verb(
+      'input',
+      'Answer a build that waits for a person: go on or abort, with what it asks for',
+      [job, build],
+      ['input city/api/main', 'input city/api/main 14'],
+    ),
   ),
   verb('status', 'How Jenkins or one of its jobs is', [{ ...job, required: false }], ['status', 'status city/api/main']),
   verb('builds', 'The last builds of a job', [job], ['builds city/api/main']),
@@ -71,17 +81,20 @@ const verbs: readonly Verb[] = [
     ['get-artifacts city/api/main', 'get-artifacts city/api/main 14 *.jar'],
   ),
   verb('test-results', 'Tests of a build: numbers, what failed anew, what was fixed', [job, build], ['test-results city/api/main 14']),
-  verb('enable', 'Let a job be built again', [job], ['enable city/api/main']),
-  verb('disable', 'Keep a job from being built', [job], ['disable city/api/main']),
-  verb('delete', 'Delete a job; asks first', [job], ['delete city/old-api']),
-  verb(
-    'createjob',
-    'Create a job from config.xml or as a copy; opens a form',
-    [{ name: 'job', required: false, help: 'Its name, with folders', suggestions: 'jobs' }],
-    ['createjob', 'createjob team/app/nightly'],
+  changing('administer', verb('enable', 'Let a job be built again', [job], ['enable city/api/main'])),
+  changing('administer', verb('disable', 'Keep a job from being built', [job], ['disable city/api/main'])),
+  changing('administer', verb('delete', 'Delete a job; asks first', [job], ['delete city/old-api'])),
+  changing(
+    'administer',
+    verb(
+      'createjob',
+      'Create a job from config.xml or as a copy; opens a form',
+      [{ name: 'job', required: false, help: 'Its name, with folders', suggestions: 'jobs' }],
+      ['createjob', 'createjob team/app/nightly'],
+    ),
   ),
   verb('plugins', 'Installed plugins, and which have newer versions', [], ['plugins']),
-  verb('safe-restart', 'Restart Jenkins when its builds have ended; asks first', [], ['safe-restart']),
+  changing('administer', verb('safe-restart', 'Restart Jenkins when its builds have ended; asks first', [], ['safe-restart'])),
 ];
 
 export const jenkinsGrammar: Grammar = { trigger: 'jenkins', summary: 'Build, watch and look after jobs in Jenkins', verbs };
