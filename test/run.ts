@@ -9,7 +9,8 @@ import { prepare, type Prepared } from './server/start.ts';
 
 /** Projects of jest.config.ts; those of one group run together. The real server is one, so its tests take turns. */
 const groups = [
-  { projects: ['unit', 'webapp', 'database'], flags: [] },
+  // Jest itself would leave one processor to others.
+  { projects: ['unit', 'webapp', 'database'], flags: ['--maxWorkers=100%'] },
   { projects: ['packaging'], flags: ['--runInBand'] },
   { projects: ['journeys', 'browser'], flags: ['--runInBand'] },
   { projects: ['chaos'], flags: ['--runInBand'] },

@@ -85,7 +85,7 @@ test('a second one with an authority of its own: untrusted until its certificate
   expect(told).toContain('its certificate is trusted');
   expect(await configuration()).toMatch(/# Made by hand.*# keep.*name: lab/s);
   const list = await say(alice, '/gitlab instance list');
-  expect(list).toContain('default (default)');
+  expect(list).toContain('default, meant where none is named');
   expect(list).toContain(lab.url);
   expect(list).not.toContain('OAuth');
 });
@@ -116,7 +116,7 @@ test('each has a webhook of its own, which only its own secret proves', async ()
 
 test('the default is another one when an administrator says so', async () => {
   expect(await say(admin, '/gitlab instance set-default lab')).toContain('**lab** is the default');
-  expect(await say(admin, '/gitlab instance list')).toContain('lab (default)');
+  expect(await say(admin, '/gitlab instance list')).toContain('lab, meant where none is named');
   expect(await say(alice, '/gitlab pipelines list science/engine')).toContain('science/engine');
   expect(await say(admin, '/gitlab instance set-default defalt')).toContain('Did you mean default?');
   await say(admin, '/gitlab instance set-default default');

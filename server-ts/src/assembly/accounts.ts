@@ -24,6 +24,7 @@ import {
   createOAuthAddresses,
   createOAuthWays,
   createNaming,
+  PEOPLE,
   createOAuthWeb,
   createRecognising,
   type FindLinked,
@@ -84,7 +85,10 @@ export function createIdentity(parts: Parts): Identity {
   const vault = createVault(ring);
   const table = storage.accounts;
   const news = createTopicNews(api, log);
-  const listeners = new Set<(userId: string) => void>([(userId) => news.toPerson(userId, 'accounts')]);
+  const listeners = new Set<(userId: string) => void>([
+    (userId) => news.toPerson(userId, 'accounts'),
+    () => void storage.changes.notify(PEOPLE).catch(() => undefined),
+  ]);
   const changed = (userId: string): void => listeners.forEach((listener) => listener(userId));
   const { renewal, revoke, tellEnded } = createOAuthWays(parts, vault, connectCommand, changed);
   const accounts = watched(

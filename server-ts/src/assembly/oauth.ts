@@ -30,8 +30,10 @@ import { systemClock } from '../platform/clock.ts';
 import { createRemembered } from '../platform/remembered.ts';
 import { connectionOf, providerOf, titleOf, type Parts } from './parts.ts';
 
-/** Milliseconds: whoever is the first to link an account is known so much later. */
+/** Milliseconds. */
 const ANYBODY_FOR = 5_000;
+/** Told to all nodes when somebody linked an account, or it ended. */
+export const PEOPLE = 'people';
 const SIGN_IN_FOR = 60_000;
 
 type ConnectCommand = (server: { readonly provider: string; readonly name: string }) => string;
@@ -117,7 +119,7 @@ function oauthProviderOf(name: string): OAuthProvider | undefined {
 }
 
 /** By the accounts that people linked, or sign in with; who is not active any more is nobody. */
-export function createNaming({ api, configuration }: Parts, recognise: Recognise): Named {
+export function createNaming({ api, configuration, storage }: Parts, recognise: Recognise): Named {
   return createNames({
     async recognise(provider, name, { id, username: login }) {
       const connection = connectionOf(configuration.now(), provider, name);
@@ -127,6 +129,7 @@ export function createNaming({ api, configuration }: Parts, recognise: Recognise
       const user = await orMissing(api.getUser(userId));
       return user === undefined || user.delete_at > 0 ? undefined : user.username;
     },
+    whenOthers: (known) => void storage.changes.on(PEOPLE, known),
     now: systemClock,
   });
 }
@@ -137,6 +140,7 @@ export type FindLinked = (server: Server, who: { readonly id?: string; readonly 
 /** Where nobody linked an account nobody is looked for: people are told of with every delivery. */
 export function createFindLinked({ storage }: Pick<Parts, 'storage'>): FindLinked {
   const remembered = createRemembered<boolean>({ most: 200, milliseconds: ANYBODY_FOR, now: systemClock });
+  storage.changes.on(PEOPLE, remembered.forget);
   return async (server, who) => {
     const { provider, name } = server;
     if (!(await remembered(`${provider}/${name}`, () => storage.uses.hasAccounts(provider, name)))) return undefined;

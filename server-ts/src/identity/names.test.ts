@@ -28,15 +28,17 @@ const review: ReviewState = {
 function world(known: Readonly<Record<string, string>>) {
   const asked: unknown[] = [];
   const clock = { now: 0 };
+  let others = (): void => undefined;
   const named = createNames({
     async recognise(_provider, _connection, who) {
       asked.push(who.id);
       return known[who.username ?? ''];
     },
     username: async (userId) => (userId === 'gone' ? undefined : `${userId}.here`),
+    whenOthers: (forget) => void (others = forget),
     now: () => clock.now,
   });
-  return { named, asked, clock };
+  return { named, asked, clock, others: () => others() };
 }
 
 test('who is known is called by the name here wherever they are told of, everybody else as before; the states themselves stay', async () => {
@@ -59,9 +61,23 @@ test('a flood of news of the same people asks once, and again after a while', as
   expect(asked).toHaveLength(4);
 });
 
+test('who links an account is called by name on the next card', async () => {
+  const people: Record<string, string> = {};
+  const { named, others } = world(people);
+  expect(await named([pipeline(zoe)])).not.toMatchObject([{ overview: { snapshot: { triggeredBy: { here: 'zoe.here' } } } }]);
+  people['zoe'] = 'zoe';
+  others();
+  expect(await named([pipeline(zoe)])).toMatchObject([{ overview: { snapshot: { triggeredBy: { here: 'zoe.here' } } } }]);
+});
+
 test('who has left is called as the CI system does, and so is everybody while nobody can be asked', async () => {
   const states = [pipeline(ada)];
   expect(await world({ ada: 'gone' }).named(states)).toBe(states);
-  const broken = createNames({ recognise: () => Promise.reject(new Error('away')), username: async () => 'x', now: () => 0 });
+  const broken = createNames({
+    recognise: () => Promise.reject(new Error('away')),
+    username: async () => 'x',
+    whenOthers: () => undefined,
+    now: () => 0,
+  });
   expect(await broken(states)).toBe(states);
 });

@@ -11,18 +11,21 @@ export interface NamesPorts {
   recognise(provider: string, connection: string, who: Pick<Person, 'id' | 'username'>): Promise<string | undefined>;
   /** Their user name; undefined when they are not active. */
   username(userId: string): Promise<string | undefined>;
+  /** Calls `known` when people may be others than they were: somebody linked an account, or ended it. */
+  whenOthers(known: () => void): void;
   readonly now: Clock;
 }
 
 /** Answers the same states, in the same order, with `here` of everybody who is known. Never rejects: without it cards say names as before. */
 export type Named = <State extends SubjectState>(states: readonly State[]) => Promise<readonly State[]>;
 
-/** Milliseconds: who links an account is called by name on the next cards. */
+/** Milliseconds: who takes another name here is called by it on the next cards. */
 const FOR = 60_000;
 const MOST = 5_000;
 
 export function createNames(ports: NamesPorts): Named {
   const remembered = createRemembered<string | undefined>({ most: MOST, milliseconds: FOR, now: ports.now });
+  ports.whenOthers(remembered.forget);
   const find = async (provider: string, connection: string, who: Person): Promise<string | undefined> => {
     const userId = await ports.recognise(provider, connection, who);
     return userId === undefined ? undefined : ports.username(userId);

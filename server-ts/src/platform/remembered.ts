@@ -9,14 +9,16 @@ export interface Remembering {
   readonly now: Clock;
 }
 
-/** Those who ask while it is found out wait for the same answer. A failure is not remembered. */
-export function createRemembered<Value>({
-  most,
-  milliseconds,
-  now,
-}: Remembering): (key: string, find: () => Promise<Value>) => Promise<Value> {
+export interface Remembered<Value> {
+  /** Those who ask while it is found out wait for the same answer. A failure is not remembered. */
+  (key: string, find: () => Promise<Value>): Promise<Value>;
+  /** Everything: what was found out may not be so any more. */
+  forget(): void;
+}
+
+export function createRemembered<Value>({ most, milliseconds, now }: Remembering): Remembered<Value> {
   const known = new Map<string, { readonly until: number; readonly value: Promise<Value> }>();
-  return (key, find) => {
+  const remembered = (key: string, find: () => Promise<Value>): Promise<Value> => {
     const found = known.get(key);
     if (found !== undefined && found.until > now()) return found.value;
     known.delete(key);
@@ -29,4 +31,5 @@ export function createRemembered<Value>({
     }
     return value;
   };
+  return Object.assign(remembered, { forget: () => known.clear() });
 }

@@ -18,11 +18,11 @@ export const listInstances: AnswerVerb = async ({ connections, isAdministrator }
   const head = isAdmin
     ? say`| name | address | connecting accounts | webhooks |\n| --- | --- | --- | --- |`
     : say`| name | address |\n| --- | --- |`;
-  return { text: join([head, ...known.map((each) => rowOf(each, usual(known) === each, isAdmin))]) };
+  return { text: join([head, ...known.map((each) => rowOf(each, known.length > 1 && usual(known) === each, isAdmin))]) };
 };
 
-function rowOf({ name, url, oauth, webhookSecrets, token }: Connection, isUsual: boolean, isAdmin: boolean): Words {
-  const row = say`| ${name}${isUsual && name !== 'default' ? ' (default)' : ''} | ${link(url, url)} |`;
+function rowOf({ name, url, oauth, webhookSecrets, token }: Connection, isMeant: boolean, isAdmin: boolean): Words {
+  const row = say`| ${name}${isMeant ? ', meant where none is named' : ''} | ${link(url, url)} |`;
   if (!isAdmin) return row;
   const hooks = `${webhookSecrets.length === 0 ? '✗ no secret' : '✓ has a secret'}${token === undefined ? '' : ', service token'}`;
   return say`${row} ${oauth === undefined ? '✗ no OAuth application' : '✓ OAuth application'} | ${hooks} |`;
