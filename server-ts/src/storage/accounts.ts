@@ -3,6 +3,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Account } from '../ci/account.ts';
 import type { AccountPlace, AccountTable, LinkedAccount, SealedAccount } from '../identity/linked.ts';
+import { inTransaction } from './transaction.ts';
 
 interface Row {
   readonly user_id: string;
@@ -159,22 +160,6 @@ function valuesOf(changes: readonly { readonly row: Row; readonly to: Pick<Seale
     changes.map(({ to }) => to.keyId),
     changes.map(({ to }) => Buffer.from(to.sealed)),
   ];
-}
-
-async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('begin');
-    const result = await work(client);
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch((failure: unknown) => (broken = failure instanceof Error ? failure : new Error(String(failure))));
-    throw error;
-  } finally {
-    client.release(broken);
-  }
 }
 
 function linkedOf(row: Row): LinkedAccount {

@@ -21,6 +21,9 @@ import type { FollowTable } from '../follow/follow.ts';
 import { createFollows } from './follows.ts';
 import { createFindings, type Findings } from './findings.ts';
 import { createHeard } from './heard.ts';
+import { createIntentRuns, createRunPosts } from './intent-runs.ts';
+import type { RunTable } from '../intents/run.ts';
+import type { RunPosts } from '../intents/run-posts.ts';
 import { createLearning, type Learning } from './learning.ts';
 import { createHistory, type History } from './history.ts';
 import { createOAuthStates } from './oauth-states.ts';
@@ -59,6 +62,8 @@ export interface Storage {
   readonly preferences: PreferencesTable;
   /** Of which projects news came lately, for people of a channel. */
   readonly heard: ReturnType<typeof createHeard>;
+  /** Runs of intents, and their posts. */
+  readonly intentRuns: RunTable & { readonly posts: RunPosts };
   readonly tasks: Tasks;
   readonly changes: Changes;
   /** Connects in the background, again and again, and works on what is queued. Never throws. */
@@ -156,6 +161,7 @@ export function createStorage({ dataSource, log, onState, keep }: StorageOptions
     personal: createPersonal(pool),
     preferences: createPreferences(pool),
     heard: createHeard(pool),
+    intentRuns: { ...createIntentRuns(pool), posts: createRunPosts(pool) },
     tasks: createTasks(pool),
     changes,
     start({ work, tasks, schedules = [] }) {
