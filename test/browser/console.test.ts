@@ -1,6 +1,7 @@
 // The System Console's page of the plugin in a real browser: the checked editor of the configuration, the status, and a person's popover.
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { openChannel } from '../server/channel.ts';
 import { configure, usual } from '../server/configuration.ts';
 import { testServer, type TestServer } from '../server/index.ts';
 import { inspect } from './axe.ts';
@@ -83,12 +84,14 @@ test('by keyboard alone: a fault leads to its line, Tab indents, Esc and Tab lea
   await editor(page).fill(`${usual}thread: flat\n`);
   await page.getByText(/^Nothing is wrong with it/).waitFor();
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Saved').waitFor();
+  await page.getByText('Saved', { exact: true }).waitFor();
   expect(await server.mmctl('config', 'get', 'PluginSettings.Plugins.ci-command-center.configuration')).toContain('thread: flat');
 });
 
 test.each(['denim', 'onyx'] as const)('%s: the popover of a person says who they are in the CI systems', async (theme) => {
-  const page = await browser.open('alice', 'builds', {
+  const { id } = await openChannel(server, 'popover', 'alice');
+  await server.as('alice').post('/api/v4/posts', { channel_id: id, message: 'Who am I?' });
+  const page = await browser.open('alice', 'popover', {
     theme,
     prepare: (unopened) =>
       unopened.route(/\/api\/v1\/people\/[a-z0-9]+\/accounts$/, (route) =>
