@@ -9,6 +9,10 @@ export interface IntentParameterView {
   readonly choices?: readonly string[];
   /** A regular expression that the whole value must match. */
   readonly pattern?: string;
+  /** Of numbers. */
+  readonly min?: number;
+  readonly max?: number;
+  /** As it is typed; `true` or `false` of a boolean. Never of a secret. */
   readonly default?: string;
 }
 

@@ -4,7 +4,7 @@ import * as React from 'react';
 import type { ComponentType } from 'react';
 import { combineReducers } from 'redux';
 import type { Store } from 'redux';
-import { LOG_WANTED, PIPELINE_CHANGED, PIPELINE_POST_TYPE, PLUGIN_ID, TOPIC_CHANGED } from '@ci-command-center/contract';
+import { LOG_WANTED, PIPELINE_CHANGED, PIPELINE_POST_TYPE, PLUGIN_ID, RUN_CHANGED, TOPIC_CHANGED } from '@ci-command-center/contract';
 import { PopoverLine } from './accounts/popover-line.tsx';
 import { ConfigurationSetting } from './console/configuration-setting.tsx';
 import { DoorsProvider } from './host/doors.tsx';
@@ -14,6 +14,7 @@ import { createDoors } from './host/open.ts';
 import { createPrivateCommandHook } from './host/private-commands.ts';
 import type { Registry } from './host/registry.ts';
 import { HostWords } from './host/words.tsx';
+import { followRun, runsReducer } from './intents/slice.ts';
 import { registerIssues } from './issues/register.tsx';
 import { issuesReducer } from './issues/slice.ts';
 import { wantedTarget } from './log-viewer/target.ts';
@@ -35,6 +36,7 @@ class CiCommandCenter {
         live: liveReducer,
         places: placesReducer,
         issues: issuesReducer,
+        runs: runsReducer,
       }),
     );
     const doors = createDoors(store, () => showRHSPlugin);
@@ -66,6 +68,7 @@ class CiCommandCenter {
     registry.registerWebSocketEventHandler(`custom_${PLUGIN_ID}_${TOPIC_CHANGED}`, ({ data }) => {
       if (isTopicMessage(data)) store.dispatch(topicChanged(data));
     });
+    registry.registerWebSocketEventHandler(`custom_${PLUGIN_ID}_${RUN_CHANGED}`, ({ data }) => followRun(store.dispatch, data));
     registry.registerSlashCommandWillBePostedHook(createPrivateCommandHook());
     registerPreviews(registry, store);
     registerIssues(registry, store);

@@ -29,7 +29,7 @@ const slice = createSlice({
 export const { gapSeen, topicChanged } = slice.actions;
 export const liveReducer = slice.reducer;
 
-const topics = ['pipelines', 'reviews', 'alerts', 'accounts', 'subscriptions'] as const;
+const topics = ['pipelines', 'reviews', 'alerts', 'intents', 'accounts', 'subscriptions'] as const;
 export const isTopicMessage = shape<TopicChangedMessage>({ channel_id: isString, topic: isOneOf<Topic>(topics) });
 
 /** Another number as soon as what was loaded for this topic and channel may be old; without a topic, only gaps count. */

@@ -8,9 +8,10 @@ import type { RequestHandler } from 'msw';
 import { Provider } from 'react-redux';
 import { combineReducers, createStore } from 'redux';
 import { PLUGIN_ID } from '@ci-command-center/contract';
-import type { PipelineView } from '@ci-command-center/contract';
+import type { PipelineView, RunView } from '@ci-command-center/contract';
 import { keptReducer } from '../host/kept.ts';
 import { liveReducer } from '../host/live.ts';
+import { followRun, runsReducer } from '../intents/slice.ts';
 import { issuesReducer } from '../issues/slice.ts';
 import { placesReducer } from '../places/slice.ts';
 import { followChange } from './load.ts';
@@ -32,6 +33,7 @@ export function openPage(
       live: liveReducer,
       places: placesReducer,
       issues: issuesReducer,
+      runs: runsReducer,
     }),
     entities: () => entities,
     websocket: () => websocket,
@@ -45,5 +47,6 @@ export function openPage(
   Object.assign(globalThis, { fetch: fetched });
   const push = (pipeline: PipelineView) =>
     act(() => void followChange(store.dispatch, { channel_id: channelId, pipeline: JSON.stringify(pipeline) }));
-  return { ...render(<Provider store={store}>{page}</Provider>), store, fetched, push };
+  const pushRun = (run: RunView) => act(() => followRun(store.dispatch, { channel_id: channelId, run: JSON.stringify(run) }));
+  return { ...render(<Provider store={store}>{page}</Provider>), store, fetched, push, pushRun };
 }

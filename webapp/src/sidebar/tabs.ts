@@ -22,6 +22,12 @@ export const tabs: readonly Tab[] = [
     Panel: lazyPanel(async () => (await import(/* webpackChunkName: "alerts" */ '../alerts/alerts-panel.tsx')).AlertsPanel),
   },
   {
+    id: 'intents',
+    label: 'tab.intents',
+    icon: 'play',
+    Panel: lazyPanel(async () => (await import(/* webpackChunkName: "intents" */ '../intents/intents-panel.tsx')).IntentsPanel),
+  },
+  {
     id: 'accounts',
     label: 'tab.accounts',
     icon: 'account',

@@ -8,7 +8,7 @@ import { useDeed } from '../api/use-deed.ts';
 import { isAnything } from '../host/guard.ts';
 import { Problem } from '../parts/problem.tsx';
 import { useWords } from '../text/say.tsx';
-import { Choose, Write } from './fields.tsx';
+import { Choose, Write } from '../parts/fields.tsx';
 import { isWhole, toWish, wishOf } from './wish.ts';
 import type { FormState } from './wish.ts';
 import { eventWord, notifyWord, threadWord } from './words.ts';
