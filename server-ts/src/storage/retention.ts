@@ -1,6 +1,7 @@
 // Forgets what is old, some rows at a time, so that tables stay flat and nobody waits for a long lock.
 
 import type { Pool } from 'pg';
+import { ANSWERS_KEPT } from './api-answers.ts';
 import { firstIdAt } from './delivery-id.ts';
 
 /** For how many days each is kept. */
@@ -37,6 +38,14 @@ with old as (
 gone as (delete from ci_command_center.follows f using old where f.id = old.id)
 select created_at::text as last from old order by created_at desc limit 1`;
 
+const OLD_ANSWERS = `
+with old as (
+  select key_id, idempotency_key, taken_at from ci_command_center.api_answers
+  where taken_at > $1::timestamptz and taken_at < now() - interval '${ANSWERS_KEPT}' order by taken_at limit 1000 for update skip locked),
+gone as (
+  delete from ci_command_center.api_answers a using old where a.key_id = old.key_id and a.idempotency_key = old.idempotency_key)
+select taken_at::text as last from old order by taken_at desc limit 1`;
+
 /** Deletes all that is older than agreed at `now` (milliseconds since 1970), each batch in a transaction of its own. */
 export function createRetention(pool: () => Pool, keepNow: () => Keep = () => KEEP): (now: number) => Promise<void> {
   const forget = async (text: string, first: string, ...values: readonly unknown[]): Promise<void> => {
@@ -51,6 +60,7 @@ export function createRetention(pool: () => Pool, keepNow: () => Keep = () => KE
     await forget(OLD_DELIVERIES, firstIdAt(0), firstIdAt(now - keep.deliveries * DAY), ['done', 'ignored']);
     await forget(OLD_DELIVERIES, firstIdAt(0), firstIdAt(now - keep.dead * DAY), ['dead']);
     await forget(OLD_SUBJECTS, '', now - keep.subjects * DAY);
+    await forget(OLD_ANSWERS, '-infinity');
     await forget(OLD_FOLLOWS, '-infinity', now - keep.subjects * DAY);
   };
 }

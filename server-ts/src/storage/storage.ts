@@ -9,7 +9,11 @@ import type { OAuthStateTable } from '../identity/oauth-state.ts';
 import type { PersonalTable } from '../personal/news.ts';
 import type { PreferencesTable } from '../personal/preferences.ts';
 import type { Log } from '../platform/log.ts';
+import type { KeyTable, OnceTable } from '../keys/ports.ts';
+import type { ReportTable } from '../reports/report.ts';
 import { createAccountTable } from './accounts.ts';
+import { createApiAnswers } from './api-answers.ts';
+import { createApiKeys } from './api-keys.ts';
 import { createBoards, type Boards } from './boards.ts';
 import { createCards, type Cards } from './cards.ts';
 import { createChannelHistory, type ChannelHistory } from './channel-history.ts';
@@ -31,6 +35,7 @@ import { createMutes, type Mutes } from './mutes.ts';
 import { createPersonal } from './personal.ts';
 import { createPreferences } from './preferences.ts';
 import { createQueue, type Deliveries } from './queue.ts';
+import { createReports } from './reports.ts';
 import { createRetention, type Keep } from './retention.ts';
 import { createScenes, type Scenes } from './scene.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
@@ -64,6 +69,10 @@ export interface Storage {
   readonly heard: ReturnType<typeof createHeard>;
   /** Runs of intents, and their posts. */
   readonly intentRuns: RunTable & { readonly posts: RunPosts };
+  /** Keys of programs, and what they were answered. */
+  readonly apiKeys: KeyTable;
+  readonly apiAnswers: OnceTable;
+  readonly reports: ReportTable;
   readonly tasks: Tasks;
   readonly changes: Changes;
   /** Connects in the background, again and again, and works on what is queued. Never throws. */
@@ -162,6 +171,9 @@ export function createStorage({ dataSource, log, onState, keep }: StorageOptions
     preferences: createPreferences(pool),
     heard: createHeard(pool),
     intentRuns: { ...createIntentRuns(pool), posts: createRunPosts(pool) },
+    apiKeys: createApiKeys(pool),
+    apiAnswers: createApiAnswers(pool),
+    reports: createReports(pool),
     tasks: createTasks(pool),
     changes,
     start({ work, tasks, schedules = [] }) {
