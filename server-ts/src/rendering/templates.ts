@@ -69,8 +69,16 @@ export function runTemplate(engine: Liquid, template: readonly Template[], model
   return text === '' ? undefined : shorten(text, MAX_HEADLINE);
 }
 
+/** What another engine than that of headlines has otherwise. */
+export interface EngineWay {
+  /** For each `{{ … }}`. */
+  readonly escape: (value: unknown) => string;
+  /** Filters of Liquid besides those above. */
+  readonly filters: readonly string[];
+}
+
 /** Nothing but the tags and filters above: no files, no other templates, no way around the escape of what is put out. */
-export function createEngine(): Liquid {
+export function createEngine({ escape, filters: more }: EngineWay = { escape: escapeOutput, filters: [] }): Liquid {
   const engine = new Liquid({
     templates: {},
     dynamicPartials: false,
@@ -79,10 +87,10 @@ export function createEngine(): Liquid {
     parseLimit: MAX_TEMPLATE,
     renderLimit: TIME,
     memoryLimit: MEMORY,
-    outputEscape: escapeOutput,
+    outputEscape: escape,
   });
   for (const tag of Object.keys(engine.tags)) if (!tags.has(tag)) delete engine.tags[tag];
-  for (const filter of Object.keys(engine.filters)) if (!filters.has(filter)) delete engine.filters[filter];
+  for (const filter of Object.keys(engine.filters)) if (!filters.has(filter) && !more.includes(filter)) delete engine.filters[filter];
   engine.registerFilter('duration', (seconds: unknown) => (typeof seconds === 'number' ? formatDuration(seconds) : ''));
   engine.registerFilter('list', (items: unknown, most: unknown) =>
     Array.isArray(items) ? listSome(items.map(String), typeof most === 'number' ? Math.max(1, most) : 3) : items,
