@@ -8,6 +8,7 @@ import { identify } from './identify.ts';
 import { lookAt } from './look-at.ts';
 import { prove } from './proof.ts';
 import { readLog } from './read-log.ts';
+import { steps } from './steps/index.ts';
 import { read } from './webhook.ts';
 
 export const jenkins: Provider = {
@@ -22,4 +23,5 @@ export const jenkins: Provider = {
   command,
   lookAt,
   readLog,
+  steps,
 };
