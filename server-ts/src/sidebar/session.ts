@@ -72,9 +72,10 @@ export function viewOfError({ code, message, remedy }: CiError): ApiError {
 }
 
 /** The web app tells failures apart by their codes. */
-function statusOf({ code }: CiError): 400 | 403 | 404 | 502 | 503 {
+function statusOf({ code }: CiError): 400 | 403 | 404 | 409 | 502 | 503 {
   if (code.startsWith('CI_STORAGE_')) return 503;
-  if (/_(?:MISSING|FORBIDDEN|PERMISSION|ENDED|MOVED)$/.test(code)) return 403;
+  if (/_(?:MISSING|FORBIDDEN|PERMISSION|DENIED|SELF|LABELS|ENDED|MOVED)$/.test(code)) return 403;
   if (code.endsWith('_UNKNOWN')) return 404;
+  if (code.startsWith('CI_RUN_')) return 409;
   return /^CI_(?:COMMAND|API|SUBSCRIPTION|ACTION_UNTIL)/.test(code) ? 400 : 502;
 }

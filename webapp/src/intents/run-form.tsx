@@ -54,6 +54,13 @@ export function RunForm({ intent, channelId, before, onStarted, onLeave }: Props
       )}
       <Outlook intent={intent} />
       <Problem error={error} />
+      {Object.entries(faults)
+        .filter(([parameter]) => !(parameter in values))
+        .map(([what, fault]) => (
+          <p key={what} className="ci-problem">
+            {what}: {fault}
+          </p>
+        ))}
       <Ways busy={busy} asks={intent.approval !== undefined} onDryRun={() => void ask(true)} onLeave={onLeave} />
       {plan !== undefined && <Plan plan={plan} />}
     </form>
