@@ -127,6 +127,8 @@ function createRemindTask({ configuration, log, storage }: Parts, identity: Iden
     );
     if (made.kind === 'refused') log.warn('A person could not be reminded', { userId, reason: made.problem.message });
   };
+  const posted: RemindPorts['posted'] = async (userId, key) =>
+    (await posts.find({ channel: await directChannel(userId) }, key, systemClock() - DAY)).length > 0;
   return async (payload) => {
     const given = remindingSchema.parse(payload);
     const [provider, personal] = [personalProvider(given.provider), providerOf(given.provider)?.personal];
@@ -136,7 +138,15 @@ function createRemindTask({ configuration, log, storage }: Parts, identity: Iden
       const names = new Set(linked.map(({ connection }) => connection));
       return configuration.now().connections.filter((each) => each.provider === given.provider && names.has(each.name));
     };
-    const ports = { ...todoPorts(personal, identity), provider, preferences: storage.preferences, connections, post, now: systemClock };
+    const ports = {
+      ...todoPorts(personal, identity),
+      provider,
+      preferences: storage.preferences,
+      connections,
+      post,
+      posted,
+      now: systemClock,
+    };
     await remind(ports, given);
   };
 }

@@ -57,6 +57,8 @@ export interface RemindPorts extends TodoPorts {
   /** Where the person has an account that is good. */
   connections(userId: string): Promise<readonly Connection[]>;
   post(userId: string, key: string, content: PostContent): Promise<void>;
+  /** The message of that key is there. */
+  posted(userId: string, key: string): Promise<boolean>;
   readonly now: Clock;
 }
 
@@ -69,9 +71,12 @@ export async function remind(ports: RemindPorts, { userId, provider, day }: Remi
   const away = all.find(({ problem }) => problem !== undefined && !problem.code.startsWith('CI_ACCOUNT_'));
   // An account that has ended was told when it did; whoever has nothing there is asked for again tomorrow.
   if (told.length === 0 && away?.problem !== undefined) throw away.problem;
-  if (!(await ports.preferences.remind(userId, provider, day)) || countAll(told) === 0) return;
+  const key = `reminder/${provider}/${userId}/${day}`;
+  const isFirst = await ports.preferences.remind(userId, provider, day);
+  // Noted by somebody who was killed before the message was made, or after.
+  if (countAll(told) === 0 || (!isFirst && (await ports.posted(userId, key)))) return;
   try {
-    await ports.post(userId, `reminder/${provider}/${userId}/${day}`, drawReminder(ports.provider, told, ports.now()));
+    await ports.post(userId, key, drawReminder(ports.provider, told, ports.now()));
   } catch (error) {
     await ports.preferences.unremind(userId, provider, day);
     throw error;
