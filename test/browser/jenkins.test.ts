@@ -194,7 +194,7 @@ test.each([
   expect((await inspect(other, '.ci-card')).findings).toEqual([]);
   await waiting.getByRole('button', { name: /^Log/ }).click();
   await sidebar(other)
-    .getByText(/lines$/)
+    .getByText(/\d lines$/)
     .waitFor();
   await screenshot(other, `jenkins-9-log-${theme}-${width}`);
   expect((await inspect(other, '.ci-log')).findings).toEqual([]);

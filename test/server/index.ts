@@ -1,5 +1,6 @@
 // The real server that `npm test` started, seen from a test: addresses, people, mmctl and the plugin's process.
 import { readFile } from 'node:fs/promises';
+import { Client } from 'pg';
 import { z } from 'zod';
 import { enablePlugin, findPluginPid, pluginId } from '../../build/embedded/plugin.ts';
 import { restClient, type Rest } from '../../build/embedded/rest.ts';
@@ -38,11 +39,12 @@ export interface TestServer extends TestServerDescription {
 /** What people do there; of any server that was started. */
 export type ServerSeen = Pick<TestServer, 'url' | 'team' | 'users' | 'as' | 'mmctl'>;
 
-/** Reads where the server is. Throws when the test was not started by `npm test`. */
+/** Reads where the server is, on which nobody has linked an account. Throws when the test was not started by `npm test`. */
 export async function testServer(): Promise<TestServer> {
   const file = process.env['CI_TEST_SERVER'];
   if (file === undefined) throw new Error('There is no server for this test. Run it with `npm test -- <path>`.');
   const server = description.parse(JSON.parse(await readFile(file, 'utf8')));
+  await forgetAccounts(server.databaseUrl);
   const mmctl = (...args: readonly string[]) => runMmctl(server.control.program, server.control.socket, args);
   const as = (username: string) => {
     const who = server.users[username];
@@ -59,4 +61,18 @@ export async function testServer(): Promise<TestServer> {
       return enablePlugin({ ...server, mmctl }, as('admin'), pluginId);
     },
   };
+}
+
+/** One story's end is not the next one's beginning: a story that failed leaves its people connected. */
+async function forgetAccounts(connectionString: string): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    const { rows } = await client.query(`select to_regclass('ci_command_center.accounts') as found`);
+    if (rows[0]?.found === null) return;
+    await client.query('delete from ci_command_center.accounts');
+    await client.query(`select pg_notify('ci_command_center_changes', 'people')`);
+  } finally {
+    await client.end();
+  }
 }
