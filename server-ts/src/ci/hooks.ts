@@ -11,6 +11,8 @@ export interface HookTarget {
 export interface HookOptions {
   /** Those that are there get the secret again, as nobody can see which one they have. */
   readonly repair: boolean;
+  /** It is known what there is to do, and nothing of it is done yet. Rejects when it is not to be done. */
+  begins?(): Promise<void>;
   /** Told now and then. */
   progress?(done: number, of: number): void;
 }

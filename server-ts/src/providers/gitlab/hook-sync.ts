@@ -19,10 +19,11 @@ const TOLD_EVERY = 25;
 
 type Outcome = 'made' | 'known' | HookFailure;
 
-export async function sync(given: Reach, target: HookTarget, { repair, progress }: HookOptions): Promise<HookReport> {
+export async function sync(given: Reach, target: HookTarget, { repair, begins, progress }: HookOptions): Promise<HookReport> {
   const reach = { ...given, http: patiently(given.http, { tries: 4, longest: LONGEST_PAUSE }) };
   const isAdmin = await isAdministrator(reach);
   const { all, more } = await maintained(reach, MOST, isAdmin);
+  await begins?.();
   let done = 0;
   const outcomes = await eachAtOnce(all, AT_ONCE, async (project) => {
     const outcome = await attempt({ kind: 'project', ...project }, reach, target, repair);

@@ -126,8 +126,12 @@ test('a list tells whose they are; one of the earlier plugin comes here with its
 });
 
 describe('hooks sync', () => {
-  const kept: boolean[] = [];
-  const desk: ConnectionDesk = { ...fakeSurroundings.desk, keepHooks: async (_provider, _name, keep) => void kept.push(keep) };
+  /** With how many webhooks there were then. */
+  const kept: [boolean, number][] = [];
+  const desk: ConnectionDesk = {
+    ...fakeSurroundings.desk,
+    keepHooks: async (_provider, _name, keep) => void kept.push([keep, hooks().length]),
+  };
   const administrator = (token?: string) =>
     as('ada', {
       isAdministrator: async () => true,
@@ -159,7 +163,11 @@ describe('hooks sync', () => {
     expect(await answer(administrator(token), 'hooks sync')).toContain('0 got our webhook, 119 had it, 1 failed');
     expect(hooks()).toHaveLength(119);
     expect(hooks().some(({ of }) => of.path.startsWith('village'))).toBe(false);
-    expect(kept.at(-1)).toBe(true);
+    // Whoever stops it halfway has it gone on with.
+    expect(kept).toEqual([
+      [true, 0],
+      [true, 119],
+    ]);
   });
 
   test('an administrator’s token reaches all projects and has GitLab tell of new ones', async () => {
@@ -178,7 +186,10 @@ describe('hooks sync', () => {
       remedy: expect.stringContaining('GitLabToken'),
     });
     await administrator().type('hooks sync', '--stop');
-    expect(kept.at(-1)).toBe(false);
+    expect(kept.at(-1)?.[0]).toBe(false);
+    const before = kept.length;
+    await expect(administrator('made-up-wrong').type('hooks sync')).rejects.toMatchObject({ code: expect.stringContaining('CI_') });
+    expect(kept).toHaveLength(before);
   });
 });
 

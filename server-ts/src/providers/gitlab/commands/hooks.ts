@@ -30,9 +30,10 @@ export const syncHooks: AnswerVerb = async (asked) => {
   const target = { url: webhook.url, secret: webhook.secret };
   const report = await sync(own, target, {
     repair: true,
+    // From the first one on: when the server stops in between, the rest is done by whoever looks every half hour.
+    begins: () => desk.keepHooks(provider, name, true),
     progress: (done, of) => asked.progress?.(say`Webhooks: ${done} of ${of} projects …`),
   });
-  await desk.keepHooks(provider, name, true);
   return { text: join(told(report)) };
 };
 
