@@ -10,7 +10,7 @@ import { activeSteps, nextAct, over, withStep, type Act, type RunningStep } from
 import { isOver, type Run, type RunStep, type RunTable, type StepState } from './run.ts';
 import { createAlarms } from './alarms.ts';
 
-/** What steps do, as the person whose run it is. */
+/** What steps do, as the person whose run it is. What they say may be shown. */
 export interface StepWork {
   /** Throws a CiError when it was surely not begun; any other error leaves that open. */
   begin(run: Run, step: RunStep): Promise<StepSeen>;
@@ -18,8 +18,6 @@ export interface StepWork {
   stop(run: Run, step: RunStep, handle: string): Promise<void>;
   /** Beginning it a second time does no harm. */
   mayRepeat(step: RunStep): boolean;
-  /** What may be shown of a log. */
-  excerpt(run: Run, log: readonly string[]): readonly string[];
 }
 
 export interface RunnerPorts {
@@ -159,7 +157,7 @@ export function createRunner(ports: RunnerPorts): Runner {
   };
   const begun = async (run: Run, step: RunStep): Promise<StepState> => {
     try {
-      return seenAs(run, await limited(ports.steps.begin(run, step)), now());
+      return seenAs(await limited(ports.steps.begin(run, step)), now());
     } catch (error) {
       const { message, remedy } = asProblem(error);
       log.info('A step of a run was not begun', { run: run.id, step: step.name, reason: message });
@@ -181,7 +179,7 @@ export function createRunner(ports: RunnerPorts): Runner {
   };
   const look = async (run: Run, step: RunStep, state: RunningStep) => {
     try {
-      const next = seenAs(run, await limited(ports.steps.look(run, step, state.handle)), now(), state);
+      const next = seenAs(await limited(ports.steps.look(run, step, state.handle)), now(), state);
       failures.delete(run.id);
       const altered = isSame(state, next) ? { run } : await ifStill(run, step, state, next);
       return next.kind === 'running' && altered !== undefined ? { ...altered, wait: pace(now() - state.at) } : altered;
@@ -205,16 +203,6 @@ export function createRunner(ports: RunnerPorts): Runner {
     const words = problem === undefined ? text : join([text, say`It could not be stopped, and may still run: ${problem.message}`], ' ');
     return ifStill(run, step, state, over(verdict, words, state.outputs, now()));
   };
-  const seenAs = (run: Run, seen: StepSeen, at: number, before?: RunningStep): StepState => {
-    switch (seen.kind) {
-      case 'running':
-        return { kind: 'running', at: before?.at ?? at, handle: seen.handle, text: seen.text, outputs: seen.outputs };
-      case 'succeeded':
-        return over('succeeded', seen.text, seen.outputs, at);
-      case 'failed':
-        return over('failed', seen.text, seen.outputs, at, seen.log && ports.steps.excerpt(run, seen.log));
-    }
-  };
   return {
     async look(id) {
       // Whoever looks may die of it.
@@ -224,6 +212,17 @@ export function createRunner(ports: RunnerPorts): Runner {
     wake: (id) => alarms.set(id, 0),
     stop: alarms.stop,
   };
+}
+
+function seenAs(seen: StepSeen, at: number, before?: RunningStep): StepState {
+  switch (seen.kind) {
+    case 'running':
+      return { kind: 'running', at: before?.at ?? at, handle: seen.handle, text: seen.text, outputs: seen.outputs };
+    case 'succeeded':
+      return over('succeeded', seen.text, seen.outputs, at);
+    case 'failed':
+      return over('failed', seen.text, seen.outputs, at, seen.log);
+  }
 }
 
 function stateOf<Kind extends StepState['kind']>(run: Run, { name }: RunStep, kind: Kind): Extract<StepState, { kind: Kind }> | undefined {
