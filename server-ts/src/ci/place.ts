@@ -28,7 +28,9 @@ export type PlaceChange =
   | { readonly kind: 'renamed'; readonly id: string; readonly path: string }
   | { readonly kind: 'deleted'; readonly id: string }
   /** It may be archived now, or hidden. */
-  | { readonly kind: 'changed'; readonly id: string };
+  | { readonly kind: 'changed'; readonly id: string }
+  /** A group or a person is called otherwise now; the former path, at or below which all is. */
+  | { readonly kind: 'moved'; readonly path: string };
 
 /** There is a new project. */
 export interface PlaceMade {

@@ -72,6 +72,7 @@ export function createLife(ports: LifePorts): Life {
       }
     },
     async changed({ provider, connection }, change) {
+      if (change.kind === 'moved') return lookBelow(ports, { provider, connection }, change.path);
       const path = change.kind === 'renamed' ? change.path : '';
       const all = await ports.subscriptions.about({ provider, connection, id: change.id, path });
       const meant = all.filter(
@@ -90,7 +91,30 @@ function questionOf({ provider, creatorId, place, project }: StoredSubscription)
   return JSON.stringify([provider, creatorId, place?.connection, place?.kind, place?.id, place === undefined ? project : '']);
 }
 
-async function note({ subscriptions: { life }, now }: LifePorts, each: StoredSubscription, change: PlaceChange): Promise<void> {
+/** What was there has another path now, which a look at its identity tells. */
+async function lookBelow(
+  { subscriptions: { current, life }, wake, now }: LifePorts,
+  sender: { readonly provider: string; readonly connection: string },
+  path: string,
+): Promise<void> {
+  const [former, below] = [path.toLowerCase(), `${path.toLowerCase()}/`];
+  const concerned = current().filter(
+    ({ provider, connection = sender.connection, project }) =>
+      provider === sender.provider &&
+      connection === sender.connection &&
+      (project.toLowerCase() === former || project.toLowerCase().startsWith(below)),
+  );
+  if (concerned.length === 0) return;
+  await life.hurry(
+    concerned.map(({ id }) => id),
+    now(),
+  );
+  await wake();
+}
+
+type ProjectChange = Exclude<PlaceChange, { readonly kind: 'moved' }>;
+
+async function note({ subscriptions: { life }, now }: LifePorts, each: StoredSubscription, change: ProjectChange): Promise<void> {
   switch (change.kind) {
     case 'renamed':
       if (change.path.toLowerCase() === each.project.toLowerCase()) return;
