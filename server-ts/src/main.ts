@@ -9,7 +9,6 @@ import { createMetrics } from './assembly/metrics.ts';
 import { createOwnVerbs } from './assembly/own-verbs.ts';
 import { makeParts } from './assembly/parts.ts';
 import { createPosted } from './assembly/previews.ts';
-import { createPlaces } from './assembly/rooms.ts';
 import { createWeb } from './assembly/web.ts';
 import { startWork } from './assembly/work.ts';
 import { toChannelId } from './ci/ids.ts';
@@ -28,6 +27,9 @@ type Handled =
 /** Milliseconds after which what will be archived or restored is. */
 const ARCHIVED_WITHIN = 2_000;
 
+/** Milliseconds for what was noted to be written. */
+const AUDIT_WITHIN = 2_000;
+
 /** What runs between activation and deactivation. */
 interface Running extends Pick<Required<Hooks>, Handled> {
   /** A channel will be archived or restored in a moment. */
@@ -39,8 +41,7 @@ interface Running extends Pick<Required<Hooks>, Handled> {
 
 async function activate(host: Host, secrets: Secrets): Promise<Running> {
   const parts = await makeParts(host, secrets);
-  const { log, configuration, site, storage, http } = parts;
-  const places = createPlaces(parts);
+  const { log, configuration, site, storage, http, places, audit } = parts;
   const identity = createIdentity(parts);
   const metrics = createMetrics(parts, identity);
   const following = createRunFollowing(parts, places, identity);
@@ -57,8 +58,8 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
       await Promise.all([commands.register(), identity.reloaded()]);
       await places.look();
     },
-    async executeCommand(_context, args) {
-      await commands.execute(args.command, placeOf(args));
+    async executeCommand({ IPAddress }, args) {
+      await commands.execute(args.command, placeOf(args, IPAddress));
       return {};
     },
     serveHttp: createWeb(parts, commands, identity, care, metrics),
@@ -82,6 +83,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
       following.stop();
       metrics.stop();
       await Promise.all([commands.stop(), identity.settled()]);
+      await audit.settle(AUDIT_WITHIN);
       await storage.close();
     },
   };

@@ -66,7 +66,7 @@ function world(questions: Questions = {}, ports: Partial<ActionPorts> = {}) {
   );
   const send = async (path: string, body: unknown, userId = 'a'.repeat(26)): Promise<{ status: number; body: Record<string, unknown> }> => {
     const headers: Record<string, string> = { 'Content-Type': 'application/json', ...(userId !== '' && { 'Mattermost-User-Id': userId }) };
-    const response = await actions(new Request(`http://plugin${path}`, { method: 'POST', headers, body: JSON.stringify(body) }));
+    const response = await actions(new Request(`http://plugin${path}`, { method: 'POST', headers, body: JSON.stringify(body) }), '');
     const answer: Record<string, unknown> = Object.fromEntries(Object.entries(await response.json()));
     return { status: response.status, body: answer };
   };

@@ -14,8 +14,8 @@ import { expire, permit, silence, type Asker } from './silencing.ts';
 import { proveDialog, provesDialog, silenceDialog } from './silence-dialog.ts';
 import { readUntil } from './until.ts';
 
-/** Answers `POST /actions/…`, the path as the plugin sees it. Never rejects. */
-export type Actions = (request: Request) => Promise<Response>;
+/** Answers `POST /actions/…`, the path as the plugin sees it; `address`: IP address of who sent it. Never rejects. */
+export type Actions = (request: Request, address: string) => Promise<Response>;
 
 /** Milliseconds after which the person is told that it takes longer. */
 const PATIENCE = 1000;
@@ -33,7 +33,7 @@ const foreign = new CiError('CI_ACTION_NOT_OURS', 'This button was not made by C
 
 /** `calls` answers what providers brought. */
 export function createActions(ports: ActionPorts, calls: Calls): Actions {
-  return async (request) => {
+  return async (request, address) => {
     const userId = request.headers.get('Mattermost-User-Id') ?? '';
     if (request.method !== 'POST') return new Response(null, { status: 405, headers: { Allow: 'POST' } });
     if (userId === '') return Response.json({ code: 'CI_ACTION_SESSION', message: 'Sign in first.' }, { status: 401 });
@@ -41,9 +41,9 @@ export function createActions(ports: ActionPorts, calls: Calls): Actions {
       case below(ALERT_ACTION_URL):
         return answerClick(ports, await readClick(request, userId));
       case below(CALL_URL):
-        return calls.click(request, userId);
+        return calls.click(request, userId, address);
       case below(FORM_URL):
-        return calls.form(request, userId);
+        return calls.form(request, userId, address);
       case below(SILENCE_DIALOG_URL):
         return answerForm(ports, await readForm(request, userId));
       default:

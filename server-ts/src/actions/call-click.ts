@@ -39,7 +39,7 @@ const stateSchema = z.object({
   args: record,
   proof: name.default(''),
   held: name.default(''),
-  map: z.object({ names: record, defaults: z.array(name), bools: z.array(name) }),
+  map: z.object({ names: record, defaults: z.array(name), bools: z.array(name), hidden: z.array(z.string()).exactOptional() }),
 });
 
 /** `model.SubmitDialogRequest`. */

@@ -47,7 +47,7 @@ function room(verbs: Record<string, (asked: AskedVerb) => Promise<Answer>>, worl
   });
   const send = async (path: 'click' | 'form', body: unknown, user: string, headers: Record<string, string>): Promise<unknown> => {
     const request = new Request(`http://plugin/actions/${path}`, { method: 'POST', body: JSON.stringify(body), headers });
-    return (await calls[path](request, user)).json();
+    return (await calls[path](request, user, '')).json();
   };
   return {
     ...world,

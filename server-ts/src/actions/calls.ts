@@ -6,6 +6,7 @@
 import {
   askedOf,
   textOfMade,
+  type Deed,
   type Answering,
   type AnswerPorts,
   type DialogAnswer,
@@ -21,6 +22,7 @@ import { fieldsOf } from '../rendering/dialog.ts';
 import type { ActionPorts } from './ports.ts';
 import { createOnce } from './once.ts';
 import { createTurns } from './turns.ts';
+import { deedOfCall, hideFields, originOf } from './call-deed.ts';
 import { readCallClick, readCallForm, type CallClick, type CallForm } from './call-click.ts';
 
 export interface CallPorts extends Pick<ActionPorts, 'mayPost' | 'post'> {
@@ -32,8 +34,9 @@ export interface CallPorts extends Pick<ActionPorts, 'mayPost' | 'post'> {
 }
 
 export interface Calls {
-  click(request: Request, userId: string): Promise<Response>;
-  form(request: Request, userId: string): Promise<Response>;
+  /** `address`: IP address of who clicked. */
+  click(request: Request, userId: string, address: string): Promise<Response>;
+  form(request: Request, userId: string, address: string): Promise<Response>;
 }
 
 const done = (fields: object = {}): Response => Response.json(fields);
@@ -48,25 +51,32 @@ export function createCalls(ports: CallPorts): Calls {
   const once = createOnce(ports.answers.now);
   const inTurn = createTurns();
   return {
-    async click(request, userId) {
+    async click(request, userId, address) {
       const click = await readCallClick(request);
       const joined = click && ports.command(click.made.provider);
       if (click === undefined || joined === undefined) return done({ ephemeral_text: UNREADABLE });
       const refusal = await refusalOf(ports, userId, click);
-      if (refusal !== undefined) return done({ ephemeral_text: refusal });
-      const place = await placeOf(ports, userId, click);
+      if (refusal !== undefined) {
+        noteRefused(ports, joined, { made: click.made, channelId: click.channelId, userId, address, from: originOf(click) }, refusal);
+        return done({ ephemeral_text: refusal });
+      }
+      const place = await placeOf(ports, userId, address, click);
       // Who clicks the same a moment later is told how it stands then: it is done once, by the first.
       await once(keyOf(click, place), () => inTurn(textOfMade(click.made), () => act(ports, joined, click, place)));
       return done();
     },
-    async form(request, userId) {
+    async form(request, userId, address) {
       const form = await readCallForm(request);
       const joined = form && ports.command(form.made.provider);
       if (form === undefined || joined === undefined) return done({ error: UNREADABLE.replaceAll('`', '') });
       if (form.cancelled) return done();
-      if (!(await ports.mayPost(userId, form.channelId))) return done({ error: FORBIDDEN.replaceAll('`', '') });
-      if (!isProven(ports, userId, form)) return done({ error: NOT_OURS.replaceAll('`', '') });
-      const send = (): ReturnType<Answering['submit']> => submit(ports, joined, form, userId);
+      const mayPost = await ports.mayPost(userId, form.channelId);
+      if (!mayPost || !isProven(ports, userId, form)) {
+        const refusal = mayPost ? NOT_OURS : FORBIDDEN;
+        noteRefused(ports, joined, { made: form.made, channelId: form.channelId, userId, address, from: 'dialog' }, refusal);
+        return done({ error: refusal.replaceAll('`', '') });
+      }
+      const send = (): ReturnType<Answering['submit']> => submit(ports, joined, form, userId, address);
       // A form without a name was filled in by hand, or is of an older version.
       if (form.held === '') return done(await send());
       return done(await once(`form ${userId} ${form.held}`, send, { isDone: wasTaken, keep: SENT }));
@@ -83,6 +93,20 @@ function keyOf({ made, choice, held }: CallClick, { userId, channelId }: Place):
   return JSON.stringify([userId, channelId, textOfMade(made), choice, held]);
 }
 
+/** Somebody who may not write there, or whose button was not made here. */
+function noteRefused({ answers: { guard } }: CallPorts, joined: JoinedCommand, refused: Refused, text: string): void {
+  const { made, from, ...place } = refused;
+  if (made.kind === 'typed') return;
+  const { act, values, what = '' } = deedOfCall(joined, made.call, from);
+  guard.refused({ act, ...place, from, told: () => ({ what, values }) }, text === FORBIDDEN ? 'CI_ACTION_FORBIDDEN' : 'CI_ACTION_NOT_OURS');
+}
+
+interface Refused extends Pick<CallClick, 'made' | 'channelId'> {
+  readonly userId: string;
+  readonly address: string;
+  readonly from: Deed['from'];
+}
+
 async function refusalOf(ports: CallPorts, userId: string, click: CallClick): Promise<string | undefined> {
   if (!(await ports.mayPost(userId, click.channelId))) return FORBIDDEN;
   if (click.direct) return undefined;
@@ -95,10 +119,10 @@ function isProven({ answers }: CallPorts, userId: string, { made, proof }: { rea
   return answers.proves(userId, textOfMade(made), proof);
 }
 
-async function placeOf(ports: CallPorts, userId: string, { channelId, postId, triggerId }: CallClick): Promise<Place> {
+async function placeOf(ports: CallPorts, userId: string, address: string, { channelId, postId, triggerId }: CallClick): Promise<Place> {
   const post = await ports.post(postId);
   const trigger = triggerId === '' ? {} : { trigger: { id: triggerId, at: ports.answers.now() } };
-  return { userId, channelId, rootId: post?.rootId ?? '', ...trigger };
+  return { userId, channelId, rootId: post?.rootId ?? '', address, ...trigger };
 }
 
 async function act(ports: CallPorts, joined: JoinedCommand, click: CallClick, place: Place): Promise<void> {
@@ -108,7 +132,8 @@ async function act(ports: CallPorts, joined: JoinedCommand, click: CallClick, pl
   const { call } = made;
   const args = choice === undefined ? call.args : { ...call.args, choice };
   const perform = confirm === undefined ? (asked: Asked) => make(joined, call.name, asked, args, {}) : async () => question(confirm, made);
-  await ports.answering.answer(taskOf(ports, joined, { ...made, call: { name: call.name, args } }, place, perform));
+  const deed = deedOfCall(joined, { name: call.name, args }, originOf(click));
+  await ports.answering.answer(taskOf(ports, joined, { ...made, call: { name: call.name, args } }, place, deed, perform));
 }
 
 /** Asked by a dialog without fields; its answer makes the call. */
@@ -117,12 +142,13 @@ function question(confirm: NonNullable<CallClick['confirm']>, { call }: Extract<
   return { text: words, form: { title: confirm.title, introduction: words, submit: confirm.yes, fields: [], call } };
 }
 
-function submit(ports: CallPorts, joined: JoinedCommand, form: CallForm, userId: string): ReturnType<Answering['submit']> {
+function submit(ports: CallPorts, joined: JoinedCommand, form: CallForm, userId: string, address: string): ReturnType<Answering['submit']> {
   const { made, map, held, submission, channelId } = form;
   const fields = fieldsOf(map, submission);
-  const place: Place = { userId, channelId, rootId: '' };
+  const place: Place = { userId, channelId, rootId: '', address };
   const perform = (asked: Asked): Promise<Answer> => make(joined, made.call.name, asked, made.call.args, fields);
-  return ports.answering.submit(taskOf(ports, joined, made, place, perform), { map, held, fields });
+  const deed = deedOfCall(joined, made.call, 'dialog', hideFields(map, fields));
+  return ports.answering.submit(taskOf(ports, joined, made, place, deed, perform), { map, held, fields });
 }
 
 function taskOf(
@@ -130,6 +156,7 @@ function taskOf(
   joined: JoinedCommand,
   made: Extract<Made, { kind: 'call' }>,
   place: Place,
+  deed: Deed,
   perform: Task['perform'],
 ): Task {
   const { provider, title, hasAccounts } = joined;
@@ -139,6 +166,7 @@ function taskOf(
     what: joined.calls.has(made.call.name) ? `call ${made.call.name}` : 'unknown call',
     provider,
     connectTo: hasAccounts ? title : undefined,
+    deed,
     async prepare() {
       const connection = answers.connections(provider).find(({ name }) => name === made.connection);
       if (connection !== undefined) return askedOf(answers, place, connection);

@@ -1,10 +1,12 @@
 // Does what somebody asked of a CI system and answers it, however long that takes: at once, or after a word that it takes longer.
 
 import type { Answer, Asked } from '../ci/command.ts';
-import { join } from '../ci/words.ts';
+import { join, type Words } from '../ci/words.ts';
 import { asProblem } from '../platform/errors.ts';
 import { plain } from '../rendering/escape.ts';
 import { elementNamed, type ElementMap } from '../rendering/dialog.ts';
+import type { Deed } from './deed.ts';
+import { perform, performReply } from './guarded.ts';
 import { createHeldForms, refilled, type HeldForms } from './held-forms.ts';
 import type { Made } from './made.ts';
 import { createOutlet, type Outlet } from './outlet.ts';
@@ -21,6 +23,8 @@ export interface Task {
   readonly provider: string;
   /** As people write the CI system; undefined where nobody can connect to it. */
   readonly connectTo: string | undefined;
+  /** For permissions and the audit. */
+  readonly deed: Deed;
   /** Throws CiError. */
   prepare(): Promise<Asked>;
   perform(asked: Asked): Promise<Answer>;
@@ -43,13 +47,16 @@ export interface Filled {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/** `inChannel`: for all, as it acted on the channel. */
+export type Reply = Said & { readonly inChannel?: true };
+
 export interface Answering {
   /** Ends when there is an answer, or when the person was told that it takes longer. Never rejects. */
   answer(task: Task): Promise<void>;
   /** The same for what a dialog brings: what is wrong is said within it, if it is known soon enough. */
   submit(task: Task, filled: Filled): Promise<DialogAnswer>;
   /** The same for what needs no CI system. */
-  reply(place: Place, what: string, work: () => Promise<Said & { readonly inChannel?: true }>): Promise<void>;
+  reply(place: Place, what: string, work: () => Promise<Reply>, deed?: Deed): Promise<void>;
   /** Opens a form that waits for its click; false when it is not remembered. */
   openHeld(place: Place, id: string): Promise<boolean>;
   /** Tells everybody who still waits. */
@@ -96,9 +103,10 @@ export function createAnswering(ports: AnswerPorts): Answering {
       else waiting.delete(outlet);
       return wrong ?? {};
     },
-    async reply(place, what, work) {
+    async reply(place, what, work, deed) {
       const outlet = opened(place);
-      const done = closing(outlet, replyWith(ports, outlet, place, what, work));
+      const guarded = deed === undefined ? work : () => performReply(ports, place, deed, work);
+      const done = closing(outlet, replyWith(ports, outlet, place, what, guarded));
       if (!(await isSoon(done, PATIENCE))) await outlet.working();
     },
     async openHeld(place, id) {
@@ -126,10 +134,10 @@ async function attempt(ports: AnswerPorts, outlet: Outlet, task: Task): Promise<
   const begun = ports.now();
   let asked: Asked | undefined;
   try {
-    asked = { ...(await task.prepare()), progress: (text) => void outlet.progress(saidOf({ text }, [])) };
-    const answer = await task.perform(asked);
-    note(ports, task, asked, begun, 'ok');
-    return { kind: 'answered', asked, answer };
+    const progress = (text: Words): void => void outlet.progress(saidOf({ text }, []));
+    const performed = await perform(ports, task, (known) => (asked = known), progress);
+    note(ports, task, performed.asked, begun, 'ok');
+    return { kind: 'answered', ...performed };
   } catch (error) {
     note(ports, task, asked, begun, asProblem(error).code, error);
     return { kind: 'failed', asked, error };
@@ -180,13 +188,7 @@ async function complain(ports: AnswerPorts, outlet: Outlet, task: Task, asked: A
   await whisper({ ports, outlet, place: task.place, asked }, { text, buttons });
 }
 
-async function replyWith(
-  ports: AnswerPorts,
-  outlet: Outlet,
-  place: Place,
-  what: string,
-  work: () => Promise<Said & { readonly inChannel?: true }>,
-): Promise<void> {
+async function replyWith(ports: AnswerPorts, outlet: Outlet, place: Place, what: string, work: () => Promise<Reply>): Promise<void> {
   const begun = ports.now();
   const fields = { what, userId: place.userId, channel: place.channelId };
   try {

@@ -39,6 +39,7 @@ export function fakeWorld(change: Partial<AnswerPorts> & { readonly posts?: Part
   const prover = createProver('test', () => [new Uint8Array(32)]);
   const { posts, ...others } = change;
   const ports: AnswerPorts = {
+    guard: { run: (_attempt, work) => work(), permit: async () => undefined, refused: () => undefined },
     posts: {
       async whisper(_place, said) {
         const id = `w${whispered.length}`;

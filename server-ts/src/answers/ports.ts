@@ -6,6 +6,7 @@ import type { ChannelSubscriptions } from '../ci/channel-subscriptions.ts';
 import type { Connection } from '../ci/connection.ts';
 import type { ChannelId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
+import type { Guard } from '../permissions/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { PostAction } from '../rendering/actions.ts';
@@ -17,6 +18,8 @@ export interface Place {
   readonly channelId: ChannelId;
   /** The thread; empty for none. */
   readonly rootId: string;
+  /** IP address of who asks, where it is known. */
+  readonly address?: string;
   /** With which a dialog can be opened, soon after `at`. */
   readonly trigger?: { readonly id: string; readonly at: Instant };
 }
@@ -55,6 +58,8 @@ export interface AnswerPosts {
 }
 
 export interface AnswerPorts {
+  /** By which everything goes that somebody asks for. */
+  readonly guard: Guard;
   readonly posts: AnswerPosts;
   /** Undefined for nobody and for deactivated accounts. */
   person(userId: string): Promise<Person | undefined>;

@@ -26,6 +26,7 @@ export function answerPorts(parts: Parts, { accounts, reach }: Identity, followi
   const own = randomBytes(32);
   const prover = createProver('ci-command-center calls', () => [...configuration.now().encryptionKeys, own]);
   return {
+    guard: parts.guard,
     posts: createAnswerPosts(api, botId),
     person: createClickers(api, botId, log).person,
     connections: (provider) =>

@@ -1,10 +1,11 @@
 // The slash commands, joined: /ci and those that providers bring, each with its verbs about accounts; registered as the settings say.
 import root from '../../../package.json' with { type: 'json' };
-import { createAnswering, type Answering, type AnswerPorts, type Place } from '../answers/index.ts';
+import { createAnswering, type Answering, type AnswerPorts, type Place, type Reply } from '../answers/index.ts';
 import { toChannelId } from '../ci/ids.ts';
 import {
   ciGrammar,
   createProviderCommand,
+  deedOfCi,
   isOwnVerb,
   joinCommand,
   joinOwnCommand,
@@ -92,11 +93,12 @@ export function createCommands(
       if (isOwnVerb(own, typed)) return runTyped(own, typed, place);
       const meant = redirectToProvider(typed, joined);
       if (meant !== undefined && 'joined' in meant) return runTyped(meant.joined, meant.typed, place);
-      await answering.reply(place, whatOf(typed), async () => {
+      const reply = async (): Promise<Reply> => {
         if (meant !== undefined) throw meant;
-        const { text, ...reply } = await runCiCommand(typed, place, ci);
-        return { ...reply, message: text };
-      });
+        const { text, ...said } = await runCiCommand(typed, place, ci);
+        return { ...said, message: text };
+      };
+      await answering.reply(place, whatOf(typed), reply, deedOfCi(typed));
     },
     stop: answering.stop,
   };
@@ -125,6 +127,6 @@ function joinAll(parts: Parts, identity: Identity): readonly JoinedCommand[] {
   });
 }
 
-export function placeOf({ user_id: userId, channel_id: channelId, root_id: rootId, trigger_id: id }: CommandArgs): Place {
-  return { userId, channelId: toChannelId(channelId), rootId, ...(id !== '' && { trigger: { id, at: systemClock() } }) };
+export function placeOf({ user_id: userId, channel_id: channelId, root_id: rootId, trigger_id: id }: CommandArgs, address: string): Place {
+  return { userId, channelId: toChannelId(channelId), rootId, address, ...(id !== '' && { trigger: { id, at: systemClock() } }) };
 }

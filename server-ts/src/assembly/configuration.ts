@@ -1,8 +1,9 @@
 // The configuration in force, read again when the settings change; what is wrong in it goes to the administrators.
 import { isDeepStrictEqual } from 'node:util';
 import manifest from '../../../plugin.json' with { type: 'json' };
-import { readConfig, type Config, type ConfigReading } from '../config/index.ts';
+import { readConfig, type Config, type ConfigReading, type Known } from '../config/index.ts';
 import { createLastGood, type LastGood } from '../host/last-good.ts';
+import { catalogue } from './acts.ts';
 import type { Notices } from '../host/notices.ts';
 import { loadSettings } from '../host/settings.ts';
 import type { Api, Host } from '../mattermost/index.ts';
@@ -20,7 +21,12 @@ export interface Configuration {
 }
 
 /** What the configuration may speak of. */
-export const known = { providers: providers.map(({ name }) => name), templateNames, checkTemplate };
+export const known: Known = {
+  providers: providers.map(({ name }) => name),
+  templateNames,
+  checkTemplate,
+  acts: { isKnown: catalogue.isKnown, names: catalogue.acts.map(({ name }) => name) },
+};
 
 export async function readConfiguration({ api, log }: Host, secrets: Secrets, notices: Notices): Promise<Configuration> {
   const lastGood = createLastGood(api, log);

@@ -20,10 +20,13 @@ import { sceneToView } from '../rendering/view.ts';
 import { createRouting, type Routing } from '../routing/decide.ts';
 import { createStorage, KEEP, type Storage, type StorageState, type StoredPipeline } from '../storage/index.ts';
 import { readConfiguration, type Configuration } from './configuration.ts';
+import { createAlertsWarnings } from './alerts-warnings.ts';
 import { createMetering, meterPool, type Metering } from './metering.ts';
+import { createSafety, type Safety } from './permissions.ts';
+import { createPlaces, type Places } from './rooms.ts';
 import { tellingSubscriptions } from './subscription-news.ts';
 
-export interface Parts {
+export interface Parts extends Safety {
   readonly api: Api;
   readonly log: Log;
   readonly secrets: Secrets;
@@ -37,6 +40,7 @@ export interface Parts {
   /** How connections are reached; another one after each change of the settings. */
   readonly http: { now(): HttpPool; renew(): void };
   readonly metering: Metering;
+  readonly places: Places;
 }
 
 export async function makeParts(host: Host, secrets: Secrets): Promise<Parts> {
@@ -58,7 +62,25 @@ export async function makeParts(host: Host, secrets: Secrets): Promise<Parts> {
   const storage = tellingSubscriptions(stored, createTopicNews(api, log));
   const metering = createMetering();
   const http = createHttpSupply((pool) => meterPool(pool, metering, configuration));
-  return { api, log, secrets, botId, notices, server, site, configuration, storage, routing: createRouting(), http, metering };
+  const places = createPlaces({ api, botId, notices, configuration });
+  const warn = createAlertsWarnings({ api, botId, log, places });
+  const safety = createSafety({ api, log, secrets, configuration, storage, warn });
+  return {
+    api,
+    log,
+    secrets,
+    botId,
+    notices,
+    server,
+    site,
+    configuration,
+    storage,
+    routing: createRouting(),
+    http,
+    metering,
+    places,
+    ...safety,
+  };
 }
 
 function createHttpSupply(meter: (pool: HttpPool) => HttpPool): Parts['http'] {

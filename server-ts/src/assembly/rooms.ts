@@ -3,10 +3,12 @@ import type { ChannelId } from '../ci/ids.ts';
 import { createRooms } from '../delivery/index.ts';
 import { createChannelNames, createRoomPorts } from '../host/channels.ts';
 import { createOpenChannels, type OpenChannels } from '../host/open-channels.ts';
+import type { Notices } from '../host/notices.ts';
+import type { Api } from '../mattermost/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { asProblem, CiError } from '../platform/errors.ts';
 import type { Room } from '../routing/rules.ts';
-import type { Parts } from './parts.ts';
+import type { Configuration } from './configuration.ts';
 
 export interface Places {
   /** Undefined when there is none to post to and the administrators were told; throws CiError when that must be mended first. */
@@ -23,7 +25,14 @@ export interface Places {
   problems(): readonly CiError[];
 }
 
-export function createPlaces({ api, botId, notices, configuration }: Parts): Places {
+export interface PlaceParts {
+  readonly api: Api;
+  readonly botId: string;
+  readonly notices: Notices;
+  readonly configuration: Configuration;
+}
+
+export function createPlaces({ api, botId, notices, configuration }: PlaceParts): Places {
   const open = createOpenChannels(api, systemClock);
   const rooms = createRooms(createRoomPorts(api, botId, open));
   const nameOf = createChannelNames(api);

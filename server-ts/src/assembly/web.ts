@@ -101,6 +101,6 @@ export function createWeb(
     if (pathname.startsWith('/webhooks/')) return intake(request, context.IPAddress);
     const small = withSmallBody(request);
     if (pathname.startsWith('/suggestions/')) return suggestions(small);
-    return pathname.startsWith('/actions/') ? actions(small) : web.fetch(small);
+    return pathname.startsWith('/actions/') ? actions(small, context.IPAddress) : web.fetch(small);
   };
 }

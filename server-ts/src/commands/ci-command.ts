@@ -1,5 +1,8 @@
 // /ci: from the text that was typed to the reply.
 
+import type { Deed } from '../answers/index.ts';
+import { actOfVerb } from '../ci/act.ts';
+import { verbAt, type Grammar } from '../ci/grammar.ts';
 import { escape } from '../rendering/escape.ts';
 import { refuseAccounts, whoAmI } from './ci-accounts.ts';
 import { ciGrammar } from './ci-grammar.ts';
@@ -18,6 +21,7 @@ import { showStatus } from './status.ts';
 import { listSubscriptions, subscribe, unsubscribe } from './subscribe.ts';
 import { testRoute, testTemplate } from './test-verbs.ts';
 
+import { deedOfTyped } from './typed-deed.ts';
 const handlers: Readonly<Record<CiVerb, Handler>> = {
   status: showStatus,
   subscribe,
@@ -60,4 +64,12 @@ function refusal({ message, meant, path }: Extract<Parsed, { kind: 'refused' }>)
 function showAbout(ports: CiPorts): Reply {
   const { version, runtime } = ports.about();
   return { text: `CI Command Center ${escape(version)}, running on ${escape(runtime)}. \`/ci help\` lists what it can do.` };
+}
+
+/** What was typed, for permissions and the audit; undefined where it only asks for help or is not understood. */
+export function deedOfCi(command: string): Deed | undefined {
+  const parsed = parse(ciGrammar, command);
+  if (parsed.kind !== 'run') return undefined;
+  const grammar: Grammar = ciGrammar;
+  return deedOfTyped(actOfVerb(grammar, parsed.path), verbAt(grammar, parsed.path), parsed);
 }

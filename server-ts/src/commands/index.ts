@@ -3,7 +3,7 @@
 export { autocompleteOf } from './autocomplete.ts';
 export type { AutocompleteData } from './autocomplete.ts';
 export { redirectToProvider } from './ci-accounts.ts';
-export { runCiCommand } from './ci-command.ts';
+export { deedOfCi, runCiCommand } from './ci-command.ts';
 export { ciGrammar, withProviders } from './ci-grammar.ts';
 export { offerConnections } from './connection-names.ts';
 export { joinCommand, type JoinedCommand } from './joined-command.ts';

@@ -1,12 +1,14 @@
 // A provider's slash command: from the text that was typed to the task that answers it.
 
 import { askedOf, chooseConnection, type Answering, type AnswerPorts, type Place } from '../answers/index.ts';
+import { actOfVerb } from '../ci/act.ts';
 import { verbAt } from '../ci/grammar.ts';
 import { escape } from '../rendering/escape.ts';
 import { helpText } from './help.ts';
 import { CONNECTION_FLAG, type JoinedCommand } from './joined-command.ts';
 import { parse, type Parsed } from './parse.ts';
 import { fitReply } from './reply.ts';
+import { deedOfTyped } from './typed-deed.ts';
 
 export type RunProviderCommand = (joined: JoinedCommand, typed: string, place: Place) => Promise<void>;
 
@@ -43,6 +45,7 @@ async function runVerb({ answering, ports, joined, typed, place }: Running, { pa
     what: path.join(' '),
     provider,
     connectTo: hasAccounts ? title : undefined,
+    deed: deedOfTyped(actOfVerb(grammar, path), verbAt(grammar, path), { values, words, flags }, joined.acts),
     async prepare() {
       const connection = await chooseConnection({
         title,

@@ -21,6 +21,7 @@ export interface Config {
   readonly templates: Configuration['templates'];
   readonly digest?: DigestPlan;
   readonly environments: Configuration['environments'];
+  readonly permissions: Configuration['permissions'];
   /** Days. */
   readonly retention: Configuration['retention'];
   readonly previews: Configuration['previews'];
@@ -57,7 +58,7 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
   const keys = readEncryptionKeys(textOf(settings, 'EncryptionKey'));
   const { good: addresses, problems: wrongAddresses } = readUrls(settings, known.providers, last);
   const customCa = ca instanceof CiError ? (last?.customCa ?? '') : ca;
-  const { connections, rules, templates, digest, environments, retention, readOnly, previews } = yaml.configuration;
+  const { connections, rules, templates, digest, environments, permissions, retention, readOnly, previews } = yaml.configuration;
   const config: Config = {
     connections: [
       ...known.providers.map((provider) => connect(settings, provider, addresses.get(provider) ?? '', readOnly)),
@@ -67,6 +68,7 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
     templates,
     retention,
     previews,
+    permissions,
     ...(digest !== undefined && { digest }),
     environments,
     team: textOf(settings, 'Team'),

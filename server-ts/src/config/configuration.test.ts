@@ -145,7 +145,7 @@ quietHours: {from: 25:00, to: 07:00, timezone: Europe/Berlim}
 templates: {pipeline.finished: "{{ }}", pipeline.finish: x}
 digest: {schedule: every monday, timezone: "+02:00"}
 retention: {deliveries: 3}
-permissions: []
+permissions: [{verbs: lab.biuld, allow: {}}, {allow: {roles: [boss]}, channels: [Ops Room]}]
 `),
   ).toEqual([
     'line 2, notifi: is unknown. Did you mean notify?',
@@ -175,7 +175,11 @@ permissions: []
     expect.stringMatching(/^line 13, digest\.schedule: is no schedule in cron syntax/),
     expect.stringMatching(/^line 13, digest\.timezone: is no time zone/),
     'line 14, retention.deliveries: is a number, which does not belong there. Put it in quotes, as YAML reads it as a number.',
-    'line 15, permissions: is not supported by this version of the plugin. Remove permissions for now.',
+    expect.stringMatching(/^line 15, permissions\[0\]\.verbs: `lab.biuld` means nothing that can be done: did you mean lab.build/),
+    expect.stringMatching(/^line 15, permissions\[0\]\.allow: names nobody/),
+    'line 15, permissions[1].verbs: is missing. Write it like `verbs: jenkins.*`.',
+    expect.stringMatching(/^line 15, permissions\[1\]\.allow\.roles: `boss` is not known there/),
+    expect.stringMatching(/^line 15, permissions\[1\]\.channels: is not the name of a channel/),
   ]);
 });
 

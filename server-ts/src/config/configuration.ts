@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import type { Connection } from '../ci/connection.ts';
+import type { Rule } from '../permissions/index.ts';
 import type { DeployRule } from '../routing/deploy-gates.ts';
 import type { Room, Route, Rules } from '../routing/rules.ts';
 import { ConfigurationFault } from './configuration-fault.ts';
@@ -27,8 +28,10 @@ export interface Configuration {
   readonly digest?: DigestPlan;
   /** What is asked of deployments from chat. */
   readonly environments: readonly DeployRule[];
+  /** Who may do what. */
+  readonly permissions: readonly Rule[];
   /** Days. */
-  readonly retention: { readonly deliveries: number; readonly dead: number };
+  readonly retention: { readonly deliveries: number; readonly dead: number; readonly audit: number };
   /** People's accounts are linked with the right to read only, where the connection does not say otherwise. */
   readonly readOnly: boolean;
   /** Code of which projects is shown below messages that point at it. */
@@ -55,8 +58,21 @@ export function checkConfiguration(text: string, known: Known): readonly Configu
 }
 
 function configurationOf(checked: Checked, { lineOf }: YamlText): Configuration {
-  const { connections, routes, notify, thread, mutes, quietHours, templates, digest, retention, accounts, previews, environments } =
-    checked;
+  const {
+    connections,
+    routes,
+    notify,
+    thread,
+    mutes,
+    quietHours,
+    templates,
+    digest,
+    retention,
+    accounts,
+    previews,
+    environments,
+    permissions,
+  } = checked;
   return {
     connections: connections.map((each) => connectionOf(each, accounts.readOnly)),
     rules: {
@@ -71,6 +87,7 @@ function configurationOf(checked: Checked, { lineOf }: YamlText): Configuration 
     environments,
     retention,
     readOnly: accounts.readOnly,
+    permissions,
     previews,
   };
 }

@@ -31,7 +31,7 @@ export function meterAnswering(answering: Answering, meters: Pick<Meters, 'comma
     ...answering,
     answer: (task) => answering.answer(meterTask(task, measure)),
     submit: (task, filled) => answering.submit(meterTask(task, measure), filled),
-    reply: (place, what, work) => answering.reply(place, what, () => measure({ provider: '', what }, performance.now(), work)),
+    reply: (place, what, work, deed) => answering.reply(place, what, () => measure({ provider: '', what }, performance.now(), work), deed),
   };
 }
 

@@ -190,6 +190,7 @@ test('commands are counted by verb and how they were answered; whatever else is 
       what,
       provider: 'lab',
       connectTo: undefined,
+      deed: { act: 'lab.status', from: 'command', values: {}, does: () => false },
       prepare,
       perform,
       made: () => ({ kind: 'call', provider: 'lab', connection: 'default', call: { name: 'retry', args: {} } }),

@@ -39,6 +39,8 @@ export interface ElementMap {
   /** Elements that are empty when the CI system's own default is meant, as it is too long to stand in the dialog. */
   readonly defaults: readonly string[];
   readonly bools: readonly string[];
+  /** Fields whose values are nobody's business, or too long for a line; not known of dialogs that an older version opened. */
+  readonly hidden?: readonly string[];
 }
 
 const MAX_TITLE = 24;
@@ -69,6 +71,7 @@ export function dialogOf(form: Form, state: (map: ElementMap) => string): MadeDi
     names: Object.fromEntries(named.flatMap(({ name, field }) => (name === field.name ? [] : [[name, field.name]]))),
     defaults: named.flatMap(({ name, field }) => (hasHiddenDefault(field) ? [name] : [])),
     bools: named.flatMap(({ name, field }) => (field.kind === 'yes-no' ? [name] : [])),
+    hidden: named.flatMap(({ field }) => (field.kind === 'secret' || field.kind === 'lines' ? [field.name] : [])),
   };
   const dialog: Dialog = {
     callback_id: 'call',

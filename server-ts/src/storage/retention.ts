@@ -10,11 +10,13 @@ export interface Keep {
   readonly deliveries: number;
   /** Deliveries that were given up: for a person to replay. */
   readonly dead: number;
+  /** What people and programs did. */
+  readonly audit: number;
   /** What was shown, since its last change; its cards, verdicts, findings and who followed it go with it. */
   readonly subjects: number;
 }
 
-export const KEEP: Keep = { deliveries: 3, dead: 30, subjects: 90 };
+export const KEEP: Keep = { deliveries: 3, dead: 30, audit: 365, subjects: 90 };
 
 const DAY = 86_400_000;
 
@@ -45,6 +47,14 @@ with old as (
 gone as (
   delete from ci_command_center.api_answers a using old where a.key_id = old.key_id and a.idempotency_key = old.idempotency_key)
 select taken_at::text as last from old order by taken_at desc limit 1`;
+/** Its rows go for nobody else: see migration 18. The setting ends with the statement. */
+const OLD_AUDIT = `
+with forgets as (select set_config('ci_command_center.forgets', 'on', true)),
+old as (
+  select id, at from ci_command_center.audit, forgets where at > $1::timestamptz and at < to_timestamp($2::float8 / 1000)
+  order by at limit 1000),
+gone as (delete from ci_command_center.audit a using old where a.id = old.id)
+select at::text as last from old order by at desc limit 1`;
 
 /** Deletes all that is older than agreed at `now` (milliseconds since 1970), each batch in a transaction of its own. */
 export function createRetention(pool: () => Pool, keepNow: () => Keep = () => KEEP): (now: number) => Promise<void> {
@@ -59,6 +69,7 @@ export function createRetention(pool: () => Pool, keepNow: () => Keep = () => KE
     const keep = keepNow();
     await forget(OLD_DELIVERIES, firstIdAt(0), firstIdAt(now - keep.deliveries * DAY), ['done', 'ignored']);
     await forget(OLD_DELIVERIES, firstIdAt(0), firstIdAt(now - keep.dead * DAY), ['dead']);
+    await forget(OLD_AUDIT, '-infinity', now - keep.audit * DAY);
     await forget(OLD_SUBJECTS, '', now - keep.subjects * DAY);
     await forget(OLD_ANSWERS, '-infinity');
     await forget(OLD_FOLLOWS, '-infinity', now - keep.subjects * DAY);

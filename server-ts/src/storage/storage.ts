@@ -5,12 +5,14 @@ import type { Pool } from 'pg';
 import { systemClock } from '../platform/clock.ts';
 import { CiError } from '../platform/errors.ts';
 import type { AccountTable } from '../identity/linked.ts';
+import type { AuditTable } from '../audit/index.ts';
 import type { OAuthStateTable } from '../identity/oauth-state.ts';
 import type { PersonalTable } from '../personal/news.ts';
 import type { PreferencesTable } from '../personal/preferences.ts';
 import type { Log } from '../platform/log.ts';
 import type { KeyTable, OnceTable } from '../keys/ports.ts';
 import type { ReportTable } from '../reports/report.ts';
+import { createAuditTable } from './audit.ts';
 import { createAccountTable } from './accounts.ts';
 import { createApiAnswers } from './api-answers.ts';
 import { createApiKeys } from './api-keys.ts';
@@ -73,6 +75,7 @@ export interface Storage {
   readonly apiKeys: KeyTable;
   readonly apiAnswers: OnceTable;
   readonly reports: ReportTable;
+  readonly audit: AuditTable;
   readonly tasks: Tasks;
   readonly changes: Changes;
   /** Connects in the background, again and again, and works on what is queued. Never throws. */
@@ -174,6 +177,7 @@ export function createStorage({ dataSource, log, onState, keep }: StorageOptions
     apiKeys: createApiKeys(pool),
     apiAnswers: createApiAnswers(pool),
     reports: createReports(pool),
+    audit: createAuditTable(pool),
     tasks: createTasks(pool),
     changes,
     start({ work, tasks, schedules = [] }) {

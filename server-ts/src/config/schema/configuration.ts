@@ -7,6 +7,7 @@ import { digest } from './digest.ts';
 import { environments } from './environments.ts';
 import { mutes } from './mute.ts';
 import { notifyByKind, thread } from './notify.ts';
+import { permissions, type KnownActs } from './permissions.ts';
 import { previews } from './previews.ts';
 import { quietHours } from './quiet-hours.ts';
 import { retention } from './retention.ts';
@@ -21,11 +22,13 @@ export interface Known {
   readonly templateNames: readonly string[];
   readonly checkTemplate: CheckTemplate;
 }
+  /** What permissions may name; not checked where it is not said. */
+  readonly acts?: KnownActs;
 
 /** Keys that the contract fixes and this version does not act on yet: said as such, instead of being passed over in silence. */
-export const announced: ReadonlySet<string> = new Set(['permissions', 'intents']);
+export const announced: ReadonlySet<string> = new Set(['intents']);
 
-export function configurationSchema({ providers, templateNames, checkTemplate }: Known) {
+export function configurationSchema({ providers, templateNames, checkTemplate, acts }: Known) {
   return z.strictObject({
     connections: connections(providers).default([]),
     routes: routes(providers).default([]),
@@ -37,6 +40,7 @@ export function configurationSchema({ providers, templateNames, checkTemplate }:
     digest: digest.exactOptional(),
     environments: environments.default([]),
     retention: retention.prefault({}),
+    permissions: permissions(acts).default([]),
     accounts: accounts.prefault({}),
     previews: previews.prefault({}),
   });

@@ -14,6 +14,7 @@ const period = z
 export const retention = z
   .strictObject({
     deliveries: period.default(3).meta(told('Deliveries that were worked on.', '3d', '12h')),
+    audit: period.default(365).meta(told('What people and programs did, and were refused.', '365d', '52w')),
     dead: period.default(30).meta(told('Deliveries that were given up, for a person to replay.', '30d')),
   })
   .meta(told('For how long what was received is kept. Cards, and what they show, are kept.', { deliveries: '3d', dead: '4w' }));

@@ -13,6 +13,7 @@ import { personal } from './0010-personal.ts';
 import { boards } from './0015-boards.ts';
 import { boardCards } from './0016-board-cards.ts';
 import { subscriptionProjects } from './0017-subscription-projects.ts';
+import { audit } from './0018-audit.ts';
 import { apiKeys } from './0019-api-keys.ts';
 import { intentRuns } from './0020-intent-runs.ts';
 
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   boards,
   boardCards,
   subscriptionProjects,
+  audit,
   apiKeys,
   intentRuns,
 ];
