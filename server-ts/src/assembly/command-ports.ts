@@ -1,6 +1,7 @@
 // What the slash commands need, joined.
 import root from '../../../package.json' with { type: 'json' };
 import type { CiPorts } from '../commands/index.ts';
+import { createKeyDesk } from '../keys/index.ts';
 import { createClickers } from '../host/clickers.ts';
 import { createPeople } from '../host/people.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -30,6 +31,7 @@ export function commandPorts(parts: Parts, places: Places, identity: Identity): 
         ...(providerOf(provider)?.projects === false && { projects: false }),
       })),
     problems: () => [...configuration.problems(), ...places.problems(), ...identity.problems()],
+    keys: createKeyDesk(storage.apiKeys, systemClock),
     linkedAccounts: identity.count,
     whoAmI: async (userId) => identity.whoAmI(userId, (await person(userId))?.timezone ?? 'UTC'),
     people: createPeople(api),

@@ -24,6 +24,7 @@ import type { Identity } from './accounts.ts';
 import type { Commands } from './commands.ts';
 import { known } from './configuration.ts';
 import { createHookCare } from './hook-care.ts';
+import { callerIn, createMachines } from './keys.ts';
 import { createLogApi } from './logs.ts';
 import type { Metrics } from './metrics.ts';
 import { connectionOf, providerOf, viewsOf, type Parts } from './parts.ts';
@@ -91,15 +92,19 @@ export function createWeb(
     now: systemClock,
     log,
   });
+  const machines = createMachines(parts);
   const intake = meterIntake(
     received,
     parts.metering.meters,
     providers.map(({ name }) => name),
   );
-  return (request, context) => {
+  return (request, context, peer) => {
     const { pathname } = new URL(request.url);
-    if (pathname.startsWith('/webhooks/')) return intake(request, context.IPAddress);
+    const caller = callerIn(parts, request, context.IPAddress, peer);
+    if (pathname.startsWith('/webhooks/')) return intake(request, caller);
     const small = withSmallBody(request);
+    const machine = machines(small, caller);
+    if (machine !== undefined) return machine;
     if (pathname.startsWith('/suggestions/')) return suggestions(small);
     return pathname.startsWith('/actions/') ? actions(small, context.IPAddress) : web.fetch(small);
   };

@@ -9,6 +9,7 @@ import { meterPosts, meterWork } from '../metrics/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { shouldEdit } from '../rendering/edits.ts';
 import { createTemplates } from '../rendering/templates.ts';
+import { REPORT } from '../reports/index.ts';
 import { createWork, type Sender } from '../work.ts';
 import type { StoredDelivery } from '../storage/index.ts';
 import type { Identity } from './accounts.ts';
@@ -17,6 +18,7 @@ import { FOLLOW, type RunFollowing } from './follow.ts';
 import { createFlakyDigest, digestSchedule } from './flaky-digest.ts';
 import { createInvestigator } from './investigator.ts';
 import { createHookCare, hookSchedule } from './hook-care.ts';
+import { createReportWork } from './keys.ts';
 import { connectionOf, providerOf, viewContext, type Parts } from './parts.ts';
 import { createPersonalRoom } from './personal.ts';
 import type { Places } from './rooms.ts';
@@ -69,6 +71,7 @@ export function startWork(parts: Parts, places: Places, identity: Identity, foll
       [FOLLOW]: following.task,
       ...personal.tasks,
       [DEED]: createDeeds(parts).task,
+      [REPORT]: createReportWork(parts).task,
     },
     schedules: [
       digestSchedule,

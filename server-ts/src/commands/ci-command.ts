@@ -4,6 +4,7 @@ import type { Deed } from '../answers/index.ts';
 import { actOfVerb } from '../ci/act.ts';
 import { verbAt, type Grammar } from '../ci/grammar.ts';
 import { escape } from '../rendering/escape.ts';
+import { apiKey } from './api-key.ts';
 import { refuseAccounts, whoAmI } from './ci-accounts.ts';
 import { ciGrammar } from './ci-grammar.ts';
 import type { CiVerb } from './ci-grammar.ts';
@@ -35,6 +36,7 @@ const handlers: Readonly<Record<CiVerb, Handler>> = {
   disconnect: refuseAccounts,
   whoami: whoAmI,
   doctor,
+  'api-key': apiKey,
   about: async (_typed, _context, ports) => showAbout(ports),
   help: async ({ values }, _context, ports) => ({ text: helpWith(ports, [...values.values()]) }),
 };

@@ -143,6 +143,37 @@ const disconnect = {
 
 const whoami = { name: 'whoami', summary: 'Who you are in the CI systems' } as const satisfies Verb;
 
+const apiKey = {
+  name: 'api-key',
+  summary: 'Keys for programs; only system administrators',
+  verbs: [
+    {
+      name: 'create',
+      summary: 'Make a key for a program; it is shown once, to you alone',
+      parameters: [
+        { name: 'name', required: true, help: 'What it is called here, as in the audit' },
+        {
+          name: 'intents',
+          form: 'intent[,intent]|reports|*',
+          required: true,
+          help: 'What it is for: intents with commas, reports, or * for all',
+        },
+      ],
+      flags: [{ name: 'expires', help: 'How long it is valid; a year when not said', value: '90d' }],
+      examples: ['create deployer ship,rollback --expires 90d', 'create metrics reports'],
+      changes: 'administer',
+    },
+    { name: 'list', summary: 'Which keys there are, what for, until when, and when each was last used' },
+    {
+      name: 'revoke',
+      summary: 'Take a key away, at once',
+      parameters: [{ name: 'name', required: true, help: 'What it is called in /ci api-key list' }],
+      examples: ['revoke deployer'],
+      changes: 'administer',
+    },
+  ],
+} as const satisfies Verb;
+
 const about = { name: 'about', summary: 'Version of this plugin' } as const satisfies Verb;
 
 const explained = [
@@ -159,6 +190,7 @@ const explained = [
   disconnect,
   whoami,
   doctor,
+  apiKey,
   about,
 ] as const;
 

@@ -52,6 +52,7 @@ export function fakePorts(pipelines: readonly PipelineView[] = []): CiPorts {
     heard: async () => [],
     flaky: async () => [],
     otherCommands: () => [{ trigger: 'lab', summary: 'Drive the lab' }],
+    keys: { create: never, list: async () => [], revoke: never },
     linkedAccounts: async () => 2,
     whoAmI: async () => words`- Lab: not connected.`,
     about: () => ({ version: '0.1.0', runtime: 'Node.js 24.21.0' }),

@@ -4,6 +4,8 @@ import type { CiPorts, CommandContext } from './ports.ts';
 import type { Reply } from './reply.ts';
 
 export interface Typed {
+  /** The verb, then the verbs below it. */
+  readonly path: readonly string[];
   /** By parameter name. */
   readonly values: ReadonlyMap<string, string>;
   /** All words that are no flags. */

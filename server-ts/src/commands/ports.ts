@@ -5,6 +5,7 @@ import type { ChannelId, DeliveryId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
 import type { FlakyJob, FlakyQuestion } from '../flaky/list.ts';
 import type { Words } from '../ci/words.ts';
+import type { KeyDesk } from '../keys/index.ts';
 import type { CiError } from '../platform/errors.ts';
 import type { RouteTestPorts } from '../routing/route-test.ts';
 import type { Heard, NewMute, NewSubscription, StoredMute, StoredSubscription } from '../subscriptions/subscription.ts';
@@ -107,6 +108,8 @@ export interface CiPorts {
   whoAmI(userId: string): Promise<Words>;
   /** How many accounts people linked. */
   linkedAccounts(): Promise<number>;
+  /** Keys of programs. */
+  readonly keys: KeyDesk;
   /** The slash commands beside /ci that are switched on. */
   otherCommands(): readonly { readonly trigger: string; readonly summary: string }[];
   about(): { readonly version: string; readonly runtime: string };

@@ -45,13 +45,14 @@ export function createSubscriptionDesk(ports: CiPorts): SubscriptionDesk {
           ['provider', provider],
           ['project', project],
         ]),
+        path: ['subscribe'],
         words: [],
         flags: new Map(flags.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value] as const]))),
       };
       return (await subscribe(typed, context, ports)).text;
     },
     async remove(context, number) {
-      const typed = { values: new Map([['n', String(number)]]), words: [], flags: new Map() };
+      const typed = { path: ['unsubscribe'], values: new Map([['n', String(number)]]), words: [], flags: new Map() };
       return (await unsubscribe(typed, context, ports)).text;
     },
   };

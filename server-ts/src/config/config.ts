@@ -30,6 +30,8 @@ export interface Config {
   /** Names of the channels by the rooms' purpose. */
   readonly channels: { readonly builds: string; readonly reviews: string; readonly alerts: string };
   readonly isAllowed: IsAllowed;
+  /** Whether it is one of the proxies before Mattermost; absent: nobody said which these are. */
+  readonly isProxy?: IsAllowed;
   /** Each 32 bytes: the first seals, the others only open what they sealed. None while the setting is wrong. */
   readonly encryptionKeys: readonly Uint8Array[];
   /** Providers whose slash command is switched off. */
@@ -78,6 +80,7 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
       alerts: textOf(settings, 'AlertsChannel') || 'alerts',
     },
     isAllowed: isAllowed instanceof CiError ? (last?.isAllowed ?? nobody) : isAllowed,
+    ...proxiesOf(yaml.configuration),
     withoutCommand: new Set(known.providers.filter((provider) => !isOn(settings, `Enable${provider}Command`))),
     customCa,
     metricsToken: textOf(settings, 'MetricsToken'),
@@ -95,6 +98,12 @@ function isOn(settings: Settings, key: string): boolean {
 }
 
 const nobody: IsAllowed = () => false;
+
+/** Each was checked with the rest of the YAML. */
+function proxiesOf({ trustedProxies }: Configuration): Pick<Config, 'isProxy'> {
+  const isProxy = trustedProxies && readAllowedAddresses(trustedProxies.join(','));
+  return isProxy === undefined || isProxy instanceof CiError ? {} : { isProxy };
+}
 
 /** Settings are read again at every change of any setting of the server: the same text is not, as a long one takes a second. */
 function readYamlSetting(

@@ -36,6 +36,8 @@ export interface Configuration {
   readonly readOnly: boolean;
   /** Code of which projects is shown below messages that point at it. */
   readonly previews: Checked['previews'];
+  /** Networks of the proxies whose X-Forwarded-For counts; absent: nobody said which these are. */
+  readonly trustedProxies?: readonly string[];
 }
 
 type Checked = z.output<ReturnType<typeof configurationSchema>>;
@@ -89,6 +91,7 @@ function configurationOf(checked: Checked, { lineOf }: YamlText): Configuration 
     readOnly: accounts.readOnly,
     permissions,
     previews,
+    ...(checked.trustedProxies !== undefined && { trustedProxies: checked.trustedProxies }),
   };
 }
 

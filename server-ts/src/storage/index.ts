@@ -10,6 +10,6 @@ export { KEEP } from './retention.ts';
 export type { Scene, Scenes } from './scene.ts';
 export { createStorage } from './storage.ts';
 export type { Storage, StorageState } from './storage.ts';
-export type { StoredPipeline, StoredSubject } from './subjects.ts';
-export type { Schedule, Task } from './tasks.ts';
+export type { StoredPipeline, StoredSubject, Subjects } from './subjects.ts';
+export type { Schedule, Task, Tasks } from './tasks.ts';
 export type { Ignored, Work } from './turn.ts';

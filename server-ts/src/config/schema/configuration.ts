@@ -13,6 +13,7 @@ import { quietHours } from './quiet-hours.ts';
 import { retention } from './retention.ts';
 import { routes } from './route.ts';
 import { templates, type CheckTemplate } from './template.ts';
+import { trustedProxies } from './trusted-proxies.ts';
 
 /** What the configuration may speak of. */
 export interface Known {
@@ -43,5 +44,6 @@ export function configurationSchema({ providers, templateNames, checkTemplate, a
     permissions: permissions(acts).default([]),
     accounts: accounts.prefault({}),
     previews: previews.prefault({}),
+    trustedProxies: trustedProxies.exactOptional(),
   });
 }
