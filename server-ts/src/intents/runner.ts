@@ -31,6 +31,8 @@ export interface RunnerPorts {
   ended(run: Run): void;
   readonly now: Clock;
   readonly log: Log;
+  /** For tests: when it is woken. */
+  readonly alarms?: typeof createAlarms;
   /** Milliseconds; as below when not said. */
   readonly limits?: { readonly lease?: number; readonly grace?: number };
 }
@@ -59,7 +61,7 @@ export function createRunner(ports: RunnerPorts): Runner {
   const { table, now, log, limits: { lease = LEASE, grace = GRACE } = {} } = ports;
   const me = randomUUID();
   const failures = new Map<string, number>();
-  const alarms = createAlarms((id) =>
+  const alarms = (ports.alarms ?? createAlarms)((id) =>
     poll(id).catch((error: unknown) => {
       log.warn('A run will be looked at again', { run: id, reason: String(error) });
       alarms.set(id, AGAIN);
@@ -245,6 +247,6 @@ function pace(elapsed: number): number {
 
 async function limited<T>(work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('It takes too long to answer.')), WITHIN);
+  const timer = setTimeout(() => reject(new Error('It takes too long to answer.')), WITHIN).unref();
   return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }
