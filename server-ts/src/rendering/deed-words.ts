@@ -13,7 +13,7 @@ const MOST_PEOPLE = 3;
 /** Before `by @alice`; `what` is foreign and escaped already, and empty for the whole. */
 const words: Readonly<Record<DeedVerb, (what: string) => string>> = {
   retried: (what) => `${what} retried`,
-  cancelled: (what) => `${what} cancelled`,
+  cancelled: (what) => `${what} canceled`,
   played: (what) => `${what} played`,
   deployed: (what) => `deploy to ${what}`,
   'rolled-back': (what) => `rollback of ${what}`,
