@@ -1,11 +1,14 @@
 // What the slash commands need, joined.
 import root from '../../../package.json' with { type: 'json' };
+import { likesOf } from '../audit/index.ts';
 import type { CiPorts } from '../commands/index.ts';
 import { createKeyDesk } from '../keys/index.ts';
+import { createChannelNames } from '../host/channels.ts';
 import { createClickers } from '../host/clickers.ts';
 import { createPeople } from '../host/people.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Identity } from './accounts.ts';
+import { catalogue } from './acts.ts';
 import { providerOf, titleOf, viewsOf, type Parts } from './parts.ts';
 import type { Places } from './rooms.ts';
 import { createRouteTest } from './route-test.ts';
@@ -38,6 +41,11 @@ export function commandPorts(parts: Parts, places: Places, identity: Identity): 
     subscriptions: { ...storage.subscriptions, subscribe: createSubscribe(parts, identity) },
     mutes: storage.mutes,
     deliveries: storage.deliveries,
+    audit: {
+      find: storage.audit.find,
+      likesOf: (action) => likesOf(action, catalogue.acts),
+      channelNames: namesOfChannels(api),
+    },
     heard: storage.heard,
     templates: () => configuration.now().templates,
     routeTest: createRouteTest(parts),
@@ -45,4 +53,9 @@ export function commandPorts(parts: Parts, places: Places, identity: Identity): 
     about: () => ({ version: root.version, runtime: `Node ${process.versions.node}` }),
     now: systemClock,
   };
+}
+
+function namesOfChannels(api: Parts['api']): CiPorts['audit']['channelNames'] {
+  const nameOf = createChannelNames(api);
+  return async (ids) => new Map(await Promise.all(ids.map(async (id) => [id, await nameOf(id)] as const)));
 }

@@ -1,6 +1,7 @@
 // What the plugin answers over HTTP: webhooks, the buttons of posts, the sidebar's and administrators' REST, health.
 import manifest from '../../../plugin.json' with { type: 'json' };
 import { createActions, createCalls } from '../actions/index.ts';
+import { exportLines } from '../audit/index.ts';
 import { toChannelId, toSubjectKey } from '../ci/ids.ts';
 import { createSuggestions } from '../commands/index.ts';
 import { checkConfiguration } from '../config/index.ts';
@@ -15,6 +16,7 @@ import type { Hooks } from '../mattermost/index.ts';
 import { meterIntake } from '../metrics/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { providers } from '../providers/registry.ts';
+import { createAuditApi } from '../sidebar/audit.ts';
 import { createDeadDeliveries } from '../sidebar/deliveries.ts';
 import { createPrivateCommands } from '../sidebar/private-commands.ts';
 import { createHistoryApi } from '../sidebar/history.ts';
@@ -65,6 +67,17 @@ export function createWeb(
   web.route('/', createConfigurationCheck({ isAdministrator, check: (text) => checkConfiguration(text, known) }));
   web.route('/', createSavedText({ isAdministrator, saved: () => readSetting(api, manifest.id, 'Configuration') }));
   web.route('/', createStatus(commands.ci));
+  const { likesOf } = commands.ci.audit;
+  web.route(
+    '/',
+    createAuditApi({
+      isAdministrator,
+      likesOf,
+      lines: (question) => exportLines(storage.audit, question),
+      refused: (userId, code) =>
+        parts.guard.refused({ act: 'ci.audit', userId, from: 'sidebar', told: () => ({ what: 'export', values: {} }) }, code),
+    }),
+  );
   const { mayPost } = createClickers(api, botId, log);
   web.route(
     '/',

@@ -5,6 +5,7 @@ import { actOfVerb } from '../ci/act.ts';
 import { verbAt, type Grammar } from '../ci/grammar.ts';
 import { escape } from '../rendering/escape.ts';
 import { apiKey } from './api-key.ts';
+import { showAudit } from './audit.ts';
 import { refuseAccounts, whoAmI } from './ci-accounts.ts';
 import { ciGrammar } from './ci-grammar.ts';
 import type { CiVerb } from './ci-grammar.ts';
@@ -37,6 +38,7 @@ const handlers: Readonly<Record<CiVerb, Handler>> = {
   whoami: whoAmI,
   doctor,
   'api-key': apiKey,
+  audit: showAudit,
   about: async (_typed, _context, ports) => showAbout(ports),
   help: async ({ values }, _context, ports) => ({ text: helpWith(ports, [...values.values()]) }),
 };

@@ -174,6 +174,17 @@ const apiKey = {
   ],
 } as const satisfies Verb;
 
+const audit = {
+  name: 'audit',
+  summary: 'Who did what from here, and who was refused what; everybody else than administrators sees their own',
+  flags: [
+    { name: 'user', help: 'Only of this person', value: '@name' },
+    { name: 'since', help: 'Only since then: 2d, 12h, or a date', value: '2d|2026-01-31' },
+    { name: 'action', help: 'Only of this kind: its name, a pattern of it, or a plain word as deploy', value: 'jenkins.*' },
+  ],
+  examples: ['audit', 'audit --since 2d --action deploy', 'audit --user @alice --action jenkins.*'],
+} as const satisfies Verb;
+
 const about = { name: 'about', summary: 'Version of this plugin' } as const satisfies Verb;
 
 const explained = [
@@ -191,6 +202,7 @@ const explained = [
   whoami,
   doctor,
   apiKey,
+  audit,
   about,
 ] as const;
 

@@ -34,6 +34,7 @@ export function fakePorts(pipelines: readonly PipelineView[] = []): CiPorts {
     problems: () => [],
     people: {
       refusal: async () => undefined,
+      idOf: async (name) => (name === 'alice' ? 'u1' : undefined),
       isAdministrator: async () => true,
       names: async (ids) => new Map(ids.map((id) => [id, id === 'u1' ? 'alice' : 'bob'])),
     },
@@ -53,6 +54,7 @@ export function fakePorts(pipelines: readonly PipelineView[] = []): CiPorts {
     flaky: async () => [],
     otherCommands: () => [{ trigger: 'lab', summary: 'Drive the lab' }],
     keys: { create: never, list: async () => [], revoke: never },
+    audit: { find: async () => [], likesOf: (action) => [action], channelNames: async () => new Map() },
     linkedAccounts: async () => 2,
     whoAmI: async () => words`- Lab: not connected.`,
     about: () => ({ version: '0.1.0', runtime: 'Node.js 24.21.0' }),

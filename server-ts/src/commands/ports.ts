@@ -1,6 +1,7 @@
 // What the commands need from the other rooms.
 
 import type { PipelineView } from '@ci-command-center/contract';
+import type { AuditTable } from '../audit/index.ts';
 import type { ChannelId, DeliveryId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
 import type { FlakyJob, FlakyQuestion } from '../flaky/list.ts';
@@ -42,7 +43,17 @@ export interface ConnectionInfo {
   readonly projects?: false;
 }
 
+/** What people and programs did. */
+export interface AuditDesk extends Pick<AuditTable, 'find'> {
+  /** Patterns of an act's name. */
+  likesOf(action: string): readonly string[];
+  /** `~builds`, by identity; those that are gone are left out. */
+  channelNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
 export interface People {
+  /** By the user name, without `@`. */
+  idOf(username: string): Promise<string | undefined>;
   /** Undefined when the person may say what the channel is told; else a sentence about who may. */
   refusal(userId: string, channelId: ChannelId): Promise<string | undefined>;
   isAdministrator(userId: string): Promise<boolean>;
@@ -108,6 +119,7 @@ export interface CiPorts {
   whoAmI(userId: string): Promise<Words>;
   /** How many accounts people linked. */
   linkedAccounts(): Promise<number>;
+  readonly audit: AuditDesk;
   /** Keys of programs. */
   readonly keys: KeyDesk;
   /** The slash commands beside /ci that are switched on. */

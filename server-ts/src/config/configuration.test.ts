@@ -7,6 +7,7 @@ const known = {
   templateNames: ['pipeline.finished'],
   providers: ['lab', 'forge'],
   checkTemplate: (_name: string, text: string) => (text.includes('{{ }}') ? 'holds an empty output' : undefined),
+  acts: { names: ['lab.build', 'lab.status'], isKnown: (verb: string) => verb.startsWith('lab.b') && verb !== 'lab.biuld' },
 };
 
 function accepted(text: string): Configuration {
@@ -28,7 +29,8 @@ test('nothing configured means the default rooms, and pipelines speak when they 
       connections: [],
       rules: { routes: [], notify: { pipelines: 'finish' }, thread: 'details', mutes: [] },
       templates: {},
-      retention: { deliveries: 3, dead: 30 },
+      permissions: [],
+      retention: { deliveries: 3, dead: 30, audit: 365 },
       environments: [],
       readOnly: false,
       previews: { code: 'public' },
@@ -112,7 +114,8 @@ environments: [{project: "platform/**", branches: main}, {project: platform/api,
       { project: 'platform/**', name: '*', branches: ['main'], approvals: 0, selfApproval: false },
       { project: 'platform/api', name: 'production', branches: ['main', 'release/*'], approvals: 1, selfApproval: true },
     ],
-    retention: { deliveries: 0.5, dead: 14 },
+    permissions: [],
+    retention: { deliveries: 0.5, dead: 14, audit: 365 },
     readOnly: false,
     previews: { code: 'public' },
   });
@@ -177,9 +180,9 @@ permissions: [{verbs: lab.biuld, allow: {}}, {allow: {roles: [boss]}, channels: 
     'line 14, retention.deliveries: is a number, which does not belong there. Put it in quotes, as YAML reads it as a number.',
     expect.stringMatching(/^line 15, permissions\[0\]\.verbs: `lab.biuld` means nothing that can be done: did you mean lab.build/),
     expect.stringMatching(/^line 15, permissions\[0\]\.allow: names nobody/),
-    'line 15, permissions[1].verbs: is missing. Write it like `verbs: jenkins.*`.',
-    expect.stringMatching(/^line 15, permissions\[1\]\.allow\.roles: `boss` is not known there/),
-    expect.stringMatching(/^line 15, permissions\[1\]\.channels: is not the name of a channel/),
+    'line 15, permissions[1].verbs: is missing. Write it like `verbs: "jenkins.*"`.',
+    expect.stringMatching(/^line 15, permissions\[1\]\.allow\.roles\[0\]: `boss` is not known there/),
+    expect.stringMatching(/^line 15, permissions\[1\]\.channels\[0\]: is not the name of a channel/),
   ]);
 });
 

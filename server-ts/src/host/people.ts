@@ -11,7 +11,10 @@ import { orMissing } from './missing.ts';
  */
 const manageChannel = { O: 'manage_public_channel_properties', P: 'manage_private_channel_properties' } as const;
 
-type PeopleApi = Pick<Api, 'getChannel' | 'getUser' | 'getUsersByIds' | 'getChannelMember' | 'hasPermissionTo' | 'hasPermissionToChannel'>;
+type PeopleApi = Pick<
+  Api,
+  'getChannel' | 'getUser' | 'getUserByUsername' | 'getUsersByIds' | 'getChannelMember' | 'hasPermissionTo' | 'hasPermissionToChannel'
+>;
 
 export function createPeople(api: PeopleApi): People {
   return {
@@ -25,6 +28,7 @@ export function createPeople(api: PeopleApi): People {
       const member = await orMissing(api.getChannelMember(channelId, userId));
       return member === undefined ? 'Whoever takes part in the conversation may.' : undefined;
     },
+    idOf: async (username) => (await orMissing(api.getUserByUsername(username)))?.id,
     isAdministrator: (userId) => api.hasPermissionTo(userId, permission('manage_system', 'system_scope')),
     async names(userIds) {
       if (userIds.length === 0) return new Map();

@@ -3,7 +3,6 @@
 import type { Act } from '../ci/act.ts';
 import { CiError } from '../platform/errors.ts';
 import { decide, rulesAbout } from './decide.ts';
-import { floor } from './floor.ts';
 import type { Rule, Where, Who } from './rule.ts';
 
 export interface PermissionPorts {
@@ -40,15 +39,12 @@ export const DENIED = 'CI_PERMISSION_DENIED';
 export function createPermissions(ports: PermissionPorts): Permissions {
   const refusal = async (name: string, { userId }: Asker, { channelId }: Place): Promise<CiError | undefined> => {
     const act = ports.act(name);
-    const [lowest, asked] = [rulesAbout(floor, act), rulesAbout(ports.rules(), act)];
-    if (lowest.length === 0 && asked.length === 0) return undefined;
-    const groups = asked.some(({ allow }) => (allow?.groups.length ?? 0) > 0);
+    const about = rulesAbout(ports.rules(), act);
+    if (about.length === 0) return undefined;
+    const groups = about.some(({ allow }) => (allow?.groups.length ?? 0) > 0);
     const { who, where } = await ports.standing(userId, channelId, groups);
-    for (const rules of [lowest, asked]) {
-      const decision = decide(rules, act, who, where, ports.ownTeam());
-      if (decision.kind === 'refused') return denied(name, decision.whoMay);
-    }
-    return undefined;
+    const decision = decide(about, act, who, where, ports.ownTeam());
+    return decision.kind === 'refused' ? denied(name, decision.whoMay) : undefined;
   };
   return {
     async permit(act, who, where) {
