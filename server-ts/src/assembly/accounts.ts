@@ -58,6 +58,8 @@ export interface Identity {
   readonly named: Named;
   /** What browsers ask for while an account is linked. */
   readonly web: ReturnType<typeof createOAuthWeb>;
+  /** Seals what is kept for a while, for one purpose. */
+  readonly vault: Pick<Vault, 'sealText' | 'openText'>;
   /** Before the database is closed: what is being renewed is kept. */
   settled(): Promise<void>;
   /** The verbs about accounts for this provider's command; undefined where nobody can link one. */
@@ -128,6 +130,7 @@ export function createIdentity(parts: Parts): Identity {
     linked: findLinked,
     named: createNaming(parts, recognise),
     web: createOAuthWeb(parts, { accounts, vault, addresses }),
+    vault,
     settled: renewal.settled,
     whenChanged: (listener) => void listeners.add(listener),
     commandOf({ name, title, accounts: way }) {
