@@ -190,7 +190,7 @@ test('a protected environment waits for somebody else’s approval, then it is d
 
 test('a gate of the Configuration holds for every way to deploy, and says where it is set', async () => {
   await configure(server, `${usual}environments: [{project: drive/api, name: staging, branches: ["release/*"]}]\n`);
-  const refused = await say(alice, '/gitlab deploy drive/api staging', /CI_GITLAB_GATE_BRANCH/);
+  const refused = await say(alice, '/gitlab deploy drive/api staging main', /CI_GITLAB_GATE_BRANCH/);
   expect(refused.text.replaceAll('\\', '')).toContain('deployed only from release/*, and this is main');
   const job = newest()?.jobs.findLast(({ plan }) => plan.name === 'ship-staging');
   await say(alice, `/gitlab job retry ${job?.id} drive/api`, /CI_GITLAB_GATE_BRANCH/);
@@ -232,7 +232,7 @@ test('a running pipeline and a running job are cancelled, and the channel is tol
   gitlab.project('drive/slow', { pipeline: [{ name: 'long', stage: 'test', seconds: 1, outcomes: ['success'], hold: 'for ever' }] });
   const first = await begin(alice, '/gitlab pipelines run drive/slow main');
   await say(bob, `/gitlab pipeline cancel ${first.id} drive/slow`, /@bob cancels/);
-  await card(/drive\/slow/, /cancelled by @bob/);
+  await card(/drive\/slow/, /canceled by @bob/);
   const next = await begin(alice, '/gitlab pipelines run drive/slow main');
   const job = await pollUntil('the job', async () => next.jobs.find(({ status }) => status === 'running'), {
     limit: 40_000,
@@ -240,6 +240,7 @@ test('a running pipeline and a running job are cancelled, and the channel is tol
   });
   await say(alice, `/gitlab job cancel ${job.id} drive/slow`, /@alice cancels the job .*long/);
   expect(job.status).toBe('canceled');
+  await say(bob, `/gitlab job retry ${gitlab.url}/drive/slow/-/jobs/${job.id}`, /long runs again/);
 });
 
 test('a merge request is approved and merged from its card; its author may not approve it, and new commits are not approved unseen', async () => {

@@ -47,7 +47,28 @@ test('help, about, me, and the end of a subscription, as the earlier plugin had 
   expect(await say(alice, '/gitlab about')).toMatch(/\d+\.\d+\.\d+/);
   expect(await say(alice, '/gitlab me')).toContain('alice');
   expect(await say(alice, '/gitlab mr forms/api')).toContain('no open merge requests');
+  for (const [form, words] of [
+    ['notifications off', 'are **off**'],
+    ['notifications on', 'are **on**'],
+    ['reminders off', 'off'],
+    ['reminders on', 'on'],
+  ] as const)
+    expect(await say(alice, `/gitlab settings ${form}`)).toContain(words);
+  await alice.type('/gitlab issue create');
+  expect((await alice.dialog()).dialog.elements[0]?.name).toBe('project');
   expect(await say(alice, '/gitlab subscriptions add forms/api merges')).toContain('subscribed this channel');
+  expect(await say(alice, '/gitlab subscription delete forms/api')).toContain('ended subscription');
+});
+
+test('in a channel of one project it need not be named', async () => {
+  expect(await say(alice, '/gitlab subscriptions add forms/api merges')).toContain('subscribed this channel');
+  for (const [form, words] of [
+    ['pipelines list', /forms\/api/],
+    ['mr', /forms\/api.*no open merge requests/],
+    ['release', /forms\/api.*no releases/],
+    ['runners', /Runners of .*forms\/api/],
+  ] as const)
+    expect(await say(alice, `/gitlab ${form}`)).toMatch(words);
   expect(await say(alice, '/gitlab subscriptions delete forms/apo')).toContain('Did you mean forms/api?');
   expect(await say(alice, `/gitlab subscriptions delete ${desk.gitlab.url}/forms/api`)).toContain('ended subscription');
   expect(await say(alice, '/gitlab subscriptions list')).toContain('no subscriptions');
@@ -72,6 +93,8 @@ test('the setup by its words: only administrators, each form once, and nobody el
   await admin.type('/gitlab setup announcement');
   const announcement = await admin.dialog();
   expect(await admin.submit(announcement, { message: '   ' })).toMatchObject({ errors: { message: 'Say something.' } });
+  await admin.type('/gitlab instance install');
+  expect((await admin.dialog()).dialog.introduction_text).toContain('/oauth/gitlab/complete');
   await admin.submit(announcement, { message: 'Type `/gitlab connect` @all [x](javascript:alert)' });
   expect((await alice.reads(/Type/)).text).toContain('`/gitlab connect`');
 });
@@ -129,4 +152,9 @@ test('a message made to keep the server busy delays nobody’s', async () => {
   expect(performance.now() - begun).toBeLessThan(5_000);
   await Promise.all(hostile);
   bob.close();
+});
+
+test('disconnect ends it', async () => {
+  expect(await say(alice, '/gitlab disconnect')).toMatch(/You are disconnected[^]*was revoked there/);
+  expect(await say(alice, '/gitlab me')).toContain('not connected');
 });

@@ -92,7 +92,7 @@ test('a second one with an authority of its own: untrusted until its certificate
 
 test('a person has an account in each, and what is asked goes to the one that is meant', async () => {
   await connect(first, 'ada');
-  await connect(lab, 'countess', ' --connection lab');
+  await connect(lab, 'countess', ' lab');
   expect(await say(alice, `/gitlab pipelines list ${lab.url}/science/engine`)).toContain('science/engine');
   expect(await say(alice, '/gitlab pipelines list science/engine --connection lab')).toContain('science/engine');
   expect(await say(alice, '/gitlab pipelines list science/engine')).toContain('CI_GITLAB_NO_PROJECT');

@@ -224,6 +224,8 @@ test('the command goes when it is switched off, and comes back', async () => {
   }
   await alice.type('/jenkins me');
   await alice.reads(/Ada Lovelace/);
+  await alice.type('/jenkins disconnect');
+  await alice.reads(/Your token was removed here/);
 });
 
 test('neither the token nor a word that was typed is in the server’s log', async () => {

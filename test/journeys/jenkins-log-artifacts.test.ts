@@ -43,7 +43,7 @@ beforeAll(async () => {
       ],
     }),
   });
-  jenkins.job('long', {
+  jenkins.job('long way', {
     script: {
       stages: [
         { name: 'wait', log: ['so far so good'] },
@@ -116,9 +116,9 @@ test('get-log of a number, of a running build, and of one that there is not', as
   await alice.type('/jenkins get-log city/api/feature/stops 1');
   expect((await alice.reads(/Log of/)).text).toContain('#1');
   const { jenkins } = desk;
-  const run = await jenkins.run('long');
-  await jenkins.held('long', 'lunch');
-  await alice.type('/jenkins get-log long');
+  const run = await jenkins.run('long way');
+  await jenkins.held('long way', 'lunch');
+  await alice.type('/jenkins get-log "long way"');
   const seen = await alice.reads(/Log of/);
   expect([seen.text, seen.buttons.map(({ name }) => name)]).toEqual([
     expect.stringMatching(/still runs[^]*so far so good/),
@@ -156,17 +156,17 @@ test('get-artifacts by patterns, by the form, and where there are none', async (
   expect(dialog.dialog.elements).toMatchObject([{ name: 'paths', type: 'select' }]);
   expect(await alice.submit(dialog, { paths: ['out/map.png', 'out/notes.txt'] })).not.toHaveProperty('errors');
   expect((await alice.reads(/posted 2 files/)).private).toBe(false);
-  await alice.type('/jenkins get-artifacts long');
+  await alice.type('/jenkins get-artifacts "long way" 1');
   expect((await alice.reads(/kept no files/)).private).toBe(true);
 });
 
 test('test-results tells what is new first', async () => {
-  await alice.type('/jenkins test-results city/api/feature/stops');
+  await alice.type('/jenkins test-results city/api/feature/stops 2');
   const { text, private: alone } = await alice.reads(/Tests of/);
   expect(alone).toBe(false);
   expect(text).toMatch(
     /2 of 3 failed[^]*Newly failing[^]*city\.Stops\.finds[^]*expected 2 departures[^]*counts[^]*12 builds[^]*Fixed[^]*sorts/,
   );
-  await alice.type('/jenkins test-results long');
+  await alice.type('/jenkins test-results "long way"');
   await alice.reads(/no test results/);
 });
