@@ -14,7 +14,7 @@ export function createReportWork({ storage, warn, log }: Parts): Attaching {
     subjects: storage.subjects,
     refresh: storage.deliveries.refresh,
     tasks: storage.tasks,
-    tell: (turned) => warn({ kind: 'figure', text: turnedWords(turned) }),
+    tell: (turned) => warn({ kind: turned.now === 'breached' ? 'figure' : 'figure-mended', text: turnedWords(turned) }),
     now: systemClock,
     log,
   });

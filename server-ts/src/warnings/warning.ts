@@ -4,7 +4,7 @@ import type { Words } from '../ci/words.ts';
 
 export interface Warning {
   /** Of each kind a few are posted in a minute; the rest is counted. */
-  readonly kind: 'proof' | 'address' | 'permission' | 'label' | 'key' | 'intent-failed' | 'intent-done' | 'figure';
+  readonly kind: 'proof' | 'address' | 'permission' | 'label' | 'key' | 'intent-failed' | 'intent-done' | 'figure' | 'figure-mended';
   readonly text: Words;
 }
 
