@@ -9,7 +9,10 @@ import { percentile, type Figure } from './statistics.ts';
 // As over TLS, without which browsers keep some functions back.
 const ORIGIN = 'https://sidebar-bench.test';
 const ROWS = 1000;
-const FEW = 10;
+/** As many as a first page has. */
+const FEW = 50;
+/** As the server answers them. */
+const PAGE = 50;
 const CHANGES = 10_000;
 const SAMPLES = 30;
 /** Milliseconds within which a change must be on screen. */
@@ -39,16 +42,21 @@ async function openPage(browser: Browser, scripts: Scripts, rows: number): Promi
   await page.route(
     ({ pathname }) => pathname.endsWith('/api/v1/pipelines'),
     async (route) => {
+      const first = Number(new URL(route.request().url()).searchParams.get('before') ?? 0);
+      const next = Math.min(rows, first + PAGE);
       const pipelines = await page.evaluate(
-        (count) => Array.from({ length: count }, (_, index) => window.sidebarBench.pipeline(index, 1)),
-        rows,
+        ({ from, to }) => Array.from({ length: to - from }, (_, index) => window.sidebarBench.pipeline(from + index, 1)),
+        { from: first, to: next },
       );
-      await route.fulfill({ json: { pipelines } });
+      await route.fulfill({ json: { pipelines, ...(next < rows && { older: String(next) }) } });
     },
   );
   await page.goto(ORIGIN);
-  await page.waitForFunction((count) => document.querySelectorAll('.ci-row').length === count, rows, { timeout: 120_000 });
-  return page;
+  for (let shown = Math.min(PAGE, rows); ; shown = Math.min(rows, shown + PAGE)) {
+    await page.waitForFunction((count) => document.querySelectorAll('.ci-row').length === count, shown, { timeout: 120_000 });
+    if (shown === rows) return page;
+    await page.getByRole('button', { name: 'Show older' }).click();
+  }
 }
 
 /** Bytes that are still held after everything else was thrown away. */
@@ -84,19 +92,20 @@ export async function measureSidebar(): Promise<Figure[]> {
   const scripts = await readScripts();
   const { browser, close } = await launch();
   try {
-    const small = await openPage(browser, scripts, FEW);
-    const few = percentile((await changesOf(small, FEW)).delays, 0.95);
     const page = await openPage(browser, scripts, ROWS);
     const nothing = percentile(await nothingOf(page), 0.95);
     const { delays, touched } = await changesOf(page, ROWS);
     const many = percentile(delays, 0.95);
+    await page.close();
+    const small = await openPage(browser, scripts, FEW);
+    const few = percentile((await changesOf(small, FEW)).delays, 0.95);
     // What is made once, such as compiled functions, is not growth.
     const run = (from: number) =>
-      page.evaluate(({ count, rows, first }) => window.sidebarBench.many(count, rows, first), { count: CHANGES, rows: ROWS, first: from });
+      small.evaluate(({ count, rows, first }) => window.sidebarBench.many(count, rows, first), { count: CHANGES, rows: FEW, first: from });
     await run(1000);
-    const before = await heapOf(page);
+    const before = await heapOf(small);
     await run(100_000);
-    const after = await heapOf(page);
+    const after = await heapOf(small);
     const unit = 'ms';
     return [
       { name: `sidebar, a change on screen with ${ROWS} rows (95 %)`, unit, ours: many, beside: 'limit', other: LIMIT },

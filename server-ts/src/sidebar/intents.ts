@@ -1,7 +1,7 @@
 // The tab of intents: what can be run in a channel and the runs there; members run, approve, reject and stop with the checks of the commands.
 
 import { paths, type IntentList, type RunAccepted, type RunPlan, type RunRefused } from '@ci-command-center/contract';
-import { Hono, type Context, type Next } from 'hono';
+import { Hono, type Context } from 'hono';
 import * as z from 'zod';
 import { CiError } from '../platform/errors.ts';
 import type { RunDecisionKind, RunOutcome, Runs } from '../intents/runs.ts';
@@ -23,7 +23,7 @@ const wish = z.object({
 });
 const decision = z.object({ reason: z.string().max(2000).exactOptional() });
 
-/** Below the plugin's address. */
+/** Below the plugin's address. Programs with a key ask at two of these addresses, too, and are answered before (keys/). */
 export function createIntentApi(ports: IntentApiPorts): Hono {
   const { isMember, intentsOf, runs } = ports;
   const app = new Hono();
@@ -39,15 +39,13 @@ export function createIntentApi(ports: IntentApiPorts): Hono {
   );
   app.get(
     `${paths.runs}/:id`,
-    byPeople(
-      signedIn(async ({ userId }, context) => {
-        const run = await runs.view(context.req.param('id') ?? '', { userId });
-        if (run === undefined) throw new CiError('CI_RUN_UNKNOWN', 'There is no such run.', 'Look it up in the list again.');
-        return context.json(run);
-      }),
-    ),
+    signedIn(async ({ userId }, context) => {
+      const run = await runs.view(context.req.param('id') ?? '', { userId });
+      if (run === undefined) throw new CiError('CI_RUN_UNKNOWN', 'There is no such run.', 'Look it up in the list again.');
+      return context.json(run);
+    }),
   );
-  app.post(`${paths.intents}/:name/run`, byPeople(inChannel(isMember, channelInBody, runOf(runs))));
+  app.post(`${paths.intents}/:name/run`, inChannel(isMember, channelInBody, runOf(runs)));
   for (const kind of ['approve', 'reject', 'cancel'] as const)
     app.post(`${paths.runs}/:id/${kind}`, inChannel(isMember, channelInBody, decisionOf(runs, kind)));
   return app;
@@ -90,16 +88,6 @@ function decisionOf(runs: Runs, kind: RunDecisionKind): Answer {
     const { data } = decision.safeParse(await bodyOf(context));
     if (data === undefined) return context.json(refuse('CI_API_RUN', 'Give the reason as a text.'), 400);
     return context.json(await runs.decide({ id: context.req.param('id') ?? '', userId, decision: kind, from: 'sidebar', ...data }));
-  };
-}
-
-/** Programs ask the same addresses with a key: theirs is the next handler. */
-function byPeople(answer: (context: Context) => Promise<Response>): (context: Context, next: Next) => Promise<Response | void> {
-  return async (context, next) => {
-    const { req } = context;
-    const isProgram =
-      req.header('X-API-Key') !== undefined || (!req.header('Mattermost-User-Id') && req.header('Authorization') !== undefined);
-    return isProgram ? next() : answer(context);
   };
 }
 

@@ -65,6 +65,7 @@ const bench: SidebarBench = {
     provider: 'Lab',
     project: { path: 'platform/api', url: 'https://lab.example/platform/api' },
     number: String(index),
+    url: `https://lab.example/platform/api/${index}`,
     status: 'running',
     ref: { kind: 'branch', name: 'main' },
     commit: { sha: 'a1b2c3d4e5f6', title: `Change ${revision} of the login` },

@@ -4,6 +4,7 @@ import type { IntentView, RunView } from '@ci-command-center/contract';
 import { Write } from '../parts/fields.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useWords } from '../text/say.tsx';
+import { isFaults } from './guard.ts';
 import { Outlook } from './outlook.tsx';
 import { ParameterField } from './parameter-field.tsx';
 import { Plan } from './plan.tsx';
@@ -24,6 +25,8 @@ export function RunForm({ intent, channelId, before, onStarted, onLeave }: Props
   const { name, parameters, labels } = intent;
   const { values, subject, faults, plan, busy, error, write, writeSubject, ask } = useRunForm(intent, channelId, before, onStarted);
   const form = useFocus(faults);
+  // Where all that is wrong stands at its field, nothing is left to be said.
+  const isSaid = isFaults(error) && Object.keys(error.fields).every((each) => each in values);
   return (
     <form
       ref={form}
@@ -53,14 +56,7 @@ export function RunForm({ intent, channelId, before, onStarted, onLeave }: Props
         />
       )}
       <Outlook intent={intent} />
-      <Problem error={error} />
-      {Object.entries(faults)
-        .filter(([parameter]) => !(parameter in values))
-        .map(([what, fault]) => (
-          <p key={what} className="ci-problem">
-            {what}: {fault}
-          </p>
-        ))}
+      <Problem error={isSaid ? undefined : error} />
       <Ways busy={busy} asks={intent.approval !== undefined} onDryRun={() => void ask(true)} onLeave={onLeave} />
       {plan !== undefined && <Plan plan={plan} />}
     </form>
