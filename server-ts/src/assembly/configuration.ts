@@ -6,6 +6,7 @@ import { createLastGood, type LastGood } from '../host/last-good.ts';
 import { catalogue } from './acts.ts';
 import type { Notices } from '../host/notices.ts';
 import { loadSettings } from '../host/settings.ts';
+import { formsOf } from '../intents/forms.ts';
 import type { Api, Host } from '../mattermost/index.ts';
 import type { CiError } from '../platform/errors.ts';
 import { secretsIn, type Secrets } from '../platform/secrets.ts';
@@ -25,6 +26,7 @@ export const known: Known = {
   providers: providers.map(({ name }) => name),
   templateNames,
   checkTemplate,
+  steps: formsOf(providers),
   acts: { isKnown: catalogue.isKnown, names: catalogue.acts.map(({ name }) => name) },
 };
 

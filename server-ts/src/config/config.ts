@@ -25,6 +25,9 @@ export interface Config {
   /** Days. */
   readonly retention: Configuration['retention'];
   readonly previews: Configuration['previews'];
+  readonly intents: Configuration['intents'];
+  readonly intentFiles: Configuration['intentFiles'];
+  readonly allowedHosts: Configuration['allowedHosts'];
   /** Name of the team; empty means the only one there is. */
   readonly team: string;
   /** Names of the channels by the rooms' purpose. */
@@ -61,6 +64,7 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
   const { good: addresses, problems: wrongAddresses } = readUrls(settings, known.providers, last);
   const customCa = ca instanceof CiError ? (last?.customCa ?? '') : ca;
   const { connections, rules, templates, digest, environments, permissions, retention, readOnly, previews } = yaml.configuration;
+  const { intents, intentFiles, allowedHosts } = yaml.configuration;
   const config: Config = {
     connections: [
       ...known.providers.map((provider) => connect(settings, provider, addresses.get(provider) ?? '', readOnly)),
@@ -68,9 +72,12 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
     ].map((connection) => trust(connection, customCa)),
     rules,
     templates,
+    permissions,
     retention,
     previews,
-    permissions,
+    intents,
+    intentFiles,
+    allowedHosts,
     ...(digest !== undefined && { digest }),
     environments,
     team: textOf(settings, 'Team'),

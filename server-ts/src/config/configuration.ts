@@ -7,8 +7,11 @@ import type { DeployRule } from '../routing/deploy-gates.ts';
 import type { Room, Route, Rules } from '../routing/rules.ts';
 import { ConfigurationFault } from './configuration-fault.ts';
 import { explainAll, spotOf } from './fault.ts';
+import type { Intent } from '../intents/intent.ts';
 import { configurationJsonSchema } from './json-schema.ts';
 import { configurationSchema, type Known } from './schema/configuration.ts';
+import type { IntentFile } from './schema/intents.ts';
+import type { IntentBody } from './schema/intent.ts';
 import { readYaml, type YamlText } from './yaml-text.ts';
 
 /** The regular post about flaky jobs. */
@@ -36,6 +39,12 @@ export interface Configuration {
   readonly readOnly: boolean;
   /** Code of which projects is shown below messages that point at it. */
   readonly previews: Checked['previews'];
+  /** Those that are written in it. */
+  readonly intents: readonly Intent[];
+  /** Where others are written. */
+  readonly intentFiles: readonly IntentFile[];
+  /** Servers that intents may ask. */
+  readonly allowedHosts: readonly string[];
   /** Networks of the proxies whose X-Forwarded-For counts; absent: nobody said which these are. */
   readonly trustedProxies?: readonly string[];
 }
@@ -59,7 +68,8 @@ export function checkConfiguration(text: string, known: Known): readonly Configu
   return 'rules' in read ? [] : read;
 }
 
-function configurationOf(checked: Checked, { lineOf }: YamlText): Configuration {
+function configurationOf(checked: Checked, yaml: YamlText): Configuration {
+  const { lineOf } = yaml;
   const {
     connections,
     routes,
@@ -87,10 +97,13 @@ function configurationOf(checked: Checked, { lineOf }: YamlText): Configuration 
     templates,
     ...(digest !== undefined && { digest }),
     environments,
+    permissions,
     retention,
     readOnly: accounts.readOnly,
-    permissions,
     previews,
+    intents: checked.intents.flatMap((each, index) => ('from' in each ? [] : [intentOf(each, index, yaml)])),
+    intentFiles: checked.intents.flatMap((each) => ('from' in each ? [each.from] : [])),
+    allowedHosts: checked.allowedHosts,
     ...(checked.trustedProxies !== undefined && { trustedProxies: checked.trustedProxies }),
   };
 }
@@ -108,6 +121,11 @@ function connectionOf(given: Checked['connections'][number], allReadOnly: boolea
     ...(preferred && { preferred }),
     ...(readOnly && { readOnly }),
   };
+}
+
+function intentOf(body: IntentBody, index: number, { value, lineOf }: YamlText): Intent {
+  const written: unknown = z.object({ intents: z.array(z.unknown()) }).parse(value).intents[index];
+  return { ...body, source: { kind: 'configuration', line: lineOf(['intents', index]) }, written: JSON.stringify(written) };
 }
 
 function routeOf(route: Checked['routes'][number], line: number): Route {

@@ -22,12 +22,18 @@ export function explainAll(issues: readonly Issue[], text: YamlText, schema: Jso
   return faults.sort((left, right) => left.spot.line - right.spot.line);
 }
 
-/** Of the alternatives of a union, what the one that was meant says: that of the same form as the value. */
+/** Of the alternatives of a union, what the one that was meant says: that of the same form as the value, with the fewest keys that are wrong. */
 function settle(issue: Issue, root: unknown): readonly Issue[] {
   if (issue.code !== 'invalid_union') return [issue];
   const value = valueAt(root, issue.path);
-  const meant = issue.errors.find((branch) => !isOfOtherForm(branch, value)) ?? issue.errors[0] ?? [];
+  const fitting = issue.errors.filter((branch) => !isOfOtherForm(branch, value));
+  const fewest = Math.min(...fitting.map(slipsOf));
+  const meant = fitting.find((branch) => slipsOf(branch) === fewest) ?? issue.errors[0] ?? [];
   return meant.flatMap((each) => settle({ ...each, path: [...issue.path, ...each.path] }, root));
+}
+
+function slipsOf(branch: readonly Issue[]): number {
+  return branch.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
 }
 
 function isOfOtherForm(branch: readonly Issue[], value: unknown): boolean {
@@ -96,7 +102,12 @@ function choose(value: unknown, words: readonly string[]): string {
 function remedyAt(path: Path, schema: JsonSchema): string {
   const example = exampleOf(schemasAt(schema, path));
   if (example !== undefined) return `Write it like \`${String(path.at(-1) ?? '')}: ${example}\`.`;
-  return `See docs/${path[0] === 'templates' ? 'templates' : 'configure'}.md for its form.`;
+  return `See docs/${pageOf(path[0])}.md for its form.`;
+}
+
+function pageOf(key: PropertyKey | undefined): string {
+  if (key === 'templates') return 'templates';
+  return key === 'intents' ? 'intents' : 'configure';
 }
 
 /** `routes[0].match.event`. */

@@ -7,7 +7,12 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** Of the YAML as it is written, with descriptions and examples. */
 export function configurationJsonSchema(known: Known): JsonSchema {
-  return z.toJSONSchema(configurationSchema(known), { io: 'input', override: ({ jsonSchema }) => finish(jsonSchema) });
+  return toJsonSchema(configurationSchema(known));
+}
+
+/** Of what is written, not of what becomes of it. */
+export function toJsonSchema(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { io: 'input', override: ({ jsonSchema }) => finish(jsonSchema) });
 }
 
 function finish(schema: JsonSchema): void {

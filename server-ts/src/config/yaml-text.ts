@@ -1,6 +1,6 @@
 // YAML with its line numbers: what a text holds, and where each part of it stands.
 
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isNode, LineCounter, parseAllDocuments, parseDocument, visit, type Document } from 'yaml';
 import { ConfigurationFault } from './configuration-fault.ts';
 
 export type Path = readonly PropertyKey[];
@@ -20,16 +20,71 @@ const MOST_ALIASES = 1000;
 /** Never throws. */
 export function readYaml(text: string): YamlText {
   const lines = new LineCounter();
-  // Not `silent`: then everything after a second `---` would be passed over without a word.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, logLevel: 'error' });
-  const faults = document.errors.map(({ pos, message }) => broken(lines.linePos(pos[0]).line, message));
+  try {
+    // Not `silent`: then everything after a second `---` would be passed over without a word.
+    return textOf(parseDocument(text, { ...way, lineCounter: lines }), lines);
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
+/** Each document of a text that may hold several. Never throws. */
+export function readYamlDocuments(text: string): readonly YamlText[] {
+  const lines = new LineCounter();
+  try {
+    const documents = parseAllDocuments(text, { ...way, lineCounter: lines });
+    return 'empty' in documents ? [] : documents.map((document) => textOf(document, lines));
+  } catch (error) {
+    return [unreadable(error)];
+  }
+}
+
+/** The parser's own look for keys that are there twice takes minutes for 30,000 of them. */
+const way = { prettyErrors: false, merge: true, logLevel: 'error', uniqueKeys: false } as const;
+
+/** One that is nested too deeply, as no person writes it: the parser calls itself for each level. */
+function unreadable(error: unknown): YamlText {
+  const why = error instanceof RangeError ? 'It is nested too deeply' : error instanceof Error ? error.message : String(error);
+  return { value: undefined, faults: [broken(1, why)], lineOf: () => 1 };
+}
+
+function textOf(document: Document, lines: LineCounter): YamlText {
+  const faults = [
+    ...document.errors.map(({ pos, message }) => broken(lines.linePos(pos[0]).line, message)),
+    ...twice(document).map((at) => broken(lines.linePos(at).line, 'Map keys must be unique')),
+  ];
   const lineOf: YamlText['lineOf'] = (path, key) => lines.linePos(startOf(document, path, key === true)).line;
+  // Each is looked for in the whole document, before the parser's own limit holds.
+  if (aliasesIn(document) > MOST_ALIASES) return { value: undefined, faults: [...faults, broken(1, 'It has too many aliases')], lineOf };
   try {
     const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
     return { value: value ?? undefined, faults, lineOf };
   } catch (error) {
     return { value: undefined, faults: [...faults, broken(1, error instanceof Error ? error.message : String(error))], lineOf };
   }
+}
+
+/** Where keys stand that are in their map already. */
+function twice(document: Document): readonly number[] {
+  const found: number[] = [];
+  visit(document, {
+    Map(_key, map) {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        const name: unknown = isNode(key) && 'value' in key ? key.value : undefined;
+        if (name === undefined || name === '<<') continue;
+        if (seen.has(name)) found.push(rangeStart(key) ?? 0);
+        seen.add(name);
+      }
+    },
+  });
+  return found;
+}
+
+function aliasesIn(document: Document): number {
+  let count = 0;
+  visit(document, { Alias: () => void (count += 1) });
+  return count;
 }
 
 function startOf(document: Document, path: Path, wantsKey: boolean): number {

@@ -64,10 +64,10 @@ function ownCall(step: 'http' | 'wait' | 'post', { texts, values }: StepInput): 
       return { method, url, what: plainOf(sent === undefined ? say`Asks it` : say`Sends ${sent.slice(0, 300)}`) };
     }
     case 'wait':
-      return { method: 'WAIT', url: '', what: plainOf(say`Waits ${texts['for'] ?? ''}`) };
+      return { what: plainOf(say`Waits ${texts['for'] ?? ''}`) };
     case 'post': {
       const { channel, message = '' } = texts;
-      return { method: 'POST', url: channel === undefined ? '' : `~${channel}`, what: plainOf(say`Writes ${message.slice(0, 300)}`) };
+      return { what: plainOf(say`Writes ${channel === undefined ? 'here' : `into ~${channel}`}: ${message.slice(0, 300)}`) };
     }
   }
 }

@@ -5,6 +5,9 @@ import { accounts } from './accounts.ts';
 import { connections } from './connection.ts';
 import { digest } from './digest.ts';
 import { environments } from './environments.ts';
+import { ownForms } from '../../intents/own-steps.ts';
+import { allowedHosts, intents } from './intents.ts';
+import type { StepForms } from './intent-step.ts';
 import { mutes } from './mute.ts';
 import { notifyByKind, thread } from './notify.ts';
 import { permissions, type KnownActs } from './permissions.ts';
@@ -22,14 +25,16 @@ export interface Known {
   /** Names of the templates there are. */
   readonly templateNames: readonly string[];
   readonly checkTemplate: CheckTemplate;
-}
   /** What permissions may name; not checked where it is not said. */
   readonly acts?: KnownActs;
+  /** What CI systems can be had do by intents, by `provider.step`; none where it is not said. */
+  readonly steps?: StepForms;
+}
 
 /** Keys that the contract fixes and this version does not act on yet: said as such, instead of being passed over in silence. */
-export const announced: ReadonlySet<string> = new Set(['intents']);
+export const announced: ReadonlySet<string> = new Set([]);
 
-export function configurationSchema({ providers, templateNames, checkTemplate, acts }: Known) {
+export function configurationSchema({ providers, templateNames, checkTemplate, acts, steps = {} }: Known) {
   return z.strictObject({
     connections: connections(providers).default([]),
     routes: routes(providers).default([]),
@@ -40,10 +45,12 @@ export function configurationSchema({ providers, templateNames, checkTemplate, a
     templates: templates(templateNames, checkTemplate).default({}),
     digest: digest.exactOptional(),
     environments: environments.default([]),
-    retention: retention.prefault({}),
     permissions: permissions(acts).default([]),
+    retention: retention.prefault({}),
     accounts: accounts.prefault({}),
     previews: previews.prefault({}),
     trustedProxies: trustedProxies.exactOptional(),
+    allowedHosts: allowedHosts.default([]),
+    intents: intents({ ...steps, ...ownForms }).default([]),
   });
 }
