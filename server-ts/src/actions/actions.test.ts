@@ -57,6 +57,7 @@ function world(questions: Questions = {}, ports: Partial<ActionPorts> = {}) {
       showAgain: async (_key, at) => void again.push(at),
       tell: async (_userId, _channelId, text) => void told.push(text),
       openDialog: async (...call) => void dialogs.push(call),
+      guard: { run: (_attempt, work) => work(), permit: async () => undefined, refused: () => undefined },
       ...createProver('test', () => [Buffer.alloc(32, 7)]),
       now: () => NOW,
       log,

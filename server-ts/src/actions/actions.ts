@@ -10,6 +10,7 @@ import { CALL_URL, FORM_URL } from '../rendering/call-actions.ts';
 import type { Calls } from './calls.ts';
 import { readClick, readForm, writeState, type Click, type Form } from './click.ts';
 import type { ActionPorts } from './ports.ts';
+import { guardSilence, type SilenceDeed } from './silence-guard.ts';
 import { expire, permit, silence, type Asker } from './silencing.ts';
 import { proveDialog, provesDialog, silenceDialog } from './silence-dialog.ts';
 import { readUntil } from './until.ts';
@@ -54,7 +55,8 @@ export function createActions(ports: ActionPorts, calls: Calls): Actions {
 
 async function answerClick(ports: ActionPorts, click: Click | undefined): Promise<Response> {
   if (click === undefined) return answer({ ephemeral_text: wordsOf(unreadable) });
-  const outcome = attempt(ports, click, () => act(ports, click));
+  const deed: SilenceDeed = { from: 'button', values: { action: click.action, until: click.option ?? '' } };
+  const outcome = attempt(ports, click, () => guardSilence(ports, click, deed, () => act(ports, click)));
   const text = await inTime(outcome);
   if (text !== undefined) return answer(text === '' ? {} : { ephemeral_text: text });
   void outcome.then((late) => (late === '' ? undefined : ports.tell(click.userId, click.channelId, late)));
@@ -90,7 +92,9 @@ async function answerForm(ports: ActionPorts, form: Form | undefined): Promise<R
   const person = await ports.person(form.userId).catch(() => undefined);
   const until = readUntil(form.until, ports.now(), person?.timezone ?? 'UTC');
   if (!until.ok) return answer({ errors: { until: until.reason } });
-  const outcome = attempt(ports, form, async () => silence(ports, await permit(ports, form), until.until, form.comment));
+  const deed: SilenceDeed = { from: 'dialog', values: { action: 'silence', until: form.until, comment: form.comment } };
+  const work = async (): Promise<string> => silence(ports, await permit(ports, form), until.until, form.comment);
+  const outcome = attempt(ports, form, () => guardSilence(ports, form, deed, work));
   void outcome.then((text) => ports.tell(form.userId, form.channelId, text));
   await inTime(outcome);
   return answer({});

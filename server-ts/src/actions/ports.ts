@@ -7,6 +7,7 @@ import type { Instant } from '../ci/pipeline.ts';
 import type { Questions } from '../ci/provider.ts';
 import type { Http } from '../ci/http.ts';
 import type { SubjectState } from '../ci/subject.ts';
+import type { Guard } from '../permissions/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 
@@ -42,6 +43,8 @@ export interface PostSeen {
 }
 
 export interface ActionPorts {
+  /** By which everything goes that somebody asks for. */
+  readonly guard: Guard;
   /** Undefined when it is not stored: gone, or seen by one person only. */
   post(postId: string): Promise<PostSeen | undefined>;
   /** Undefined for nobody and for deactivated accounts. */

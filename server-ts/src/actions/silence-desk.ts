@@ -2,6 +2,7 @@
 
 import { CiError } from '../platform/errors.ts';
 import type { ActionPorts } from './ports.ts';
+import { guardSilence, type SilenceDeed } from './silence-guard.ts';
 import { expire, permit, silence, type Asker } from './silencing.ts';
 import { readUntil } from './until.ts';
 
@@ -13,12 +14,16 @@ export interface SilenceDesk {
 
 export function createSilenceDesk(ports: ActionPorts): SilenceDesk {
   return {
-    async silence(asker, text, comment) {
-      const actor = await permit(ports, asker);
-      const until = readUntil(text, ports.now(), actor.person.timezone);
-      if (!until.ok) throw new CiError('CI_ACTION_UNTIL', until.reason, 'Correct it and try again.');
-      return silence(ports, actor, until.until, comment);
+    silence(asker, text, comment) {
+      const deed: SilenceDeed = { from: 'sidebar', values: { action: 'silence', until: text, comment } };
+      return guardSilence(ports, asker, deed, async () => {
+        const actor = await permit(ports, asker);
+        const until = readUntil(text, ports.now(), actor.person.timezone);
+        if (!until.ok) throw new CiError('CI_ACTION_UNTIL', until.reason, 'Correct it and try again.');
+        return silence(ports, actor, until.until, comment);
+      });
     },
-    expire: async (asker) => expire(ports, await permit(ports, asker)),
+    expire: (asker) =>
+      guardSilence(ports, asker, { from: 'sidebar', values: { action: 'expire' } }, async () => expire(ports, await permit(ports, asker))),
   };
 }

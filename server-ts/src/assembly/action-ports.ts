@@ -9,6 +9,7 @@ import { connectionOf, providerOf, type Parts } from './parts.ts';
 export function actionPorts(parts: Parts, { answers }: Pick<Commands, 'answers'>): ActionPorts {
   const { api, botId, log, configuration, storage, http } = parts;
   return {
+    guard: parts.guard,
     ...createClickers(api, botId, log),
     post: createPostLook(api, botId),
     async shown(key, channelId) {

@@ -17,6 +17,7 @@ import { asProblem, CiError } from '../platform/errors.ts';
 import { createCodePreviews, createLinkPreviews, createPreviewApi, type Place } from '../previews/index.ts';
 import { markdownOf, plainOf } from '../rendering/words.ts';
 import type { Identity } from './accounts.ts';
+import { guardIssues } from './guarded-tabs.ts';
 import { connectionOf, providerOf, type Parts } from './parts.ts';
 
 /** The hook on the way of every post. */
@@ -51,7 +52,7 @@ export function createIssueWeb(parts: Parts, { reach }: Pick<Identity, 'reach'>)
     async reach(userId, name, connectionName) {
       const [connection, issues] = [connectionOf(configuration.now(), name, connectionName), providerOf(name)?.issues];
       if (connection === undefined || issues === undefined) throw gone();
-      return { issues, reach: await reach(userId, connection) };
+      return { issues: guardIssues(parts, userId, name, issues), reach: await reach(userId, connection) };
     },
     post: createSourcePosts(api, createSite(api)),
     async told(userId, { channelId, rootId }, what, { reference, url }) {

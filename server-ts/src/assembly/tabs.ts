@@ -15,13 +15,17 @@ import { createTasks, type TaskPorts } from '../sidebar/tasks.ts';
 import type { Identity } from './accounts.ts';
 import { actionPorts } from './action-ports.ts';
 import type { Commands } from './commands.ts';
+import { guardSubscriptions, guardUnlink } from './guarded-tabs.ts';
 import { connectionOf, providerOf, titleOf, type Parts } from './parts.ts';
 
 export function createTabs(parts: Parts, commands: Commands, identity: Identity): Hono {
   const { api, botId, storage, log } = parts;
   const isMember = createMembership(api);
   const app = new Hono();
-  app.route('/', createAccountApi({ ...identity.overview, unlink: identity.accounts.unlink, maySee: createSight(api) }));
+  app.route(
+    '/',
+    createAccountApi({ ...identity.overview, unlink: guardUnlink(parts, identity.accounts.unlink), maySee: createSight(api) }),
+  );
   app.route(
     '/',
     createAlertApi({
@@ -49,7 +53,7 @@ export function createTabs(parts: Parts, commands: Commands, identity: Identity)
     '/',
     createSubscriptionApi({
       isMember,
-      ...createSubscriptionDesk(commands.ci),
+      ...guardSubscriptions(parts, createSubscriptionDesk(commands.ci)),
       async tell(channel, message) {
         await messages
           .post(channel, { type: '', message, props: {} })

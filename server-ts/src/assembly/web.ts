@@ -62,7 +62,18 @@ export function createWeb(
     }),
   );
   web.route('/', createLogApi(parts, commands));
-  web.route('/', createDeadDeliveries({ isAdministrator: createPeople(api).isAdministrator, ...storage.deliveries }));
+  web.route(
+    '/',
+    createDeadDeliveries({
+      isAdministrator: createPeople(api).isAdministrator,
+      ...storage.deliveries,
+      replay: (which, userId) =>
+        parts.guard.run(
+          { act: 'ci.doctor', userId, from: 'sidebar', told: () => ({ what: 'replay', values: { which: String(which).slice(0, 300) } }) },
+          () => storage.deliveries.replay(which),
+        ),
+    }),
+  );
   const { isAdministrator } = commands.ci.people;
   web.route('/', createConfigurationCheck({ isAdministrator, check: (text) => checkConfiguration(text, known) }));
   web.route('/', createSavedText({ isAdministrator, saved: () => readSetting(api, manifest.id, 'Configuration') }));

@@ -21,8 +21,14 @@ export function deedOfTyped(act: Act, verb: Verb | undefined, typed: TypedWords,
     values: Object.fromEntries([...given, ...flags]),
     pairs: pairsIn(typed.words, parameters),
     shows: shows.includes((typed.words[0] ?? '').toLowerCase()),
-    does: (call) => acts.get(call)?.name === act.name,
+    does: (call) => isSame(act, acts.get(call)),
   };
+}
+
+/** What asks first offers a button of its kind: `rollback` one that deploys. Setting up goes on from step to step. */
+function isSame(act: Act, other: Act | undefined): boolean {
+  if (act.changes === undefined || other === undefined) return false;
+  return other.name === act.name || (act.changes !== 'administer' && other.changes === act.changes);
 }
 
 function valueOf(parameter: Parameter, { values, words }: TypedWords, index: number): readonly (readonly [string, string])[] {

@@ -119,7 +119,7 @@ async function answered(context: Context, work: () => Promise<Response>): Promis
 
 /** The web app tells them apart by their codes. */
 function statusOf({ code }: CiError): 403 | 404 | 422 | 502 {
-  if (code.startsWith('CI_ACCOUNT_') || /_(?:FORBIDDEN|READ_ONLY)$/.test(code)) return 403;
+  if (code.startsWith('CI_ACCOUNT_') || /_(?:FORBIDDEN|DENIED|READ_ONLY)$/.test(code)) return 403;
   if (code === 'CI_API_PLACE' || code.endsWith('_NOT_FOUND')) return 404;
   return code.endsWith('_REJECTED') ? 422 : 502;
 }

@@ -12,7 +12,7 @@ export interface DeadDeliveryPorts {
   dead(page: { readonly limit: number; readonly before?: DeliveryId }): Promise<DeadDeliveryList['deliveries']>;
   counts(): Promise<{ readonly dead: number }>;
   /** Answers how many will be tried again. */
-  replay(which: readonly DeliveryId[] | 'all'): Promise<number>;
+  replay(which: readonly DeliveryId[] | 'all', userId: string): Promise<number>;
 }
 
 const LIMIT = 100;
@@ -52,7 +52,7 @@ export function createDeadDeliveries(ports: DeadDeliveryPorts): Hono {
       const request = replayRequest.safeParse(await context.req.json().catch(() => undefined));
       if (!request.success)
         return context.json(refuse('CI_API_REPLAY', 'Send {"ids": ["…"]} with ids of deliveries, or {"all": true}.'), 400);
-      const answer: ReplayAnswer = { replayed: await ports.replay(request.data) };
+      const answer: ReplayAnswer = { replayed: await ports.replay(request.data, context.req.header('Mattermost-User-Id') ?? '') };
       return context.json(answer, 202);
     }),
   );

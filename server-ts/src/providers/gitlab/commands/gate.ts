@@ -17,7 +17,7 @@ const MOST_GATED = 20;
 /** Milliseconds: a deployment is made with its job, or later. */
 const SLACK = 60_000;
 
-type Gated = Pick<Asked, 'gates'>;
+type Gated = Pick<Asked, 'gates' | 'permit'>;
 type Where = Pick<GitLabProject, 'id' | 'path'>;
 type Begun = Pick<GitLabJob, 'id'> & { readonly created_at?: Instant | undefined };
 
@@ -26,7 +26,9 @@ type Begun = Pick<GitLabJob, 'id'> & { readonly created_at?: Instant | undefined
  * CI_GITLAB_GATE_UNSEEN where nobody can tell.
  */
 export async function passJobs(asked: Gated, project: Where, jobs: readonly Begun[], reach: Signed): Promise<void> {
-  if (jobs.length === 0 || asked.gates?.any(project.path) !== true) return;
+  if (jobs.length === 0) return;
+  await passPermission(asked, project, jobs, reach);
+  if (asked.gates?.any(project.path) !== true) return;
   const lately = await listDeployments(project.id, undefined, reach, FURTHEST);
   const unsure = jobs.filter((job) => !isSeen(job, lately));
   const earlier = unsure.length === 0 ? [] : await ofGates(asked.gates, project, unsure, reach);
@@ -35,6 +37,17 @@ export async function passJobs(asked: Gated, project: Where, jobs: readonly Begu
     const job = deployment.deployable?.id;
     if (job !== undefined && ids.has(job)) await passDeployment(asked, project, deployment, reach);
   }
+}
+
+/** Who may not deploy may not begin a job that deploys either. It is looked for only where deploying is not for everybody. */
+async function passPermission({ permit }: Gated, project: Where, jobs: readonly Begun[], reach: Signed): Promise<void> {
+  const refusal = await permit?.('deploy').then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  if (refusal === undefined) return;
+  const lately = await listDeployments(project.id, undefined, reach, FURTHEST);
+  if (jobs.some((job) => isOf(job, lately))) throw refusal.error;
 }
 
 /** Its deployment is among them, or it has none: they reach back to when it was made. */
