@@ -3,6 +3,7 @@
 import type { Provider } from '../../ci/provider.ts';
 import { accounts } from './accounts.ts';
 import { jobLog, testReport } from './client.ts';
+import { check } from './check/index.ts';
 import { command } from './command.ts';
 import { sync } from './hook-sync.ts';
 import { identify } from './identify.ts';
@@ -13,6 +14,7 @@ import { personal } from './personal.ts';
 import { previews } from './previews.ts';
 import { prove } from './proof.ts';
 import { readLog } from './read-log.ts';
+import { steps } from './steps/index.ts';
 import { read } from './webhook.ts';
 
 export const gitlab: Provider = {
@@ -32,4 +34,6 @@ export const gitlab: Provider = {
   personal,
   previews,
   issues,
+  steps,
+  check,
 };

@@ -7,9 +7,10 @@ import type { Words } from '../../../ci/words.ts';
 import { CiError } from '../../../platform/errors.ts';
 import { approveDeployment, listDeployments, readDeployment, type GitLabDeployment } from '../api/environments.ts';
 import { isOver, playJob, readJob, retryJob } from '../api/jobs.ts';
-import { listJobs, listPipelines, type GitLabJob } from '../api/pipelines.ts';
+import type { GitLabJob } from '../api/pipelines.ts';
 import type { GitLabProject } from '../api/projects.ts';
 import { subjectIn } from '../parts.ts';
+import { findDeployable, type Deployable, type ToDeploy } from './deployable.ts';
 import { findEnvironment, type FoundEnvironment } from './find-environment.ts';
 import type { Signed } from './find-project.ts';
 import { noJob } from './find-run.ts';
@@ -25,21 +26,14 @@ const RECENT = 100;
 export const deploy: AnswerVerb = async (asked) => {
   const reach = await asked.as();
   const found = await findEnvironment(asked, reach);
-  const all = await listDeployments(found.project.id, found.environment, reach, RECENT);
-  const current = all.find(({ status }) => status === 'success');
-  const wanted = found.ref === undefined ? all : all.filter(({ ref }) => ref === found.ref);
-  const newer = found.ref === undefined ? wanted.filter(({ id }) => id > (current?.id ?? -1)) : wanted;
-  const blocked = newer.find(({ status }) => status === 'blocked');
-  if (blocked !== undefined) {
-    passBranch(asked, found.project, found.environment, blocked.ref);
-    return approval(found, blocked, current, asked.now);
+  const next = await findDeployable(found, reach);
+  if (next.kind === 'blocked') {
+    passBranch(asked, found.project, found.environment, next.deployment.ref);
+    return approval(found, next.deployment, next.current, asked.now);
   }
-  const waiting = newer.find(({ deployable }) => deployable?.status === 'manual' || deployable?.status === 'scheduled');
-  const job = waiting?.deployable ?? (await jobOfLatest(found, all, reach));
-  if (job === undefined) throw nothing(found);
-  passBranch(asked, found.project, found.environment, waiting?.ref ?? found.ref ?? found.project.defaultBranch);
-  await passJobs(asked, found.project, [job], reach);
-  return question(found, { job, current, sha: waiting?.sha }, asked.now);
+  passBranch(asked, found.project, found.environment, next.ref);
+  await passJobs(asked, found.project, [next.job], reach);
+  return question(found, next, asked.now);
 };
 
 export const rollback: AnswerVerb = async (asked) => {
@@ -130,45 +124,7 @@ async function notBlocked(asked: AskedCall, project: GitLabProject, { status, en
   );
 }
 
-type Deployable = NonNullable<GitLabDeployment['deployable']>;
-
-/** A job that deployed there before, or is called so, in the newest pipeline of the ref. Throws when it is at work, or not its turn. */
-async function jobOfLatest(
-  { project, environment, ref = project.defaultBranch }: FoundEnvironment,
-  all: readonly GitLabDeployment[],
-  reach: Signed,
-): Promise<Deployable | undefined> {
-  if (ref === undefined) return undefined;
-  const [pipeline] = await listPipelines(project.id, reach, 1, { ref });
-  if (pipeline === undefined) return undefined;
-  const names = new Set(all.flatMap(({ deployable }) => deployable?.name ?? []));
-  const jobs = await listJobs(project.id, String(pipeline.id), reach);
-  const job =
-    jobs.find(({ name }) => names.has(name)) ?? jobs.find(({ name, status }) => status === 'manual' && isCalled(name, environment));
-  if (job === undefined) return undefined;
-  if (!isOver(job) && job.status !== 'manual' && job.status !== 'scheduled') throw early(project, job);
-  return { ...job, pipeline: { id: pipeline.id, web_url: pipeline.web_url } };
-}
-
-/** `deploy-production`, `production`, not `reproduction`. */
-function isCalled(job: string, environment: string): boolean {
-  return wordsOf(job).includes(wordsOf(environment));
-}
-
-function wordsOf(name: string): string {
-  return ` ${name
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()} `;
-}
-
-interface Asking {
-  readonly job: Deployable;
-  readonly current: GitLabDeployment | undefined;
-  readonly sha: string | undefined;
-}
-
-function question(found: FoundEnvironment, { job, current, sha }: Asking, now: Instant): Answer {
+function question(found: FoundEnvironment, { job, current, sha }: Extract<ToDeploy, { kind: 'job' }>, now: Instant): Answer {
   const { project, environment } = found;
   const again = job.status !== 'manual' && job.status !== 'scheduled';
   const verb = again ? 'runs again' : 'begins';
@@ -234,20 +190,4 @@ function by({ user }: GitLabDeployment): string {
 
 function comparison({ url }: GitLabProject, from: string | undefined, to: string | undefined): Words {
   return from === undefined || to === undefined || from === to ? say`` : say` ${link('What changes', `${url}/-/compare/${from}...${to}`)}`;
-}
-
-function early({ path }: GitLabProject, { name, status, pipeline }: GitLabJob): CiError {
-  return new CiError(
-    'CI_GITLAB_DEPLOYING',
-    `The job ${name} of ${path} #${pipeline?.id ?? ''} is ${lookOf(status)} already.`,
-    status === 'created' ? 'It begins when the stages before it are done.' : 'See its pipeline.',
-  );
-}
-
-function nothing({ project, environment, ref }: FoundEnvironment): CiError {
-  return new CiError(
-    'CI_GITLAB_NOTHING_TO_DEPLOY',
-    `Nothing waits to be deployed to ${environment} of ${project.path}${ref === undefined ? '' : ` from ${ref}`}.`,
-    'A pipeline with a job for this environment must be there: `/gitlab pipelines run <project> <ref>` starts one.',
-  );
 }

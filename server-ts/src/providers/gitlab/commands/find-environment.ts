@@ -33,10 +33,15 @@ export async function findEnvironment(asked: AskedVerb, reach: Signed): Promise<
   if (second === undefined && isPlace(first)) throw await whichEnvironment(await findProject(asked, first, reach), reach);
   const project = await findProject(asked, second === undefined ? undefined : first, reach);
   const typed = second ?? first;
+  return { project, environment: await environmentNamed(project, typed, reach), ...(third !== undefined && { ref: third }) };
+}
+
+/** By its name, in any letter case. Throws CI_GITLAB_NO_ENVIRONMENT. */
+export async function environmentNamed(project: GitLabProject, typed: string, reach: Signed): Promise<string> {
   const names = await namesOf(project, reach);
   const environment = match(typed, names);
   if (environment === undefined) throw noEnvironment(project, typed, names);
-  return { project, environment, ...(third !== undefined && { ref: third }) };
+  return environment;
 }
 
 /** A project stands alone: its environment was forgotten. */
