@@ -9,6 +9,7 @@ import { createMetrics } from './assembly/metrics.ts';
 import { createOwnVerbs } from './assembly/own-verbs.ts';
 import { makeParts } from './assembly/parts.ts';
 import { createPosted } from './assembly/previews.ts';
+import { createRunRoom } from './assembly/runs.ts';
 import { createWeb } from './assembly/web.ts';
 import { startWork } from './assembly/work.ts';
 import { toChannelId } from './ci/ids.ts';
@@ -46,8 +47,10 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
   const metrics = createMetrics(parts, identity);
   const following = createRunFollowing(parts, places, identity);
   const book = createIntentBook(parts);
-  const commands = createCommands(parts, identity, following, commandPorts(parts, places, identity), createOwnVerbs({ book }));
-  const care = startWork(parts, places, identity, following);
+  const running = createRunRoom(parts, identity, book);
+  const own = createOwnVerbs({ book, runs: running.runs });
+  const commands = createCommands(parts, identity, following, commandPorts(parts, places, identity), own);
+  const care = startWork(parts, places, identity, following, running);
   void places.look();
   await commands.register();
   log.info('CI Command Center is active', { version: root.version, node: process.versions.node });
@@ -81,6 +84,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
     },
     async stop() {
       following.stop();
+      running.stop();
       metrics.stop();
       await Promise.all([commands.stop(), identity.settled()]);
       await audit.settle(AUDIT_WITHIN);

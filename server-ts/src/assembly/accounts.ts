@@ -10,6 +10,7 @@ import {
   createAccounts,
   createKeyRing,
   createVault,
+  type Vault,
   reachAs,
   watched,
   type AccountCare,

@@ -22,10 +22,17 @@ import { createReportWork } from './keys.ts';
 import { connectionOf, providerOf, viewContext, type Parts } from './parts.ts';
 import { createPersonalRoom } from './personal.ts';
 import type { Places } from './rooms.ts';
+import { RUN, type RunRoom } from './runs.ts';
 import { createSubscriptionCare, LIFE, lifeSchedule, type SubscriptionCare } from './subscription-care.ts';
 
 /** Starts to work on what is stored, as soon as the database is there. */
-export function startWork(parts: Parts, places: Places, identity: Identity, following: RunFollowing): SubscriptionCare {
+export function startWork(
+  parts: Parts,
+  places: Places,
+  identity: Identity,
+  following: RunFollowing,
+  running: Pick<RunRoom, 'task'>,
+): SubscriptionCare {
   const { api, log, botId, notices, configuration, storage, routing, metering } = parts;
   const raise = (problem: CiError): void => void notices.follow(`work ${problem.code}`, [problem]);
   const posts = meterPosts(createPosts(api, botId, places.open), metering.meters);
@@ -69,6 +76,7 @@ export function startWork(parts: Parts, places: Places, identity: Identity, foll
       accounts: identity.task,
       hooks: createHookCare(parts).task,
       [FOLLOW]: following.task,
+      [RUN]: running.task,
       ...personal.tasks,
       [DEED]: createDeeds(parts).task,
       [REPORT]: createReportWork(parts).task,

@@ -30,4 +30,26 @@ const run = {
   examples: ['run ship version=1.2.3', 'run ship version=1.2.3 region=us --dry-run'],
 } as const satisfies Verb;
 
-export const intentVerbs = [intents, run] as const;
+const approve = {
+  name: 'approve',
+  summary: 'Agree to a run that waits for it',
+  parameters: [
+    { name: 'id', required: true, help: 'Of the run, as its card and /ci history tell it' },
+    { name: 'reason', required: false, rest: true, help: 'Noted in the audit' },
+  ],
+  examples: ['approve k3f9x2mq', 'approve k3f9x2mq looked at the changes'],
+} as const satisfies Verb;
+
+const reject = {
+  name: 'reject',
+  summary: 'Refuse a run that waits for approval',
+  parameters: [
+    { name: 'id', required: true, help: 'Of the run, as its card and /ci history tell it' },
+    { name: 'reason', required: false, rest: true, help: 'Why; shown on its card' },
+  ],
+  examples: ['reject k3f9x2mq not during the fair'],
+} as const satisfies Verb;
+
+const history = { name: 'history', summary: 'What was run in this channel, and how it came out' } as const satisfies Verb;
+
+export const intentVerbs = [intents, run, approve, reject, history] as const;
