@@ -4,6 +4,7 @@ import { createIdentity } from './assembly/accounts.ts';
 import { commandPorts } from './assembly/command-ports.ts';
 import { createCommands, placeOf } from './assembly/commands.ts';
 import { createIntentBook } from './assembly/intents.ts';
+import { createIntentNews } from './assembly/intents-tab.ts';
 import { createRunFollowing } from './assembly/follow.ts';
 import { createMetrics } from './assembly/metrics.ts';
 import { createOwnVerbs } from './assembly/own-verbs.ts';
@@ -48,6 +49,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
   const following = createRunFollowing(parts, places, identity);
   const book = createIntentBook(parts);
   const running = createRunRoom(parts, identity, book);
+  const intentNews = createIntentNews(parts, book);
   const own = createOwnVerbs({ book, runs: running.runs });
   const commands = createCommands(parts, identity, following, commandPorts(parts, places, identity), own);
   const care = startWork(parts, places, identity, following, running);
@@ -60,12 +62,13 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
       http.renew();
       await Promise.all([commands.register(), identity.reloaded()]);
       await places.look();
+      intentNews.look();
     },
     async executeCommand({ IPAddress }, args) {
       await commands.execute(args.command, placeOf(args, IPAddress));
       return {};
     },
-    serveHttp: createWeb(parts, commands, identity, care, metrics),
+    serveHttp: createWeb(parts, commands, identity, care, metrics, { book, runs: running.runs }),
     serveMetrics: metrics.hook,
     messageWillBePosted: createPosted(parts, identity),
     // Nobody who leaves waits until the channel has been told.

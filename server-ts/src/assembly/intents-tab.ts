@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { createMembership } from '../host/channels.ts';
 import { createPeople } from '../host/people.ts';
 import { createStanding } from '../host/standing.ts';
+import { createTopicNews } from '../host/topics.ts';
 import type { IntentBook } from '../intents/book.ts';
 import type { Runs } from '../intents/runs.ts';
 import { passToRun, type WhoPorts } from '../intents/who.ts';
@@ -33,6 +34,24 @@ export function createIntentsTab({ api, configuration, permissions }: Parts, { b
       return { intents, faults: problems.map((problem) => viewOfError(problem).message) };
     },
   });
+}
+
+export interface IntentNews {
+  /** Tells open sidebars when others can be run than at the last look. Never throws. */
+  look(): void;
+}
+
+export function createIntentNews({ api, log }: Parts, book: Pick<IntentBook, 'all' | 'problems'>): IntentNews {
+  const topics = createTopicNews(api, log);
+  const shown = (): string => JSON.stringify([book.all(), book.problems().map(({ message }) => message)]);
+  let before = shown();
+  return {
+    look() {
+      const now = shown();
+      if (now !== before) topics.toEverybody('intents');
+      before = now;
+    },
+  };
 }
 
 /** Undefined: they may. */

@@ -20,7 +20,7 @@ export function createReportWork({ storage, warn, log }: Parts): Attaching {
   });
 }
 
-export function createMachines(parts: Parts, runs: Pick<Runs, 'start' | 'view'> = noRuns): MachineApi {
+export function createMachines(parts: Parts, runs: Pick<Runs, 'start' | 'view'>): MachineApi {
   const { api, audit, configuration, storage, warn } = parts;
   return createMachineApi({
     enter: createEntry({
@@ -49,16 +49,6 @@ export function createMachines(parts: Parts, runs: Pick<Runs, 'start' | 'view'> 
     now: systemClock,
   });
 }
-
-const noRuns: Pick<Runs, 'start' | 'view'> = {
-  start: async ({ intent }) => ({
-    kind: 'refused',
-    code: 'CI_INTENT_UNKNOWN',
-    message: `There is no intent ${intent.slice(0, 100)}.`,
-    remedy: 'See /ci intents.',
-  }),
-  view: async () => undefined,
-};
 
 /** Who calls, behind the proxies that the configuration names. */
 export function callerIn({ configuration }: Pick<Parts, 'configuration'>, request: Request, told: string, peer: string): string {

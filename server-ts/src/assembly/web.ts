@@ -26,6 +26,7 @@ import type { Identity } from './accounts.ts';
 import type { Commands } from './commands.ts';
 import { known } from './configuration.ts';
 import { createHookCare } from './hook-care.ts';
+import { createIntentsTab, type Intents } from './intents-tab.ts';
 import { callerIn, createMachines } from './keys.ts';
 import { createLogApi } from './logs.ts';
 import type { Metrics } from './metrics.ts';
@@ -40,6 +41,7 @@ export function createWeb(
   identity: Identity,
   care: Pick<SubscriptionCare, 'changed'>,
   metrics: Pick<Metrics, 'web'>,
+  intents: Intents,
 ): Required<Hooks>['serveHttp'] {
   const { api, botId, log, configuration, storage } = parts;
   const web = createHealth(storage.state);
@@ -100,6 +102,7 @@ export function createWeb(
   );
   web.route('/', identity.web);
   web.route('/', createTabs(parts, commands, identity));
+  web.route('/', createIntentsTab(parts, intents));
   web.route('/', createPreviewWeb(parts, identity));
   web.route('/', createIssueWeb(parts, identity));
   web.route('/', metrics.web);
@@ -116,7 +119,7 @@ export function createWeb(
     now: systemClock,
     log,
   });
-  const machines = createMachines(parts);
+  const machines = createMachines(parts, intents.runs);
   const intake = meterIntake(
     received,
     parts.metering.meters,

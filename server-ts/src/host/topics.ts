@@ -7,6 +7,8 @@ import type { Log } from '../platform/log.ts';
 export interface TopicNews {
   /** Wherever they look. */
   toPerson(userId: string, topic: Topic): void;
+  /** Wherever anybody looks. */
+  toEverybody(topic: Topic): void;
   /** The members of a channel. */
   toChannel(channelId: string, topic: Topic): void;
 }
@@ -18,6 +20,7 @@ export function createTopicNews(api: Pick<Api, 'publishWebSocketEvent'>, log: Lo
       .catch((error: unknown) => log.warn('A change was not sent to open sidebars', { topic: message.topic, reason: String(error) }));
   };
   return {
+    toEverybody: (topic) => send({ channel_id: '', topic }, {}),
     toPerson: (userId, topic) => send({ channel_id: '', topic }, { user_id: userId }),
     toChannel: (channelId, topic) => send({ channel_id: channelId, topic }, { channel_id: channelId }),
   };
