@@ -60,7 +60,8 @@ async function connectTo(server: TestServer, gitlab: GitLab, chat: Chat, person:
   await chat.type('/gitlab connect');
   const { text } = await chat.reads(/oauth\/gitlab\/connect/);
   const link = /\((http[^)\s]*\/oauth\/gitlab\/connect[^)\s]*)\)/.exec(text)?.[1] ?? '';
-  const { next } = await visit(server, link, person);
+  const { next, html } = await visit(server, link, person);
+  if (next === '') throw new Error(`${person} is not sent on to GitLab: ${html}`);
   const back = await gitlab.authorize(next, person);
   const page = await visit(server, back.href, person);
   if (page.status !== 200) throw new Error(`${person} is not connected: ${page.status} ${page.html}`);

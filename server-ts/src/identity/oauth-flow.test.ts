@@ -156,6 +156,14 @@ test('who is not signed in is told so; heads, other paths and other systems are 
   expect(last).toBe(429);
 });
 
+test('who comes back connected may begin again as often as they like', async () => {
+  const { begin, comeBack } = world();
+  for (let times = 0; times < 30; times += 1) {
+    const state = (await begin()).get('state') ?? '';
+    expect((await comeBack({ code: 'made-up-code', state })).status).toBe(200);
+  }
+});
+
 test('what the CI system refuses is told in words, and its own are only text', async () => {
   const denied = world();
   const state = (await denied.begin()).get('state') ?? '';

@@ -39,7 +39,7 @@ export interface OAuthFlow {
   complete(userId: string, provider: string, query: URLSearchParams): Promise<Page>;
 }
 
-/** Ten at once, then one a minute: each costs a row for a day. */
+/** Ten at once, then one a minute: each that leads to no account costs a row for a day. */
 const TRIES = { capacity: 10, perSecond: 1 / 60, keys: 10_000 };
 
 export function createOAuthFlow(ports: OAuthFlowPorts): OAuthFlow {
@@ -70,7 +70,9 @@ export function createOAuthFlow(ports: OAuthFlowPorts): OAuthFlow {
       ports.secrets.lend([pending.verifier, query.get('code') ?? '']);
       try {
         const granted = await clientOf(ports, provider, connection).redeem(query, state, pending.redirect, pending.verifier);
-        return await link(ports, { provider, connection, userId }, granted);
+        const page = await link(ports, { provider, connection, userId }, granted);
+        tries.giveBack(userId);
+        return page;
       } catch (error) {
         if (error instanceof OAuthRefusal) return refused(ports, provider, connection, pending.redirect, error);
         throw error;
