@@ -2,6 +2,7 @@
 
 import type { Connection } from './connection.ts';
 import type { AlertGroupState } from './alerts.ts';
+import type { Check } from './check.ts';
 import type { Account, AccountWay, Reach } from './account.ts';
 import type { ProviderCommand } from './command.ts';
 import type { CiEvent } from './event.ts';
@@ -99,6 +100,8 @@ export interface Provider extends Questions {
   readonly personal?: Personal;
   readonly previews?: Previews;
   readonly issues?: Issues;
+  /** For /ci doctor; without it only the way to it is looked at. */
+  readonly check?: Check;
   /** What runbooks can have it do. */
   readonly steps?: StepKinds;
 }

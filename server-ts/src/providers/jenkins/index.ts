@@ -3,6 +3,7 @@
 import type { Provider } from '../../ci/provider.ts';
 import { accounts } from './accounts.ts';
 import { jobLog, testReport } from './client.ts';
+import { check } from './check.ts';
 import { command } from './command.ts';
 import { identify } from './identify.ts';
 import { lookAt } from './look-at.ts';
@@ -24,4 +25,5 @@ export const jenkins: Provider = {
   lookAt,
   readLog,
   steps,
+  check,
 };
