@@ -111,7 +111,8 @@ export function createRunner(ports: RunnerPorts): Runner {
   const close = async (run: Run): Promise<undefined> => {
     await table.close(run.id);
     failures.delete(run.id);
-    for (const id of (await table.queued(run.about.intent.name)).slice(0, 1)) alarms.set(id, 0);
+    const { name, concurrency } = run.about.intent;
+    for (const id of (await table.queued(name)).slice(0, concurrency)) alarms.set(id, 0);
   };
   /** Undefined when there is no such run any more. `wait`: nothing more can be done now. */
   const perform = async (
