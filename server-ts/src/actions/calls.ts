@@ -97,8 +97,11 @@ function keyOf({ made, choice, held }: CallClick, { userId, channelId }: Place):
 function noteRefused({ answers: { guard } }: CallPorts, joined: JoinedCommand, refused: Refused, text: string): void {
   const { made, from, ...place } = refused;
   if (made.kind === 'typed') return;
-  const { act, values, what = '' } = deedOfCall(joined, made.call, from);
-  guard.refused({ act, ...place, from, told: () => ({ what, values }) }, text === FORBIDDEN ? 'CI_ACTION_FORBIDDEN' : 'CI_ACTION_NOT_OURS');
+  const { act: name, values, what = '' } = deedOfCall(joined, made.call, from);
+  guard.refused(
+    { act: name, ...place, from, told: () => ({ what, values }) },
+    text === FORBIDDEN ? 'CI_ACTION_FORBIDDEN' : 'CI_ACTION_NOT_OURS',
+  );
 }
 
 interface Refused extends Pick<CallClick, 'made' | 'channelId'> {

@@ -41,5 +41,5 @@ export function performReply({ guard }: AnswerPorts, place: Place, deed: Deed, w
 }
 
 function attemptOf({ userId, channelId, address }: Place, { act, from }: Deed, told: Attempt['told']): Attempt {
-  return { act, userId, channelId, from, told, ...(address !== undefined && { address }) };
+  return { act, userId, channelId, from, told, ...(address !== '' && address !== undefined && { address }) };
 }

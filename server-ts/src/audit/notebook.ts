@@ -61,7 +61,7 @@ export function createNotebook({ table, tell, redact, log }: NotebookPorts): Not
       tell(stored).catch((error: unknown) => log.warn('Mattermost took no note for its audit', { act: stored.act, reason: String(error) }));
       // PostgreSQL stores no null character.
       waiting.push(JSON.parse(JSON.stringify(stored).replaceAll('\\u0000', '')));
-      for (const { id, values: _values, ...lost } of waiting.splice(0, waiting.length - MOST))
+      for (const { values: _values, ...lost } of waiting.splice(0, waiting.length - MOST))
         log.error('The audit has no room for a note', { ...lost });
       if (timer === undefined && writing === undefined) queueMicrotask(() => begin());
     },
