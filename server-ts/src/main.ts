@@ -3,7 +3,7 @@ import root from '../../package.json' with { type: 'json' };
 import { createIdentity } from './assembly/accounts.ts';
 import { commandPorts } from './assembly/command-ports.ts';
 import { createCommands, placeOf } from './assembly/commands.ts';
-import { createIntentBook } from './assembly/intents.ts';
+import { createIntentRoom } from './assembly/intents.ts';
 import { createIntentNews } from './assembly/intents-tab.ts';
 import { createRunFollowing } from './assembly/follow.ts';
 import { createMetrics } from './assembly/metrics.ts';
@@ -47,12 +47,13 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
   const identity = createIdentity(parts);
   const metrics = createMetrics(parts, identity);
   const following = createRunFollowing(parts, places, identity);
-  const book = createIntentBook(parts);
+  const intents = createIntentRoom(parts);
+  const { book } = intents;
   const running = createRunRoom(parts, identity, book);
   const intentNews = createIntentNews(parts, book);
   const own = createOwnVerbs({ book, runs: running.runs });
-  const commands = createCommands(parts, identity, following, commandPorts(parts, places, identity), own);
-  const care = startWork(parts, places, identity, following, running);
+  const commands = createCommands(parts, identity, following, commandPorts(parts, places, identity, book), own);
+  const care = startWork(parts, places, identity, following, running, intents);
   void places.look();
   await commands.register();
   log.info('CI Command Center is active', { version: root.version, node: process.versions.node });
@@ -60,7 +61,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
     async reload() {
       await Promise.all([configuration.reload(), site.reload()]);
       http.renew();
-      await Promise.all([commands.register(), identity.reloaded()]);
+      await Promise.all([commands.register(), identity.reloaded(), intents.reloaded()]);
       await places.look();
       intentNews.look();
     },

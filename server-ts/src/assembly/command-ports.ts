@@ -9,19 +9,26 @@ import { createPeople } from '../host/people.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Identity } from './accounts.ts';
 import { catalogue } from './acts.ts';
+import { createCheckups } from './checkup.ts';
 import { providerOf, titleOf, viewsOf, type Parts } from './parts.ts';
 import type { Places } from './rooms.ts';
+import type { IntentBook } from '../intents/book.ts';
 import { createRouteTest } from './route-test.ts';
 import { createSubscribe } from './subscriber.ts';
 import { redirectAddresses, webhookAddress } from './surroundings.ts';
 
-export function commandPorts(parts: Parts, places: Places, identity: Identity): Omit<CiPorts, 'otherCommands'> {
+export function commandPorts(
+  parts: Parts,
+  places: Places,
+  identity: Identity,
+  book: Pick<IntentBook, 'problems'>,
+): Omit<CiPorts, 'otherCommands'> {
   const { api, botId, log, configuration, storage } = parts;
   const { person } = createClickers(api, botId, log);
   return {
     async recentPipelines({ channelId, limit, ...filter }) {
       const found = await storage.subjects.inChannel(channelId, { ...filter, limit });
-      return viewsOf(storage, found);
+      return viewsOf(storage, found, identity.named);
     },
     connections: () =>
       configuration.now().connections.map(({ provider, name, url }) => ({
@@ -33,7 +40,8 @@ export function commandPorts(parts: Parts, places: Places, identity: Identity): 
         ...(providerOf(provider)?.accounts?.kind === 'oauth' && { redirects: redirectAddresses(parts, provider) }),
         ...(providerOf(provider)?.projects === false && { projects: false }),
       })),
-    problems: () => [...configuration.problems(), ...places.problems(), ...identity.problems()],
+    problems: () => [...configuration.problems(), ...places.problems(), ...identity.problems(), ...book.problems()],
+    checkUp: createCheckups(parts),
     keys: createKeyDesk(storage.apiKeys, systemClock),
     linkedAccounts: identity.count,
     whoAmI: async (userId) => identity.whoAmI(userId, (await person(userId))?.timezone ?? 'UTC'),

@@ -1,4 +1,5 @@
 // The work on what was delivered: the flow and all it needs, the tasks beside it, and the schedules.
+import type { CiEvent } from '../ci/event.ts';
 import { toChannelId, type ChannelId } from '../ci/ids.ts';
 import { createDelivery } from '../delivery/index.ts';
 import { createFlow, type Flow, type Wishes } from '../flow.ts';
@@ -19,6 +20,7 @@ import { createFlakyDigest, digestSchedule } from './flaky-digest.ts';
 import { createInvestigator } from './investigator.ts';
 import { createHookCare, hookSchedule } from './hook-care.ts';
 import { createReportWork } from './keys.ts';
+import { INTENT_FILES, intentFilesSchedule, type IntentRoom } from './intents.ts';
 import { connectionOf, providerOf, viewContext, type Parts } from './parts.ts';
 import { createPersonalRoom } from './personal.ts';
 import type { Places } from './rooms.ts';
@@ -32,6 +34,7 @@ export function startWork(
   identity: Identity,
   following: RunFollowing,
   running: Pick<RunRoom, 'task'>,
+  intents: Pick<IntentRoom, 'task' | 'told'>,
 ): SubscriptionCare {
   const { api, log, botId, notices, configuration, storage, routing, metering } = parts;
   const raise = (problem: CiError): void => void notices.follow(`work ${problem.code}`, [problem]);
@@ -67,7 +70,7 @@ export function startWork(
     hurryAll(parts, following, userId);
   });
   storage.start({
-    work: meterWork(createWork({ flow: listening(flow, care), sender, raise }), metering.meters, systemClock),
+    work: meterWork(createWork({ flow: listening(flow, [care, intents]), sender, raise }), metering.meters, systemClock),
     tasks: {
       investigate: investigator.perform,
       digest: createFlakyDigest(parts, places),
@@ -77,6 +80,7 @@ export function startWork(
       hooks: createHookCare(parts).task,
       [FOLLOW]: following.task,
       [RUN]: running.task,
+      [INTENT_FILES]: intents.task,
       ...personal.tasks,
       [DEED]: createDeeds(parts).task,
       [REPORT]: createReportWork(parts).task,
@@ -87,17 +91,18 @@ export function startWork(
       lifeSchedule,
       identity.schedule,
       hookSchedule,
+      intentFilesSchedule,
       ...personal.schedules,
     ],
   });
   return care;
 }
 
-/** What came tells how projects are called, and that it is time to see who may read them. */
-function listening(flow: Flow, care: SubscriptionCare): Flow {
+/** What came tells how projects are called, that it is time to see who may read them, and that a file may be another one. */
+function listening(flow: Flow, all: readonly { told(event: CiEvent): void }[]): Flow {
   return async (key, events) => {
     await flow(key, events);
-    for (const event of events) care.told(event);
+    for (const event of events) all.forEach((each) => each.told(event));
   };
 }
 
