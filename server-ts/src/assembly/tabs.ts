@@ -43,7 +43,8 @@ export function createTabs(parts: Parts, commands: Commands, identity: Identity)
       isMember,
       async reviewsOf(channel) {
         const found = await storage.boards.reviews(channel);
-        return found.map(({ review, pipeline }) => viewReview(review, pipeline, titleOf(review.subject.provider)));
+        const reviews = await identity.named(found.map(({ review }) => review));
+        return reviews.map((review, index) => viewReview(review, found[index]?.pipeline, titleOf(review.subject.provider)));
       },
       tasksOf: createTasks({ accountsOf: identity.overview.of, reader: readerOf(parts, identity), now: systemClock, log }),
     }),

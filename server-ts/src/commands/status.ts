@@ -40,10 +40,13 @@ function describe(pipeline: PipelineView, now: number): string {
   const failed = pipeline.jobs
     .filter((job) => job.status === 'failed' && !job.allowFailure)
     .map((job) => escape(shorten(job.name, MAX_NAME)));
+  const who = pipeline.triggeredBy ?? pipeline.commit?.author;
+  const name = who?.mention === undefined ? (who?.name ?? '') : `@${who.mention}`;
   return [
     `${symbol} ${word}${failed.length === 0 ? '' : ` (${listSome(failed, 3)})`}`,
     `${escape(shorten(pipeline.project.path, MAX_NAME))} ${link(`#${pipeline.number}`, pipeline.url)}`,
     ...(place === '' ? [] : [escape(shorten(place, MAX_NAME))]),
+    ...(name === '' ? [] : [`by ${escape(shorten(name, MAX_NAME))}`]),
     formatAge(pipeline.finishedAt ?? pipeline.updatedAt, now),
     ...(pipeline.duration === undefined ? [] : [formatDuration(pipeline.duration)]),
   ].join(' · ');

@@ -46,7 +46,11 @@ function peopleOf(people: readonly Person[]): readonly PersonView[] {
   return people.slice(0, MAX_PEOPLE).map(viewPerson);
 }
 
-function viewPerson({ name, username, avatarUrl }: Person): PersonView {
+function viewPerson({ name, username, here, avatarUrl }: Person): PersonView {
   const url = urlOf(avatarUrl).url;
-  return { name: toText(name) || toText(username ?? '') || 'unknown', ...(url !== undefined && { avatarUrl: url }) };
+  return {
+    name: toText(name) || toText(username ?? '') || 'unknown',
+    ...(here !== undefined && { mention: here }),
+    ...(url !== undefined && { avatarUrl: url }),
+  };
 }
