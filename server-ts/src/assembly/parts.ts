@@ -1,6 +1,7 @@
 // Everything that more than one part of the plugin needs, made once when the plugin is activated.
 import type { PipelineView } from '@ci-command-center/contract';
 import manifest from '../../../plugin.json' with { type: 'json' };
+import { createRefusals, type Refusals } from '../checkup/index.ts';
 import type { Connection } from '../ci/connection.ts';
 import type { Provider } from '../ci/provider.ts';
 import type { Config } from '../config/index.ts';
@@ -9,6 +10,7 @@ import { readServer, type ServerFacts } from '../host/server.ts';
 import { rememberSiteAddress, type SiteAddress } from '../host/site.ts';
 import { createTopicNews } from '../host/topics.ts';
 import type { Api, Host } from '../mattermost/index.ts';
+import { systemClock } from '../platform/clock.ts';
 import { createHttpPool, type HttpPool } from '../platform/http-pool.ts';
 import { proxiesIn } from '../platform/http.ts';
 import type { Log } from '../platform/log.ts';
@@ -41,6 +43,8 @@ export interface Parts extends Safety {
   readonly http: { now(): HttpPool; renew(): void };
   readonly metering: Metering;
   readonly places: Places;
+  /** Deliveries that were turned away. */
+  readonly refusals: Refusals;
 }
 
 export async function makeParts(host: Host, secrets: Secrets): Promise<Parts> {
@@ -79,6 +83,7 @@ export async function makeParts(host: Host, secrets: Secrets): Promise<Parts> {
     http,
     metering,
     places,
+    refusals: createRefusals(systemClock),
     ...safety,
   };
 }

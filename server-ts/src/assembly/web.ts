@@ -116,6 +116,7 @@ export function createWeb(
     store: storage.deliveries.store,
     changed: care.changed,
     made: createHookCare(parts).newProject,
+    refused: parts.refusals.note,
     now: systemClock,
     log,
   });

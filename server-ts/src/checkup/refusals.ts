@@ -1,18 +1,8 @@
 // Deliveries that were turned away within the last hour, counted by sender and reason, so that the silence after a wrong secret is explained.
 
 import { wrong, type CheckFinding } from '../ci/check.ts';
+import type { Refusal } from '../intake/index.ts';
 import type { Clock } from '../platform/clock.ts';
-
-/** `CI_WEBHOOK_…`, as the sender was answered. */
-export interface Refusal {
-  readonly code: string;
-  readonly provider: string;
-  readonly connection: string;
-  /** Of the sender. */
-  readonly address: string;
-  /** Why, in plain words without a secret. */
-  readonly reason: string;
-}
 
 export interface Refusals {
   note(refusal: Refusal): void;

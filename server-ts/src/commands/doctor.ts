@@ -1,5 +1,6 @@
 // /ci doctor: what works and what does not; the deliveries that were given up, and trying them again.
 
+import type { Checkup } from '../checkup/index.ts';
 import { toDeliveryId } from '../ci/ids.ts';
 import { CiError } from '../platform/errors.ts';
 import { nearest } from '../platform/nearest.ts';
@@ -7,6 +8,7 @@ import { formatAge, formatDuration } from '../rendering/duration.ts';
 import { escape } from '../rendering/escape.ts';
 import { shorten } from '../rendering/shorten.ts';
 import { codeSpan } from '../rendering/code-span.ts';
+import { isWrong, linesOf } from './finding-lines.ts';
 import type { Handler } from './handler.ts';
 import type { CiPorts, CommandContext, ConnectionInfo, DeadDelivery } from './ports.ts';
 import type { Reply } from './reply.ts';
@@ -33,24 +35,35 @@ export const doctor: Handler = async ({ values }, context, ports) => {
 };
 
 async function examine({ userId }: CommandContext, ports: CiPorts): Promise<Reply> {
-  const [isAdministrator, examined, queue, accounts] = await Promise.all([
-    ports.people.isAdministrator(userId),
+  const isAdministrator = await ports.people.isAdministrator(userId);
+  const [checkup, examined, queue, accounts] = await Promise.all([
+    // What is asked of CI systems, and what they answer, is for administrators.
+    isAdministrator ? ports.checkUp() : undefined,
     Promise.all(ports.connections().map(async (connection) => ({ connection, line: await examineConnection(connection, ports) }))),
-    examineQueue(ports),
-    examineAccounts(ports),
+    examineQueue(ports).catch(() => undefined),
+    examineAccounts(ports).catch(() => []),
   ]);
-  const unused = examined.filter(({ line }) => line === undefined).map(({ connection }) => escape(connection.title));
-  const connections = examined.flatMap(({ line }) => line ?? []);
-  if (unused.length > 0) connections.push(`– Not in use: ${unused.join(', ')}`);
-  return {
-    text: [...connections, queue, ...accounts, ...examineConfiguration(isAdministrator, ports)].map((line) => `- ${line}`).join('\n'),
-  };
+  const blocks = examined.flatMap(({ connection, line }) => blockOf(connection, line, checkup));
+  const unused = examined.filter(({ connection, line }) => blockOf(connection, line, checkup).length === 0);
+  if (unused.length > 0) blocks.push(`– Not in use: ${unused.map(({ connection }) => escape(connection.title)).join(', ')}`);
+  const around = linesOf(checkup?.around ?? []);
+  const all = [...blocks, ...around, ...(queue === undefined ? [] : [queue]), ...accounts, ...examineConfiguration(isAdministrator, ports)];
+  return { text: all.map((line) => `- ${line}`).join('\n') };
+}
+
+/** Nothing of a system that is not in use. */
+function blockOf({ provider, name, title }: ConnectionInfo, line: string | undefined, checkup: Checkup | undefined): string[] {
+  const findings = checkup?.connections.find((each) => each.provider === provider && each.name === name)?.findings ?? [];
+  if (line === undefined && findings.length === 0) return [];
+  const told = line ?? `– **${escape(title)}**`;
+  const head = isWrong(findings) ? told.replace(/^[✓–]/u, '✗') : told;
+  return [[head, ...linesOf(findings).map((each) => `  - ${each}`)].join('\n')];
 }
 
 /** Undefined for a system of which nothing was set and nothing ever came. */
 async function examineConnection(connection: ConnectionInfo, ports: CiPorts): Promise<string | undefined> {
   const { provider, name, title, url, webhook } = connection;
-  const last = await ports.deliveries.lastOf(provider, name);
+  const last = await ports.deliveries.lastOf(provider, name).catch(() => undefined);
   const who = `**${escape(title)}**${name === 'default' ? '' : ` ${codeSpan(name)}`}`;
   if (last !== undefined) return `✓ ${who}: last delivery ${formatAge(last, ports.now())}${returnOf(connection)}`;
   if (url === '' && name === 'default') return undefined;

@@ -32,6 +32,7 @@ export function fakePorts(pipelines: readonly PipelineView[] = []): CiPorts {
       ),
     connections: () => [lab, gate],
     problems: () => [],
+    checkUp: async () => ({ connections: [], around: [] }),
     people: {
       refusal: async () => undefined,
       idOf: async (name) => (name === 'alice' ? 'u1' : undefined),

@@ -2,6 +2,7 @@
 
 import type { PipelineView } from '@ci-command-center/contract';
 import type { AuditTable } from '../audit/index.ts';
+import type { CheckUp } from '../checkup/index.ts';
 import type { ChannelId, DeliveryId } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
 import type { FlakyJob, FlakyQuestion } from '../flaky/list.ts';
@@ -103,6 +104,8 @@ export interface CiPorts {
   connections(): readonly ConnectionInfo[];
   /** What is wrong in the configuration and with the channels. */
   problems(): readonly CiError[];
+  /** Looks at all connections and at what is around them, live. */
+  readonly checkUp: CheckUp;
   readonly people: People;
   readonly subscriptions: SubscriptionPorts;
   readonly mutes: MutePorts;

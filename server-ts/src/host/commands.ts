@@ -3,6 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { autocompleteOf, type AutocompleteData } from '../commands/index.ts';
 import { typed, type Api, type AutocompleteData as AutocompleteInput, type Input } from '../mattermost/index.ts';
 
+/** By which our commands are known among those of other plugins. */
+export const DISPLAY_NAME = 'CI Command Center';
+
 type Grammar = Parameters<typeof autocompleteOf>[0];
 
 /** Brings the server's list to these commands, whatever it was told of before. One call after the other. */
@@ -26,7 +29,7 @@ async function registerCommand(api: Pick<Api, 'registerCommand'>, grammar: Gramm
   const { trigger, summary } = grammar;
   await api.registerCommand({
     trigger,
-    display_name: 'CI Command Center',
+    display_name: DISPLAY_NAME,
     description: summary,
     auto_complete: true,
     auto_complete_desc: summary,

@@ -1,3 +1,3 @@
 // Table of contents: what main.ts joins.
-export { createIntake, type Intake, type IntakePorts } from './intake.ts';
+export { createIntake, type Intake, type IntakePorts, type Refusal } from './intake.ts';
 export { withSmallBody } from './small-body.ts';

@@ -26,8 +26,19 @@ export interface IntakePorts {
   changed?(sender: { readonly provider: string; readonly connection: string }, change: PlaceChange): Promise<void>;
   /** A CI system tells of a new project. Rejects when that cannot be kept. */
   made?(sender: { readonly provider: string; readonly connection: string }): Promise<void>;
+  /** A delivery was turned away. */
+  refused?(refusal: Refusal): void;
   readonly now: Clock;
   readonly log: Log;
+}
+
+/** `code`: as the sender was answered. `reason`: plain words without a secret. */
+export interface Refusal {
+  readonly code: string;
+  readonly provider: string;
+  readonly connection: string;
+  readonly address: string;
+  readonly reason: string;
 }
 
 /** Answers `POST /webhooks/<provider>[/<connection>]`; `address`: the caller's, without a port. Never rejects. */
@@ -59,9 +70,9 @@ export function createIntake(ports: IntakePorts): Intake {
   return async (request, address) => {
     const url = new URL(request.url);
     const sender = senderOf(ports, url.pathname);
-    if (sender === undefined) return answers.unknown();
+    if (sender === undefined) return unknown(ports, url.pathname, address);
     if (request.method !== 'POST') return answers.wrongMethod();
-    if (!ports.isAllowed(address)) return answers.forbidden();
+    if (!ports.isAllowed(address)) return forbidden(ports, sender, address);
     const arrived = ports.arriving();
     try {
       return await receive(ports, limits, sender, { request, url, address });
@@ -96,13 +107,37 @@ function senderOf(ports: IntakePorts, path: string): Sender | undefined {
   return provider && connection && { provider, connection };
 }
 
+/** One who calls a connection that there is not is told of with the one of the settings, where people look. */
+function unknown({ provider, refused }: IntakePorts, path: string, address: string): Response {
+  const [, name = '', connectionName] = PATH.exec(path) ?? [];
+  if (connectionName !== undefined && provider(name) !== undefined)
+    refused?.({
+      code: 'CI_WEBHOOK_UNKNOWN',
+      provider: name,
+      connection: 'default',
+      address,
+      reason: `they went to /webhooks/${name}/${connectionName.slice(0, 60)}, and there is no such connection`,
+    });
+  return answers.unknown();
+}
+
+function forbidden({ refused }: IntakePorts, { provider, connection }: Sender, address: string): Response {
+  const reason = 'the address is not among those that may call';
+  refused?.({ code: 'CI_WEBHOOK_ADDRESS', provider: provider.name, connection: connection.name, address, reason });
+  return answers.forbidden();
+}
+
 /** The proof comes before anything looks into the body. */
 async function take(ports: IntakePorts, limits: Limits, sender: Sender, delivery: Delivery, address: string): Promise<Response> {
   const { provider, connection } = sender;
   const proof = provider.prove(delivery, connection, ports.now());
   if (!proof.ok) return unproved(ports, limits, sender, address, proof.reason);
   const reading = provider.read(delivery, connection);
-  if (reading.kind === 'invalid') return answers.invalid(reading.reason);
+  if (reading.kind === 'invalid') {
+    const { name } = connection;
+    ports.refused?.({ code: 'CI_WEBHOOK_BODY', provider: provider.name, connection: name, address, reason: reading.reason });
+    return answers.invalid(reading.reason);
+  }
   if (reading.kind === 'ignored') {
     const { change, reason } = reading;
     return change === undefined ? answers.ignored(reason) : note(ports, sender, change, reason);
@@ -137,12 +172,13 @@ async function note(
 
 /** A right proof is never slowed: behind a proxy all senders may share one address. */
 function unproved(
-  { log, now }: IntakePorts,
+  { log, now, refused }: IntakePorts,
   { wrongProofs }: Limits,
   { provider, connection }: Sender,
   address: string,
   reason: string,
 ): Response {
+  refused?.({ code: 'CI_WEBHOOK_PROOF', provider: provider.name, connection: connection.name, address, reason });
   const wait = wrongProofs.take(address, now());
   if (wait > 0)
     return answers.tooMany('CI_WEBHOOK_SLOW_DOWN', 'Too many deliveries without a right proof. Check the webhook secret.', wait);
