@@ -3,8 +3,8 @@ import root from '../../package.json' with { type: 'json' };
 import { createIdentity } from './assembly/accounts.ts';
 import { commandPorts } from './assembly/command-ports.ts';
 import { createCommands, placeOf } from './assembly/commands.ts';
+import { createIntentSubjects } from './assembly/intent-subjects.ts';
 import { createIntentRoom } from './assembly/intents.ts';
-import { createIntentNews } from './assembly/intents-tab.ts';
 import { createRunFollowing } from './assembly/follow.ts';
 import { createMetrics } from './assembly/metrics.ts';
 import { createOwnVerbs } from './assembly/own-verbs.ts';
@@ -49,9 +49,8 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
   const following = createRunFollowing(parts, places, identity);
   const intents = createIntentRoom(parts);
   const { book } = intents;
-  const running = createRunRoom(parts, identity, book);
-  const intentNews = createIntentNews(parts, book);
-  const own = createOwnVerbs({ book, runs: running.runs });
+  const running = createRunRoom(parts, identity, book, createIntentSubjects(parts, identity));
+  const own = createOwnVerbs(parts, { book, runs: running.runs });
   const commands = createCommands(parts, identity, following, commandPorts(parts, places, identity, book), own);
   const care = startWork(parts, places, identity, following, running, intents);
   void places.look();
@@ -63,7 +62,6 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
       http.renew();
       await Promise.all([commands.register(), identity.reloaded(), intents.reloaded()]);
       await places.look();
-      intentNews.look();
     },
     async executeCommand({ IPAddress }, args) {
       await commands.execute(args.command, placeOf(args, IPAddress));

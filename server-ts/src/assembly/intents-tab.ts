@@ -1,5 +1,7 @@
 // The sidebar's tab of intents, joined: which can be run in a channel, and why somebody may not.
+import type { IntentList } from '@ci-command-center/contract';
 import type { Hono } from 'hono';
+import type { ChannelId } from '../ci/ids.ts';
 import { createMembership } from '../host/channels.ts';
 import { createPeople } from '../host/people.ts';
 import { createStanding } from '../host/standing.ts';
@@ -19,21 +21,30 @@ export interface Intents {
   readonly runs: Runs;
 }
 
-export function createIntentsTab({ api, configuration, permissions }: Parts, { book, runs }: Intents): Hono {
+export function createIntentsTab(parts: Parts, { book, runs }: Intents): Hono {
+  const listFor = createIntentLists(parts, book);
+  return createIntentApi({
+    isMember: createMembership(parts.api),
+    runs,
+    intentsOf: ({ userId, channelId }) => listFor(userId, channelId),
+  });
+}
+
+/** What can be run in a channel, as a person of it sees it. */
+export function createIntentLists(
+  { api, configuration, permissions }: Parts,
+  book: IntentBook,
+): (userId: string, channelId: ChannelId) => Promise<IntentList> {
   const { isAdministrator } = createPeople(api);
   const who: WhoPorts = { permissions, standing: createStanding(api), ownTeam: () => configuration.now().team, isAdministrator };
-  return createIntentApi({
-    isMember: createMembership(api),
-    runs,
-    async intentsOf({ userId, channelId }) {
-      const intents = await Promise.all(
-        book.all().map(async (intent) => viewIntent(intent, await refusalOf(passToRun(who, intent, userId, channelId)))),
-      );
-      const problems = book.problems();
-      if (problems.length === 0 || !(await isAdministrator(userId))) return { intents };
-      return { intents, faults: problems.map((problem) => viewOfError(problem).message) };
-    },
-  });
+  return async (userId, channelId) => {
+    const intents = await Promise.all(
+      book.all().map(async (intent) => viewIntent(intent, await refusalOf(passToRun(who, intent, userId, channelId)))),
+    );
+    const problems = book.problems();
+    if (problems.length === 0 || !(await isAdministrator(userId))) return { intents };
+    return { intents, faults: problems.map((problem) => viewOfError(problem).message) };
+  };
 }
 
 export interface IntentNews {

@@ -11,6 +11,7 @@ import { formsOf } from '../intents/forms.ts';
 import { CiError } from '../platform/errors.ts';
 import { providers } from '../providers/registry.ts';
 import type { Schedule, Task } from '../storage/index.ts';
+import { createIntentNews } from './intents-tab.ts';
 import { providerOf, titleOf, type Parts } from './parts.ts';
 import { createSurroundings } from './surroundings.ts';
 
@@ -47,12 +48,14 @@ export function createIntentRoom(parts: Parts): IntentRoom {
     forms,
   });
   const book = createBook({ written: () => configuration.now().intents, read: files.intents, problems: files.problems, forms });
+  const news = createIntentNews(parts, book);
   const queue = (payload: { readonly project?: string }): Promise<void> =>
     storage.tasks.add(INTENT_FILES, payload, { key: `${INTENT_FILES} ${payload.project ?? ''}`, attempts: 5 });
   const load = async (): Promise<void> => {
     try {
       await files.load();
       void notices.follow('intents', book.problems());
+      news.look();
     } catch (error) {
       log.warn('Intents of files could not be loaded', { reason: String(error) });
     }

@@ -48,7 +48,7 @@ const MOST_ASKED = 5;
 /** Steps of intents ask servers as a connection of their own, which is none of a CI system. */
 const HTTP: Connection = { provider: 'ci', name: 'http', url: '', webhookSecrets: [] };
 
-export function createRunRoom(parts: Parts, identity: Identity, book: IntentBook, subject: StartPorts['subject'] = withoutLabels): RunRoom {
+export function createRunRoom(parts: Parts, identity: Identity, book: IntentBook, subject: StartPorts['subject']): RunRoom {
   const { api, botId, configuration, log, permissions, places, secrets, storage, audit, warn } = parts;
   const table = storage.intentRuns;
   const later = (id: string, at: number): Promise<void> => storage.tasks.add(RUN, { id }, { key: `${RUN} ${id}`, at });
@@ -144,17 +144,6 @@ export function createRunRoom(parts: Parts, identity: Identity, book: IntentBook
   });
   return { runs, task: (given) => runner.look(payload.parse(given).id), stop: runner.stop };
 }
-
-/** Where nobody can tell the labels of what a run is for. */
-const withoutLabels: StartPorts['subject'] = async ({ name, labels }, url) => {
-  if (labels.length > 0)
-    throw new CiError(
-      'CI_RUN_LABELS',
-      `${name} is run for what carries ${labels.join(', ')}, and nobody can tell that here.`,
-      'Ask an administrator.',
-    );
-  return url === undefined ? undefined : { title: url, url };
-};
 
 function stepKind(provider: string, step: string): StepKind | undefined {
   return providerOf(provider)?.steps?.[step];

@@ -102,6 +102,10 @@ export interface Previews {
   find(url: string, connection: Connection): PageAddress | undefined;
   /** As that person, or nobody, sees it; undefined where there is none, or it is hidden from them. Throws CiError. */
   look(address: PageAddress, reach: Reach): Promise<Preview | undefined>;
+  /**
+   * What it carries; of a commit what its merge requests do. Undefined where there is none, or it is hidden from them. Throws CiError.
+   */
+  labels?(address: PageAddress, reach: Reach): Promise<readonly string[] | undefined>;
   /** Undefined for addresses outside of this connection, and for those that point at no lines. Pure. */
   findCode(url: string, connection: Connection): CodeAddress | undefined;
   /** Undefined where there is no such text, or it is hidden from them. `timeout`: milliseconds of each request. Throws CiError. */

@@ -3,13 +3,14 @@
 import type { Reach } from '../../ci/account.ts';
 import type { CodeAddress, FoundCode, PageAddress, Preview, Previews } from '../../ci/preview.ts';
 import { readFile, readVisibility } from './api/files.ts';
+import { readLabels } from './api/labels.ts';
 import { readCommit, readLabelColors, readReviewed, type Reviewed } from './api/pages.ts';
 import { listJobs, readPipeline, type GitLabJob } from './api/pipelines.ts';
 import { readJob } from './api/jobs.ts';
 import { codeIn, pageIn } from './preview-address.ts';
 import { readFailureReason, readStatus } from './statuses.ts';
 
-export const previews: Previews = { find: pageIn, look, findCode: codeIn, readCode, visibility: readVisibility };
+export const previews: Previews = { find: pageIn, look, findCode: codeIn, readCode, visibility: readVisibility, labels: readLabels };
 
 const MOST_JOBS = 6;
 /** Names of a ref with slashes that are tried: `feature/login/form`. */
