@@ -114,6 +114,9 @@ export function findRoute(method: string, path: string): Found | undefined {
   return undefined;
 }
 
+/** Nothing that is called so has other characters. */
+const PART = /^[^\p{Cc}\p{Cs}]{1,200}$/u;
+
 function matched(template: string, path: string): Readonly<Record<string, string>> | undefined {
   const [asked, given] = [template.split('/'), path.split('/')];
   if (asked.length !== given.length) return undefined;
@@ -122,7 +125,10 @@ function matched(template: string, path: string): Readonly<Record<string, string
     const found = given[index] ?? '';
     const name = /^\{(\w+)\}$/.exec(part)?.[1];
     if (name === undefined ? part !== found : found === '') return undefined;
-    if (name !== undefined) parts[name] = decoded(found);
+    if (name === undefined) continue;
+    const value = decoded(found);
+    if (!PART.test(value)) return undefined;
+    parts[name] = value;
   }
   return parts;
 }

@@ -4,7 +4,19 @@ import * as z from 'zod';
 
 const MAX_FIGURES = 50;
 
-const text = (most: number) => z.string().min(1, 'must not be empty').max(most, `is longer than ${most} letters`);
+/** Neither the database nor a card takes control characters. A pattern for them is not understood by every reader of OpenAPI. */
+const isVisible = (given: string): boolean => /^[^\p{Cc}\p{Cs}]*$/u.test(given);
+const text = (most: number) =>
+  z
+    .string()
+    .min(1, 'must not be empty')
+    .max(most, `is longer than ${most} letters`)
+    .refine(isVisible, 'holds characters that cannot be shown');
+/** Line breaks are part of some values. */
+const value = z
+  .string()
+  .max(10_000, 'is too long')
+  .refine((given) => given.isWellFormed() && !given.includes('\0'), 'holds characters that cannot be kept');
 const finite = z.number('must be a number');
 
 const figure = z
@@ -15,7 +27,7 @@ const figure = z
     max: finite.exactOptional().describe('Above this, it is, too.'),
   })
   .refine(({ min, max }) => min === undefined || max === undefined || min <= max, { path: ['min'], error: 'is above max' })
-  .meta({ examples: [{ value: 87.5, unit: '%', min: 80 }] });
+  .meta({ written: [{ value: 87.5, unit: '%', min: 80 }] });
 
 const figures = z
   .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,59}$/, 'is no name: take letters, digits and _'), figure)
@@ -41,7 +53,7 @@ export const reportBody = z
   })
   .refine(({ pipeline, sha }) => pipeline !== undefined || sha !== undefined, { path: ['pipeline'], error: 'pipeline or sha is needed' })
   .meta({
-    examples: [
+    written: [
       { provider: 'gitlab', project: 'platform/api', pipeline: 4711, figures: { cache_hit_rate: { value: 87.5, unit: '%', min: 80 } } },
     ],
   });
@@ -49,13 +61,13 @@ export const reportBody = z
 export const runBody = z
   .strictObject({
     parameters: z
-      .record(text(100), z.union([z.string().max(10_000, 'is too long'), finite, z.boolean()], 'must be a text, a number, true or false'))
+      .record(text(100), z.union([value, finite, z.boolean()], 'must be a text, a number, true or false'))
       .default({})
       .describe('Values by name, as the intent asks for them.'),
     dryRun: z.boolean('must be true or false').default(false).describe('Only answer each call that it would make.'),
     subject: text(2_000).exactOptional().describe('Address of the merge request or commit that it is run for.'),
   })
-  .meta({ examples: [{ parameters: { version: '1.2.3' }, dryRun: false }] });
+  .meta({ written: [{ parameters: { version: '1.2.3' }, dryRun: false }] });
 
 export const problem = z.object({
   code: z.string().describe('Stable, in capitals.'),
