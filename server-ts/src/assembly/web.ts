@@ -32,6 +32,7 @@ import { createLogApi } from './logs.ts';
 import type { Metrics } from './metrics.ts';
 import { connectionOf, providerOf, viewsOf, type Parts } from './parts.ts';
 import { createIssueWeb, createPreviewWeb } from './previews.ts';
+import { warnOfRefused } from './refused-deliveries.ts';
 import type { SubscriptionCare } from './subscription-care.ts';
 import { createTabs } from './tabs.ts';
 
@@ -109,6 +110,7 @@ export function createWeb(
   const actions = createActions(actionPorts(parts, commands), createCalls(callPorts(parts, commands)));
   const suggestions = createSuggestions({ answers: commands.answers, command: commands.commandOf });
   const received = createIntake({
+  const warnRefused = warnOfRefused(parts.warn);
     provider: providerOf,
     connection: (provider, name) => connectionOf(configuration.now(), provider, name),
     isAllowed: (address) => configuration.now().isAllowed(address),
@@ -116,7 +118,10 @@ export function createWeb(
     store: storage.deliveries.store,
     changed: care.changed,
     made: createHookCare(parts).newProject,
-    refused: parts.refusals.note,
+    refused(refusal) {
+      parts.refusals.note(refusal);
+      warnRefused(refusal);
+    },
     now: systemClock,
     log,
   });

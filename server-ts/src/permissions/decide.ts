@@ -24,8 +24,11 @@ export function decide(rules: readonly Rule[], act: Act, who: Who, where: Where,
 
 function isMeant({ allow }: Rule, { username, roles, groups }: Who): boolean {
   if (allow === undefined) return true;
-  const has = (names: readonly string[], name: string): boolean => names.some((each) => each.toLowerCase() === name.toLowerCase());
   return allow.roles.some((role) => roles.has(role)) || has(allow.users, username) || groups.some((group) => has(allow.groups, group));
+}
+
+function has(names: readonly string[], name: string): boolean {
+  return names.some((each) => each.toLowerCase() === name.toLowerCase());
 }
 
 function isHere({ channels }: Rule, where: Where, ownTeam: string): boolean {

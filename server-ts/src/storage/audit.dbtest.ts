@@ -91,9 +91,11 @@ test('rows are only added: nobody changes or takes one away, but retention the o
     await expect(database.query(statement)).rejects.toThrow('the audit is only added to');
   const count = async () => Number((await database.query(`select count(*) from ${table}`))[0]?.['count']);
   const before = await count();
-  const keep = () => ({ ...KEEP, audit: 30 });
   const pool = new Pool(parseDataSource(database.url));
-  const forget = createRetention(() => pool, keep);
+  const forget = createRetention(
+    () => pool,
+    () => ({ ...KEEP, audit: 30 }),
+  );
   await forget(at + 29 * 86_400_000);
   expect(await count()).toBe(before);
   await forget(at + 30 * 86_400_000 + 1);
