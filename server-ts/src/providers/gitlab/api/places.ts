@@ -18,6 +18,7 @@ const projectSchema = z.object({
   permissions: part({ project_access: access, group_access: access }),
 });
 const groupSchema = z.object({ id, full_path: name, web_url: address, visibility: text, archived: flag });
+const namespaceSchema = z.object({ id, kind: text, full_path: name, web_url: address });
 const memberSchema = z.object({ access_level: z.number() });
 
 /** Guests read neither code nor pipelines of a private project. */
@@ -44,10 +45,21 @@ async function project(which: string, reach: Reach): Promise<Place | undefined> 
 async function group(which: string, reach: Reach): Promise<Place | undefined> {
   const base = `groups/${encodeURIComponent(which)}`;
   const told = await readHidden(reach, base, groupSchema);
-  if (told === undefined) return undefined;
   const { account }: Reach & { readonly account?: Account } = reach;
+  if (told === undefined) return await ownNamespace(which, account, reach);
   const member = account?.id === undefined ? undefined : await readHidden(reach, `${base}/members/all/${account.id}`, memberSchema);
   return placeOf('group', told.full_path, told, (member?.access_level ?? 0) > GUEST ? 'confidential' : 'none', reach);
+}
+
+/** A person's own projects are below their name, which is no group; their ids are of one row. https://docs.gitlab.com/api/namespaces/ */
+async function ownNamespace(which: string, account: Account | undefined, reach: Reach): Promise<Place | undefined> {
+  // Nobody else is told of them.
+  if (account === undefined) return undefined;
+  const told = await readHidden(reach, `namespaces/${encodeURIComponent(which)}`, namespaceSchema);
+  if (told?.kind !== 'user') return undefined;
+  const { id: known, full_path: path, web_url: url = `${reach.connection.url}/${path}` } = told;
+  const isOwn = path.toLowerCase() === account.login.toLowerCase();
+  return { kind: 'group', id: String(known), path, url, open: false, archived: false, right: isOwn ? 'confidential' : 'none' };
 }
 
 type Told = Pick<z.infer<typeof groupSchema>, 'id' | 'web_url' | 'visibility' | 'archived'>;
