@@ -63,3 +63,25 @@ export interface StatusView {
   /** What is wrong in the settings as they are saved, and with the channels; at most 100. */
   readonly problems: readonly { readonly code: string; readonly message: string; readonly remedy: string }[];
 }
+
+/** One thing that a look at a connection, or at what is around it, found. */
+export interface CheckFindingView {
+  /** `CI_CHECK_CLOCK` */
+  readonly code: string;
+  readonly level: 'right' | 'note' | 'wrong';
+  readonly message: string;
+  /** Markdown; of everything that is not right. */
+  readonly remedy?: string;
+}
+
+export interface ConnectionCheckupView {
+  readonly provider: string;
+  readonly name: string;
+  readonly findings: readonly CheckFindingView[];
+}
+
+export interface CheckupView {
+  readonly connections: readonly ConnectionCheckupView[];
+  /** Of Mattermost, the plugin, the database and the channels. */
+  readonly around: readonly CheckFindingView[];
+}

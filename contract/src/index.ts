@@ -76,6 +76,8 @@ export const paths = {
   configurationCheck: '/api/v1/configuration/check',
   /** GET → {@link StatusView}: the findings of /ci doctor; for system administrators. */
   status: '/api/v1/status',
+  /** GET → {@link CheckupView}, for system administrators: asks every CI system, so it takes some seconds. */
+  checkup: '/api/v1/checkup',
   /** POST `{"ids": […]}` or `{"all": true}` → 202 {@link ReplayAnswer}; for system administrators. */
   replayDeliveries: '/api/v1/deliveries/replay',
   /** GET `?channel_id=` → {@link IntentList}. POST `/<name>/run` below it {@link RunRequest} → {@link RunAccepted} or {@link RunPlan}. */

@@ -5,7 +5,7 @@ import { exportLines } from '../audit/index.ts';
 import { toChannelId, toSubjectKey } from '../ci/ids.ts';
 import { createSuggestions } from '../commands/index.ts';
 import { checkConfiguration } from '../config/index.ts';
-import { createConfigurationCheck, createSavedText, createStatus } from '../console/index.ts';
+import { createConfigurationCheck, createSavedText, createStatus, createCheckupApi } from '../console/index.ts';
 import { createHealth } from '../health.ts';
 import { createMembership } from '../host/channels.ts';
 import { createClickers } from '../host/clickers.ts';
@@ -81,6 +81,7 @@ export function createWeb(
   web.route('/', createConfigurationCheck({ isAdministrator, check: (text) => checkConfiguration(text, known) }));
   web.route('/', createSavedText({ isAdministrator, saved: () => readSetting(api, manifest.id, 'Configuration') }));
   web.route('/', createStatus(commands.ci));
+  web.route('/', createCheckupApi({ isAdministrator, checkUp: commands.ci.checkUp }));
   const { likesOf } = commands.ci.audit;
   web.route(
     '/',

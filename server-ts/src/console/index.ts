@@ -1,4 +1,5 @@
 // Table of contents: what the assembly joins.
+export { createCheckupApi } from './checkup.ts';
 export { createConfigurationCheck } from './check.ts';
 export { createSavedText } from './saved-text.ts';
-export { createStatus } from './status.ts';
+export { createStatus, statusOf } from './status.ts';

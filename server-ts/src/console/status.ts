@@ -16,12 +16,12 @@ export function createStatus(ports: StatusPorts): Hono {
   const app = new Hono();
   app.get(
     paths.status,
-    asAdministrator(ports.people.isAdministrator, async (context) => context.json(await examine(ports))),
+    asAdministrator(ports.people.isAdministrator, async (context) => context.json(await statusOf(ports))),
   );
   return app;
 }
 
-async function examine(ports: StatusPorts): Promise<StatusView> {
+export async function statusOf(ports: StatusPorts): Promise<StatusView> {
   const [connections, counts, accounts] = await Promise.all([
     Promise.all(ports.connections().map((each) => viewOf(each, ports))),
     ports.deliveries.counts(),

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { PLUGIN_ID, paths } from '@ci-command-center/contract';
-import type { ConfigurationVerdict, StatusView } from '@ci-command-center/contract';
+import type { CheckupView, ConfigurationVerdict, StatusView } from '@ci-command-center/contract';
 import { openPage } from '../pipelines/host-page.tsx';
 import { ConfigurationSetting } from './configuration-setting.tsx';
 import { Console } from './console.tsx';
@@ -30,6 +30,20 @@ const status: StatusView = {
   accounts: 3,
   problems: [{ code: 'CI_SETTINGS_URL', message: 'The address is none.', remedy: 'Write it as `https://ci.example`.' }],
 };
+const checkup: CheckupView = {
+  connections: [
+    {
+      provider: 'gate',
+      name: 'two',
+      findings: [
+        { code: 'CI_CHECK_NAME', level: 'right', message: 'at 10.0.0.7' },
+        { code: 'CI_CHECK_CLOCK', level: 'wrong', message: 'Its clock is 600 s behind.', remedy: 'Have both set by `NTP`.' },
+      ],
+    },
+  ],
+  around: [{ code: 'CI_CHECK_DATABASE', level: 'right', message: 'database in use' }],
+};
+const checked = http.get(at(paths.checkup), () => HttpResponse.json(checkup));
 const healthy = http.get(at(paths.status), () => HttpResponse.json(status));
 const verdictOf = (text: string): ConfigurationVerdict =>
   text.includes('notifi')
@@ -70,7 +84,7 @@ afterEach(() => {
 });
 
 test('what is typed is checked once one pauses; faults are told with line and remedy, and lead to their line', async () => {
-  openPage(<Page />, [reading, check, healthy]);
+  openPage(<Page />, [reading, check, checked, healthy]);
   await right();
   fireEvent.change(field(), { target: { value: 'thread: fl' } });
   fireEvent.change(field(), { target: { value: 'thread: flat\nnotifi: {}' } });
@@ -86,7 +100,7 @@ test('what is typed is checked once one pauses; faults are told with line and re
 });
 
 test('Tab indents, and after Esc it leaves the field', async () => {
-  openPage(<Page first="a" />, [reading, check, healthy]);
+  openPage(<Page first="a" />, [reading, check, checked, healthy]);
   fireEvent.keyDown(field(), { key: 'Tab' });
   expect(field().value).toContain('  ');
   fireEvent.keyDown(field(), { key: 'Escape' });
@@ -99,7 +113,7 @@ test('a check that fails is said, and asked again on demand', async () => {
   const lame = http.post(at(paths.configurationCheck), () =>
     down ? HttpResponse.json({ code: 'CI_X', message: 'Away.' }, { status: 503 }) : HttpResponse.json({ total: 0, faults: [] }),
   );
-  openPage(<Page />, [reading, lame, healthy]);
+  openPage(<Page />, [reading, lame, checked, healthy]);
   await screen.findByText('It could not be checked: Away.');
   down = false;
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
@@ -107,21 +121,26 @@ test('a check that fails is said, and asked again on demand', async () => {
 });
 
 test('who may not change it can still read it', async () => {
-  openPage(<Page first="thread: flat" disabled />, [reading, check, healthy]);
+  openPage(<Page first="thread: flat" disabled />, [reading, check, checked, healthy]);
   expect(field().readOnly).toBe(true);
   expect(fireEvent.keyDown(field(), { key: 'Tab' })).toBe(true);
   await right();
 });
 
 test('the status tells of each connection, of what was given up, and what is wrong; it is looked at again on demand', async () => {
-  const { fetched } = openPage(<Page />, [reading, check, healthy]);
+  const { fetched } = openPage(<Page />, [reading, check, checked, healthy]);
   await screen.findByText('The address is none.');
+  await screen.findByText('database in use');
   const items = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
   expect(items).toEqual([
     expect.stringContaining('Write it as https://ci.example. CI_SETTINGS_URL'),
     expect.stringMatching(/^LabLast delivery/),
-    expect.stringMatching(/^Gate \(two\)Nothing has ever come.*hooks\/gate\/two.*https:\/\/chat\.example\/back$/),
+    expect.stringMatching(/^Gate \(two\)Nothing has ever come.*hooks\/gate\/two.*https:\/\/chat\.example\/back/),
+    'Wrong: Its clock is 600 s behind. Have both set by NTP. CI_CHECK_CLOCK',
+    'at 10.0.0.7',
     'Not in useMill',
+    'Mattermost and the plugindatabase in use',
+    'database in use',
     'DeliveriesNothing waits2 given up: /ci doctor deliveries tells why',
     'Accounts3 linked, their tokens encrypted',
   ]);
@@ -133,7 +152,7 @@ test('the status tells of each connection, of what was given up, and what is wro
 
 test('what Mattermost masks is asked for, edited, and asked for again once it was saved', async () => {
   saved = 'thread: flat';
-  openPage(<Page first={MASK} />, [reading, check, healthy]);
+  openPage(<Page first={MASK} />, [reading, check, checked, healthy]);
   await screen.findByDisplayValue('thread: flat');
   fireEvent.change(field(), { target: { value: 'thread: details' } });
   expect(field().value).toBe('thread: details');
@@ -150,14 +169,14 @@ test('where it cannot be asked for, nothing is shown that could be saved instead
   const refused = http.get(at(paths.configuration), () =>
     HttpResponse.json({ code: 'CI_API_ADMINISTRATOR', message: 'Only …' }, { status: 403 }),
   );
-  openPage(<Page first={MASK} />, [refused, check, healthy]);
+  openPage(<Page first={MASK} />, [refused, check, checked, healthy]);
   await screen.findByText('The configuration could not be loaded');
   expect(screen.queryByRole('textbox')).toBeNull();
 });
 
 test('until the editor has come there is a plain field, in which nobody types into the mask', async () => {
   saved = 'thread: flat';
-  openPage(<Page first={MASK} lazily />, [reading, check, healthy]);
+  openPage(<Page first={MASK} lazily />, [reading, check, checked, healthy]);
   expect([field().className, field().disabled]).toEqual(['form-control', true]);
   await screen.findByDisplayValue('thread: flat');
   fireEvent.change(field(), { target: { value: 'thread: details' } });

@@ -1,6 +1,15 @@
 // What the server answers to the System Console's page.
-import type { ConfigurationText, ConfigurationVerdict, ConnectionStatusView, FaultView, StatusView } from '@ci-command-center/contract';
-import { isBoolean, isNumber, isString, listOf, optional, shape } from '../host/guard.ts';
+import type {
+  CheckFindingView,
+  CheckupView,
+  ConfigurationText,
+  ConnectionCheckupView,
+  ConfigurationVerdict,
+  ConnectionStatusView,
+  FaultView,
+  StatusView,
+} from '@ci-command-center/contract';
+import { isBoolean, isNumber, isOneOf, isString, listOf, optional, shape } from '../host/guard.ts';
 
 export const isVerdict = shape<ConfigurationVerdict>({
   faults: listOf(shape<FaultView>({ line: isNumber, path: isString, code: isString, message: isString, remedy: isString })),
@@ -8,6 +17,20 @@ export const isVerdict = shape<ConfigurationVerdict>({
 });
 
 export const isConfigurationText = shape<ConfigurationText>({ text: isString });
+
+const areFindings = listOf(
+  shape<CheckFindingView>({
+    code: isString,
+    level: isOneOf(['right', 'note', 'wrong'] as const),
+    message: isString,
+    remedy: optional(isString),
+  }),
+);
+
+export const isCheckup = shape<CheckupView>({
+  connections: listOf(shape<ConnectionCheckupView>({ provider: isString, name: isString, findings: areFindings })),
+  around: areFindings,
+});
 
 export const isStatus = shape<StatusView>({
   version: isString,

@@ -1,7 +1,7 @@
 // How everything is, for administrators: when each connection was heard, what waits, and what is wrong.
 import * as React from 'react';
 import { paths } from '@ci-command-center/contract';
-import type { ConnectionStatusView, Status, StatusView } from '@ci-command-center/contract';
+import type { CheckFindingView, CheckupView, ConnectionStatusView, Status, StatusView } from '@ci-command-center/contract';
 import { pluginAddress } from '../api/address.ts';
 import { useResource } from '../api/use-resource.ts';
 import { StatusIcon } from '../parts/icon.tsx';
@@ -9,14 +9,20 @@ import { ResourceView } from '../parts/resource-view.tsx';
 import { Section } from '../parts/section.tsx';
 import { Age } from '../parts/time.tsx';
 import { useWords } from '../text/say.tsx';
+import { Checks, isWrong } from './checks.tsx';
 import { Remedy } from './faults.tsx';
-import { isStatus } from './guard.ts';
+import { isCheckup, isStatus } from './guard.ts';
 
 export function StatusPanel() {
   const { say } = useWords();
   const resource = useResource(pluginAddress(paths.status), isStatus);
+  const checkup = useResource(pluginAddress(paths.checkup), isCheckup);
+  const reload = (): void => {
+    resource.reload();
+    checkup.reload();
+  };
   const refresh = (
-    <button type="button" className="ci-button ci-button-small" disabled={resource.loading} onClick={resource.reload}>
+    <button type="button" className="ci-button ci-button-small" disabled={resource.loading || checkup.loading} onClick={reload}>
       {say('health.refresh')}
     </button>
   );
@@ -24,16 +30,28 @@ export function StatusPanel() {
     <div className="ci-status">
       <Section title={say('health.title')} aside={refresh}>
         <ResourceView resource={resource} loading={say('health.loading')} failed={say('health.failed')}>
-          {(status) => <Findings status={status} />}
+          {(status) => <Findings status={status} checkup={checkup.value} />}
         </ResourceView>
+        <output className="ci-console-note">
+          {checkup.loading && say('health.checking')}
+          {!checkup.loading && checkup.error !== undefined && `${say('health.notChecked')} ${checkup.error.message}`}
+        </output>
       </Section>
     </div>
   );
 }
 
-function Findings({ status: { connections, queue, accounts, problems, version, runtime } }: { readonly status: StatusView }) {
+interface FindingsProps {
+  readonly status: StatusView;
+  /** Undefined until it is known. */
+  readonly checkup: CheckupView | undefined;
+}
+
+function Findings({ status: { connections, queue, accounts, problems, version, runtime }, checkup }: FindingsProps) {
   const { say, count } = useWords();
   const unused = connections.filter(isUnused).map(({ title }) => title);
+  const findingsOf = ({ provider, name }: ConnectionStatusView) =>
+    checkup?.connections.find((each) => each.provider === provider && each.name === name)?.findings;
   return (
     <>
       <ul>
@@ -46,11 +64,16 @@ function Findings({ status: { connections, queue, accounts, problems, version, r
         {connections
           .filter((each) => !isUnused(each))
           .map((each) => (
-            <Connection key={`${each.provider}/${each.name}`} connection={each} />
+            <Connection key={`${each.provider}/${each.name}`} connection={each} findings={findingsOf(each)} />
           ))}
         {unused.length > 0 && (
           <Finding status="created" title={say('health.unused')}>
             {unused.join(', ')}
+          </Finding>
+        )}
+        {checkup !== undefined && (
+          <Finding status={isWrong(checkup.around) ? 'failed' : 'success'} title={say('health.around')}>
+            <Checks findings={checkup.around} />
           </Finding>
         )}
         <Queue queue={queue} />
@@ -88,10 +111,16 @@ function Finding({ status, title, children }: FindingProps) {
   );
 }
 
-function Connection({ connection: { title, name, url, webhook, redirects, lastDelivery } }: { readonly connection: ConnectionStatusView }) {
+interface ConnectionProps {
+  readonly connection: ConnectionStatusView;
+  readonly findings: readonly CheckFindingView[] | undefined;
+}
+
+function Connection({ connection: { title, name, url, webhook, redirects, lastDelivery }, findings }: ConnectionProps) {
   const { say } = useWords();
+  const heard = lastDelivery === undefined ? 'created' : 'success';
   return (
-    <Finding status={lastDelivery === undefined ? 'created' : 'success'} title={name === 'default' ? title : `${title} (${name})`}>
+    <Finding status={isWrong(findings) ? 'failed' : heard} title={name === 'default' ? title : `${title} (${name})`}>
       {lastDelivery === undefined ? (
         <>
           {say('health.never')} <code>{webhook}</code>
@@ -109,6 +138,7 @@ function Connection({ connection: { title, name, url, webhook, redirects, lastDe
           ))}
         </div>
       )}
+      <Checks findings={findings} />
     </Finding>
   );
 }

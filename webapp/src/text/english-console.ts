@@ -34,5 +34,10 @@ export const englishConsole = {
   'health.accountsLinked.other': '{count} linked, their tokens encrypted',
   'health.problems': 'What is wrong, as it is saved',
   'health.noProblems': 'Nothing is wrong with what is saved',
+  'health.around': 'Mattermost and the plugin',
+  'health.wrong': 'Wrong:',
+  'health.note': 'Note:',
+  'health.checking': 'Asking every connection …',
+  'health.notChecked': 'The connections could not be looked at:',
   'health.about': 'CI Command Center {version} on {runtime}',
 } as const;

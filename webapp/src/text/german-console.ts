@@ -35,5 +35,10 @@ export const germanConsole: Readonly<Record<keyof typeof englishConsole, string>
   'health.accountsLinked.other': '{count} verbunden, ihre Tokens verschlüsselt',
   'health.problems': 'Was falsch ist, wie es gespeichert ist',
   'health.noProblems': 'Was gespeichert ist, ist richtig',
+  'health.around': 'Mattermost und das Plugin',
+  'health.wrong': 'Falsch:',
+  'health.note': 'Hinweis:',
+  'health.checking': 'Jede Verbindung wird gefragt …',
+  'health.notChecked': 'Nach den Verbindungen konnte nicht gesehen werden:',
   'health.about': 'CI Command Center {version} auf {runtime}',
 };

@@ -22,6 +22,7 @@ export const hookRoutes: Routes = kinds.flatMap((kind): Routes => {
     ['GET', `${path}/:hook_id`, (visit) => json(hookShape(hookOf(visit, kind)))],
     ['PUT', `${path}/:hook_id`, (visit) => change(visit, kind)],
     ['DELETE', `${path}/:hook_id`, (visit) => remove(visit, kind)],
+    ['GET', `${path}/:hook_id/events`, (visit) => listEvents(visit, kind)],
     ['POST', `${path}/:hook_id/test/:trigger`, (visit) => test(visit, kind)],
   ];
 });
@@ -64,6 +65,24 @@ function hookShape({ id, hookUrl, of, kind, events, branchFilter, sslVerificatio
     custom_headers: [],
     ...(kind === 'project' ? { project_id: of.id } : { group_id: of.id, subgroup_events: false }),
   };
+}
+
+/** What was sent to its address and how it was answered, the newest first. */
+function listEvents(visit: Visit, kind: Kind): Answer {
+  const { hookUrl } = hookOf(visit, kind);
+  const sent = visit.world.sender.deliveries.filter(({ url }) => url === hookUrl).toReversed();
+  const shape = ({ url, event, status }: (typeof sent)[number], id: number) => ({
+    id,
+    url,
+    trigger: event,
+    request_headers: {},
+    request_data: {},
+    response_headers: {},
+    response_body: status === 0 ? 'Failed to open TCP connection' : '',
+    execution_duration: 0.1,
+    response_status: status === 0 ? 'internal error' : String(status),
+  });
+  return json(sent.slice(0, 20).map(shape));
 }
 
 function listHooks(visit: Visit, kind: Kind): Answer {
