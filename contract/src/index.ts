@@ -207,8 +207,11 @@ export interface ActionView {
   readonly id: string;
   readonly label: string;
   readonly style?: 'primary' | 'danger';
-  /** What will happen, to be asked before: then the click is sent without `confirm` in its context, and the server asks no more. */
-  readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string };
+  /**
+   * What will happen, to be asked before: then the click is sent without `confirm` in its context, and the server asks no more. Where it is
+   * to be asked `lightly`, the server never asks it, and the button is clicked as any other afterwards.
+   */
+  readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string; readonly lightly?: boolean };
   /** Context of the click, as the stored button holds it; opaque. */
   readonly context: Readonly<Record<string, unknown>>;
 }

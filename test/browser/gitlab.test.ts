@@ -115,6 +115,9 @@ test('runs a pipeline by the form of its inputs and variables; what failed is re
   await card('Failed', alice).scrollIntoViewIfNeeded();
   await screenshot(alice, 'gitlab-3-failed-denim');
   await press(/^Retry failed/, alice, 'Failed');
+  const question = alice.getByRole('group', { name: 'Retry what failed?' });
+  await question.getByText(/begins? again, and what comes after/).waitFor();
+  await question.getByRole('button', { name: 'Retry' }).click();
   await card('.*', alice)
     .getByText(/Retried by @alice/)
     .waitFor({ timeout: 30_000 });

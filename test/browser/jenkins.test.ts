@@ -172,6 +172,7 @@ test('a failed build is built again from its card', async () => {
   await card('4', 'Failed')
     .getByRole('button', { name: /^Rebuild/ })
     .click();
+  await page.getByRole('group', { name: 'Build it again?' }).getByRole('button', { name: 'Rebuild' }).click();
   // Jenkins tells no secret values, so they are asked for.
   await dialog().waitFor();
   await dialog().locator('input[type=password]').fill('made-up-key-of-the-day');
@@ -205,6 +206,7 @@ test('an answer lets it go on to its end, and what was built is fetched', async 
   await card('5', '(Running|Waiting)')
     .getByRole('button', { name: /^Ship it/ })
     .click();
+  await page.getByRole('group', { name: 'Ship it?' }).getByRole('button', { name: 'Ship it' }).click();
   await card('5', 'Passed').waitFor({ timeout: 40_000 });
   await type('/jenkins test-results city/deploy 4');
   await page

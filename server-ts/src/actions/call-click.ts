@@ -17,7 +17,7 @@ const contextSchema = z.object({
   connection: name,
   call: name.default(''),
   args: record,
-  confirm: z.object({ title: text, text, yes: text }).exactOptional(),
+  confirm: z.object({ title: text, text, yes: text, lightly: z.literal(true).exactOptional() }).exactOptional(),
   proof: name.default(''),
   typed: text.exactOptional(),
   held: name.exactOptional(),

@@ -262,6 +262,12 @@ test('what cannot be taken back is asked first', async () => {
   expect(made[0]).toMatchObject({ args: { run: '14' }, person: { username: 'ada' }, connection: lab });
 });
 
+test('what is asked lightly was asked in the web app, if at all: the call is made', async () => {
+  const { click, dialogs, made } = room({});
+  expect(await click({ ...abortCall, confirm: { title: 'Again?', text: 'It begins again.', yes: 'Run', lightly: true } })).toEqual({});
+  expect([dialogs.length, made.length]).toEqual([0, 1]);
+});
+
 test('an entry of a menu is the call’s choice', async () => {
   const { click, made } = room({});
   await click({ ...abortCall, selected_option: 'second' });

@@ -134,7 +134,8 @@ async function act(ports: CallPorts, joined: JoinedCommand, click: CallClick, pl
   if (made.kind === 'typed') return ports.runTyped(joined, made.typed, place);
   const { call } = made;
   const args = choice === undefined ? call.args : { ...call.args, choice };
-  const perform = confirm === undefined ? (asked: Asked) => make(joined, call.name, asked, args, {}) : async () => question(confirm, made);
+  const asks = confirm?.lightly === true ? undefined : confirm;
+  const perform = asks === undefined ? (asked: Asked) => make(joined, call.name, asked, args, {}) : async () => question(asks, made);
   const deed = deedOfCall(joined, { name: call.name, args }, originOf(click));
   await ports.answering.answer(taskOf(ports, joined, { ...made, call: { name: call.name, args } }, place, deed, perform));
 }

@@ -30,8 +30,11 @@ export interface Button {
   readonly label: string;
   readonly call: Call;
   readonly style?: 'primary' | 'danger';
-  /** What will happen, as a question with its answer; asked before the call is made. */
-  readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string };
+  /**
+   * What will happen, as a question with its answer; asked before the call is made. `lightly`: little is lost when it was a mistake, so it
+   * is asked only where that needs no dialog, which is the web app.
+   */
+  readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string; readonly lightly?: true };
 }
 
 /** A list to choose one entry from; `choice` is added to the call's `args`. */

@@ -1,7 +1,7 @@
 /** @jest-environment ./test/msw/browser-environment.ts */
 import * as React from 'react';
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { DoorsProvider } from '../host/doors.tsx';
 import { channelId, openPage } from '../pipelines/host-page.tsx';
@@ -31,6 +31,18 @@ test('a click shows that it is on its way, then what the server refused', async 
   expect(button.getAttribute('aria-disabled')).toBe('true');
   expect((await screen.findByRole('alert')).textContent).toBe('Not now.');
   expect(button.getAttribute('aria-disabled')).toBe('false');
+});
+
+test('what is asked lightly is asked here alone: then its button is clicked as any other', async () => {
+  const confirm = { title: 'Run it again?', text: 'Its jobs begin again.', yes: 'Run', lightly: true };
+  const again = { id: 'callagainx0', label: 'Run again', confirm, context: { call: 'retry', args: {}, confirm } };
+  openPage(<ActionBar pipeline={samplePipeline({ actions: [again] })} channelId={channelId} />, [note]);
+  fireEvent.click(screen.getByRole('button', { name: /^Run again/ }));
+  const question = screen.getByRole('group', { name: 'Run it again?' });
+  expect(asked).toEqual([]);
+  fireEvent.click(within(question).getByRole('button', { name: 'Run' }));
+  await waitFor(() => expect(screen.queryByRole('group')).toBeNull());
+  expect(asked).toEqual([['/plugins/ci-command-center/actions/call', { channel_id: channelId, context: again.context }]]);
 });
 
 test('the log is offered once, and opens beside the channel', () => {

@@ -21,11 +21,13 @@ export function nameOf({ project, number }: Pick<PipelineView, 'project' | 'numb
 }
 
 export function ActionBar({ pipeline, channelId }: Props) {
+  const store = useStore();
   const [problem, setProblem] = React.useState('');
   const [asked, setAsked] = React.useState<ActionView>();
   const actions = pipeline.actions?.filter((action) => !(pipeline.log && opensLog(action))) ?? [];
   // What was asked about may have become impossible meanwhile.
   const open = asked && actions.find(({ id }) => id === asked.id);
+  const clicked = (action: ActionView) => ({ action, channelId, key: pipeline.key });
   if (actions.length === 0 && !pipeline.log) return null;
   return (
     <div className="ci-actions">
@@ -37,7 +39,7 @@ export function ActionBar({ pipeline, channelId }: Props) {
         <Question
           key={open.id}
           confirm={open.confirm}
-          ask={() => clickConfirmed({ action: open, channelId, key: pipeline.key })}
+          ask={() => (open.confirm?.lightly ? click(store, clicked(open)) : clickConfirmed(clicked(open)))}
           onDone={() => setAsked(undefined)}
         />
       )}

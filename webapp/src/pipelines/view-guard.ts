@@ -100,7 +100,9 @@ const isAction = shape<ActionView>({
   id: isString,
   label: isString,
   style: optional(isOneOf(['primary', 'danger'])),
-  confirm: optional(shape<NonNullable<ActionView['confirm']>>({ title: isString, text: isString, yes: isString })),
+  confirm: optional(
+    shape<NonNullable<ActionView['confirm']>>({ title: isString, text: isString, yes: isString, lightly: optional(isBoolean) }),
+  ),
   context: isRecord,
 });
 

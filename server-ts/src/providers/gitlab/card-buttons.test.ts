@@ -44,6 +44,18 @@ test('a job that deploys says where before it is played; the log is that of what
   expect(buttons[2]?.call).toEqual({ name: 'log', args: { project: '7', pipeline: '46', title: 'city/api #46', job: '1' } });
 });
 
+test('before a retry it says which jobs begin again; the button on a phone asks nothing', () => {
+  const [one] = cardButtons(state('failed', ['unit', 'failed'], ['lint', 'success']));
+  expect(one?.confirm).toEqual({
+    title: 'Retry what failed?',
+    text: 'In city/api #46 unit begins again, and what comes after. Jobs that passed stay as they are.',
+    yes: 'Retry',
+    lightly: true,
+  });
+  const jobs = ['a', 'b', 'c', 'd'].map((name) => [name, 'failed'] as const);
+  expect(cardButtons(state('failed', ...jobs))[0]?.confirm?.text).toContain('the jobs that failed begin again');
+});
+
 test('a merge request is approved as its pipeline knew it: the button carries the commit, and there is none without', () => {
   const plain = state('success', ['unit', 'success']);
   const about = (commit: object) =>

@@ -10,6 +10,8 @@ import type { SubjectState } from '../../ci/subject.ts';
 
 /** More jobs than that are offered as a list. */
 const MOST_PLAYS = 2;
+/** Names of jobs in a question. */
+const MOST_NAMED = 3;
 
 /** `joined`: what is shown on its card. */
 export function cardButtons(state: PipelineState, joined: readonly SubjectState[] = []): readonly Button[] {
@@ -24,7 +26,7 @@ export function cardButtons(state: PipelineState, joined: readonly SubjectState[
   );
   const log: Button = { label: 'Log', call: { name: 'log', args: { ...place, title, ...(first !== undefined && { job: first.id }) } } };
   return [
-    ...retryButtons(state, place),
+    ...retryButtons(state, { ...place, title }),
     ...playButtons(waiting, { ...place, title }),
     ...blocked.slice(0, 1).map((each) => approveDeploymentButton(each, pipeline)),
     ...requestButtons(state, place),
@@ -51,10 +53,18 @@ interface Place {
   readonly pipeline: string;
 }
 
-function retryButtons(state: PipelineState, { project, pipeline }: Place): readonly Button[] {
+function retryButtons(state: PipelineState, { project, pipeline, title }: Place & { readonly title: string }): readonly Button[] {
   const status = statusOf(state);
   if ((status !== 'failed' && status !== 'canceled') || jobsOf(state).length === 0) return [];
-  return [{ label: status === 'failed' ? 'Retry failed' : 'Run again', call: { name: 'retry', args: { project, pipeline } } }];
+  const call = { name: 'retry', args: { project, pipeline } };
+  if (status === 'canceled') {
+    const text = `The jobs of ${title} that were cancelled begin again, and those after them.`;
+    return [{ label: 'Run again', call, confirm: { title: 'Run it again?', text, yes: 'Run again', lightly: true } }];
+  }
+  const names = failedJobs(state).map(({ name }) => name);
+  const named = names.length > 0 && names.length <= MOST_NAMED ? names.join(', ') : 'the jobs that failed';
+  const text = `In ${title} ${named} ${names.length === 1 ? 'begins' : 'begin'} again, and what comes after. Jobs that passed stay as they are.`;
+  return [{ label: 'Retry failed', call, confirm: { title: 'Retry what failed?', text, yes: 'Retry', lightly: true } }];
 }
 
 function cancelButton({ project, pipeline }: Place, title: string): Button {

@@ -13,12 +13,20 @@ export function cardButtons(state: PipelineState): readonly Button[] {
   const place = { job: project.id, number, ...argsOfMarks(detailsOf(state)) };
   const status = statusOf(state);
   const log: Button = { label: 'Log', call: { name: 'log', args: place } };
-  if (isConcluded(status) && status !== 'manual') return [{ label: 'Rebuild', call: { name: 'rebuild', args: place } }, log];
+  if (isConcluded(status) && status !== 'manual') {
+    const text = `${project.path} #${number} is built again with the same parameters; secret ones are asked for.`;
+    const confirm = { title: 'Build it again?', text, yes: 'Rebuild', lightly: true } as const;
+    return [{ label: 'Rebuild', call: { name: 'rebuild', args: place }, confirm }, log];
+  }
   const waiting = (detailsOf(state).inputs ?? []).slice(0, MOST_INPUTS);
   const answers = waiting.map(({ id, proceed, asks }): Button => ({
     label: asks ? `${proceed} …` : proceed,
     style: 'primary',
     call: { name: 'input-answer', args: { ...place, input: id } },
+    // What it asks for is a question already.
+    ...(!asks && {
+      confirm: { title: `${proceed}?`, text: `${project.path} #${number} waits for this, and goes on.`, yes: proceed, lightly: true },
+    }),
   }));
   const abort: Button = {
     label: 'Abort',
@@ -35,6 +43,7 @@ export function queuedButtons(queued: string): readonly Button[] {
       label: 'Take it out of the queue',
       style: 'danger',
       call: { name: 'abort', args: { queued } },
+      confirm: { title: 'Take it out of the queue?', text: 'It is not built.', yes: 'Take it out', lightly: true },
     },
   ];
 }
