@@ -204,7 +204,7 @@ export interface Project {
   readonly runners: readonly Runner[];
   readonly labels: readonly string[];
   readonly milestones: readonly string[];
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: Map<string, string>;
   readonly mergeRequests: Map<number, MergeRequest>;
   readonly issues: Map<number, Issue>;
   readonly releases: Map<string, Release>;
