@@ -14,6 +14,7 @@ import { createRunRoom } from './assembly/runs.ts';
 import { createWeb } from './assembly/web.ts';
 import { startWork } from './assembly/work.ts';
 import { toChannelId } from './ci/ids.ts';
+import { supportData } from './console/index.ts';
 import { runPlugin, type Hooks, type Host } from './mattermost/index.ts';
 import { createSecrets, type Secrets } from './platform/secrets.ts';
 
@@ -21,6 +22,7 @@ type Handled =
   | 'executeCommand'
   | 'serveHttp'
   | 'serveMetrics'
+  | 'generateSupportData'
   | 'messageWillBePosted'
   | 'userHasLeftChannel'
   | 'userHasLeftTeam'
@@ -69,6 +71,10 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
     },
     serveHttp: createWeb(parts, commands, identity, care, metrics, { book, runs: running.runs }),
     serveMetrics: metrics.hook,
+    async generateSupportData() {
+      const { name, body } = await supportData({ ...commands.ci, redact: (text) => secrets.redact(text, '') });
+      return [{ Filename: name, Body: Buffer.from(body) }];
+    },
     messageWillBePosted: createPosted(parts, identity),
     // Nobody who leaves waits until the channel has been told.
     userHasLeftChannel: (_context, { user_id: userId }) => void care.personLeft(userId),
@@ -112,6 +118,7 @@ void runPlugin({
       serveHttp: (request, context, peer) =>
         running?.serveHttp(request, context, peer) ?? new Response(null, { status: 503, headers: { 'Retry-After': '5' } }),
       serveMetrics: (request, context, peer) => running?.serveMetrics(request, context, peer) ?? new Response(null, { status: 503 }),
+      generateSupportData: (context) => running?.generateSupportData(context) ?? [],
       // Whatever goes wrong, the post stays as it was typed.
       messageWillBePosted: (context, post) => running?.messageWillBePosted(context, post) ?? [undefined, ''],
       userHasLeftChannel: (context, member, actor) => running?.userHasLeftChannel(context, member, actor),

@@ -10,6 +10,8 @@ export interface Typist {
   close(): void;
 }
 
+const heardBy = new Set(['ephemeral_message', 'posted', 'post_edited']);
+
 export async function sitDown(server: TestServer, username: string): Promise<Typist> {
   const person = server.as(username);
   const seen = await watch(server.url, server.users[username]?.token ?? '');
@@ -21,10 +23,13 @@ export async function sitDown(server: TestServer, username: string): Promise<Typ
       const heard = seen.events.length;
       await person.post('/api/v4/commands/execute', { channel_id: channelId, command });
       return seen.until(`the reply to ${command}`, (event) => {
-        if ((event.event !== 'ephemeral_message' && event.event !== 'posted') || seen.events.indexOf(event) < heard) return undefined;
+        if (!heardBy.has(event.event) || seen.events.indexOf(event) < heard) return undefined;
         const post = JSON.parse(String(event.data['post']));
+        // Private lines are edited where the answer takes the place of "working on it".
+        if (event.event === 'post_edited' && post.type !== 'system_ephemeral') return undefined;
         const said = post.channel_id === channelId && post.type === '' && post.props.from_bot === 'true';
         if (event.event === 'posted' && !said) return undefined;
+        if (post.message === 'Working on it …') return undefined;
         return [post.message, ...(post.props.attachments ?? []).map(({ text }: { text: string }) => text)].join('\n');
       });
     },

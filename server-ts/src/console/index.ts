@@ -2,4 +2,5 @@
 export { createCheckupApi } from './checkup.ts';
 export { createConfigurationCheck } from './check.ts';
 export { createSavedText } from './saved-text.ts';
-export { createStatus, statusOf } from './status.ts';
+export { createStatus } from './status.ts';
+export { supportData } from './support.ts';
