@@ -10,27 +10,11 @@ import { perform, performReply } from './guarded.ts';
 import { createHeldForms, refilled, type HeldForms } from './held-forms.ts';
 import type { Made } from './made.ts';
 import { createOutlet, type Outlet } from './outlet.ts';
-import type { AnswerPorts, Place, Said } from './ports.ts';
+import type { AnswerPorts, Place } from './ports.ts';
 import { lineOf, problemOf } from './problem.ts';
 import { saidOf } from './said.ts';
+import type { Reply, Task } from './task.ts';
 import { dialogFor, openAction, show, whisper } from './show.ts';
-
-/** One thing that is asked. */
-export interface Task {
-  readonly place: Place;
-  /** For the log: `build`, never the words behind it. */
-  readonly what: string;
-  readonly provider: string;
-  /** As people write the CI system; undefined where nobody can connect to it. */
-  readonly connectTo: string | undefined;
-  /** For permissions and the audit. */
-  readonly deed: Deed;
-  /** Throws CiError. */
-  prepare(): Promise<Asked>;
-  perform(asked: Asked): Promise<Answer>;
-  /** To ask it again. */
-  made(asked: Asked): Made;
-}
 
 /** What Mattermost takes as the answer of a submitted dialog; empty: it closes. */
 export interface DialogAnswer {
@@ -46,9 +30,6 @@ export interface Filled {
   /** What was filled in, by field name. */
   readonly fields: Readonly<Record<string, string>>;
 }
-
-/** `inChannel`: for all, as it acted on the channel. */
-export type Reply = Said & { readonly inChannel?: true };
 
 export interface Answering {
   /** Ends when there is an answer, or when the person was told that it takes longer. Never rejects. */

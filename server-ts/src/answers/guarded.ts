@@ -3,9 +3,9 @@
 import type { Answer, Asked } from '../ci/command.ts';
 import type { Words } from '../ci/words.ts';
 import type { Attempt } from '../permissions/index.ts';
-import type { Reply, Task } from './answering.ts';
 import { isDone, toldOf, type Deed } from './deed.ts';
 import type { AnswerPorts, Place } from './ports.ts';
+import type { Reply, Task } from './task.ts';
 
 export interface Performed {
   readonly asked: Asked;

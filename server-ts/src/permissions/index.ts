@@ -1,7 +1,6 @@
 // Table of contents: what the assembly joins, and what other rooms ask by.
 
 export { catalogueOf } from './catalogue.ts';
-export { decide } from './decide.ts';
 export { createGuard, type Attempt, type Guard } from './guard.ts';
 export { createPermissions, type PermissionPorts, type Permissions } from './permit.ts';
-export { roles, type Role, type Rule, type Where, type Who } from './rule.ts';
+export { roles, type Role, type Rule } from './rule.ts';
