@@ -97,7 +97,7 @@ async function openTab(page: Page): Promise<Locator> {
 }
 
 const panel = (page: Page): Locator => sidebar(page).getByRole('tabpanel', { name: 'Intents' });
-const item = (page: Page, name: RegExp | string): Locator => panel(page).getByRole('listitem', { name });
+const item = (page: Page, name: RegExp | string): Locator => panel(page).getByRole('listitem', { name, exact: typeof name === 'string' });
 const waits = { timeout: 30_000 } as const;
 
 /** A picture; everybody can use what is on it, and nothing sticks out. */

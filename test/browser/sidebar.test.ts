@@ -145,19 +145,21 @@ test('a hundred thousand lines scroll without a long frame', async () => {
   await openSidebar(page);
   await row(page, last, 'Failed').getByRole('button', { name: /^Log:/ }).click();
   await sidebar(page).getByText('100000 lines').waitFor({ timeout: 90_000 });
-  const frames = await page.evaluate(async () => {
-    const scroller = document.querySelector('.ci-log-scroller');
-    const times: number[] = [];
-    for (let step = 0; step < 60; step += 1) {
-      const from = performance.now();
-      if (scroller) scroller.scrollTop = (scroller.scrollHeight / 60) * step;
-      await new Promise((resolve) => {
-        requestAnimationFrame(() => setTimeout(resolve));
-      });
-      times.push(performance.now() - from);
-    }
-    return times.sort((a, b) => a - b);
-  });
-  // On a machine that does much besides; a list that is not virtual takes seconds.
-  expect(frames[30]).toBeLessThan(100);
+  const frame = (scrolls: boolean) =>
+    page.evaluate(async (moves) => {
+      const scroller = document.querySelector('.ci-log-scroller');
+      const times: number[] = [];
+      for (let step = 0; step < 60; step += 1) {
+        const from = performance.now();
+        if (moves && scroller) scroller.scrollTop = (scroller.scrollHeight / 60) * step;
+        await new Promise((resolve) => {
+          requestAnimationFrame(() => setTimeout(resolve));
+        });
+        times.push(performance.now() - from);
+      }
+      return times.sort((a, b) => a - b)[30] ?? 0;
+    }, scrolls);
+  const idle = await frame(false);
+  // Beside frames in which nothing happens, as the machine may do much besides; a list that is not virtual takes seconds.
+  expect(await frame(true)).toBeLessThan(Math.max(100, 5 * idle));
 });

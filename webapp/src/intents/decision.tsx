@@ -56,7 +56,7 @@ export function Decision({ run: view, deciding, channelId, onDone, onLeave }: Pr
           {say(`intents.${deciding}`)}
         </button>
         <button type="button" className="ci-button ci-button-small" onClick={onLeave}>
-          {say('intents.leave')}
+          {say(deciding === 'cancel' ? 'confirm.keep' : 'intents.leave')}
         </button>
       </div>
     </form>

@@ -7,7 +7,10 @@ export function Plan({ plan: { steps } }: { readonly plan: RunPlan }) {
   const { say } = useWords();
   const id = React.useId();
   const place = React.useRef<HTMLElement>(null);
-  React.useEffect(() => place.current?.scrollIntoView?.({ block: 'nearest' }), []);
+  // With braces: newer browsers answer a promise, which React would take for a cleanup.
+  React.useEffect(() => {
+    place.current?.scrollIntoView?.({ block: 'nearest' });
+  }, []);
   return (
     <section ref={place} className="ci-plan" aria-labelledby={id}>
       <h5 id={id} className="ci-steps-title">
