@@ -1,5 +1,6 @@
 // Which files of a build are meant, and how many of them one post holds.
 
+import { CiError } from '../../../platform/errors.ts';
 import type { Artifact } from '../api/artifacts.ts';
 import type { NamedBuild } from './asked-job.ts';
 
@@ -7,6 +8,21 @@ import type { NamedBuild } from './asked-job.ts';
 export const MOST_FILES = 10;
 /** Of one post together; all of it is held in memory for a moment. */
 export const MOST_BYTES = 20_000_000;
+
+/** Of one command, and letters of each: what is tried on hundreds of files must not take long. */
+const MOST_PATTERNS = 20;
+const LONGEST = 200;
+
+/** Throws CI_JENKINS_PATTERN when they are too many or too long. */
+export function patternsIn(typed: string): readonly string[] {
+  const patterns = typed.split(/\s+/).filter((word) => word !== '');
+  if (patterns.length <= MOST_PATTERNS && patterns.every(({ length }) => length <= LONGEST)) return patterns;
+  throw new CiError(
+    'CI_JENKINS_PATTERN',
+    `Files are chosen by at most ${MOST_PATTERNS} patterns of ${LONGEST} letters.`,
+    'Write fewer or shorter ones, such as `*.jar`.',
+  );
+}
 
 /** Whole paths, names, or patterns with `*` and `?`; `**` over slashes. A pattern without a slash is for names. */
 export function matching(all: readonly Artifact[], patterns: readonly string[]): readonly Artifact[] {

@@ -7,7 +7,7 @@ import type { Words } from '../../../ci/words.ts';
 import { CiError } from '../../../platform/errors.ts';
 import { fetchArtifact, listArtifacts } from '../api/artifacts.ts';
 import type { Artifact, Artifacts } from '../api/artifacts.ts';
-import { artifactsUrl, fits, matching, MOST_BYTES, MOST_FILES } from './artifact-choice.ts';
+import { artifactsUrl, fits, matching, MOST_BYTES, MOST_FILES, patternsIn } from './artifact-choice.ts';
 import { askedBuild, findBuild, type NamedBuild } from './asked-job.ts';
 import { safeFileName } from './file-name.ts';
 import { fileSize } from './file-size.ts';
@@ -19,7 +19,7 @@ export const getArtifacts: AnswerVerb = async (asked) => {
   const { build, reach } = await askedBuild(asked);
   const artifacts = await listArtifacts(build, reach);
   if (artifacts.all.length === 0) return { text: none(build) };
-  const patterns = (asked.values.get('pattern') ?? '').split(/\s+/).filter((word) => word !== '');
+  const patterns = patternsIn(asked.values.get('pattern') ?? '');
   if (patterns.length === 0) return listing(build, artifacts);
   const chosen = matching(artifacts.all, patterns);
   if (chosen.length === 0) {
