@@ -5,6 +5,9 @@ import { supportData } from './support.ts';
 
 const checkUp = async () => ({ connections: [], around: [wrong('CI_CHECK_BOT', 'The made-up-secret is disabled.', 'Enable it.')] });
 const redact = (text: string): string => text.replaceAll('made-up-secret', '***');
+const away = async (): Promise<never> => {
+  throw new Error('away');
+};
 
 test('the support packet holds status and check-up, without a secret', async () => {
   const { name, body } = await supportData({ ...fakePorts(), checkUp, redact });
@@ -16,9 +19,6 @@ test('the support packet holds status and check-up, without a secret', async () 
 });
 
 test('while the database is away it says so, and still holds the rest', async () => {
-  const away = async (): Promise<never> => {
-    throw new Error('away');
-  };
   const ports = fakePorts();
   const { body } = await supportData({ ...ports, deliveries: { ...ports.deliveries, counts: away }, checkUp, redact });
   expect(JSON.parse(body)).toMatchObject({ status: { code: 'CI_UNEXPECTED' }, checkup: { around: [{ code: 'CI_CHECK_BOT' }] } });

@@ -75,7 +75,7 @@ async function ask(connection: Connection, http: Http, path: string, request: Ht
 }
 
 /** Alertmanager itself knows Basic only; a proxy before it takes tokens. */
-function authorize({ token, username }: Connection): Readonly<Record<string, string>> {
+export function authorize({ token, username }: Connection): Readonly<Record<string, string>> {
   if (token === undefined || token === '') return {};
   if (username === undefined || username === '') return { Authorization: `Bearer ${token}` };
   return { Authorization: `Basic ${Buffer.from(`${username}:${token}`).toString('base64')}` };

@@ -1,6 +1,7 @@
 // Prometheus Alertmanager: groups of alerts by its webhook receiver, silences by its API v2.
 
 import type { Provider } from '../../ci/provider.ts';
+import { check } from './check.ts';
 import { expireSilence, silence } from './client.ts';
 import { identify } from './identify.ts';
 import { prove } from './proof.ts';
@@ -15,4 +16,5 @@ export const alertmanager: Provider = {
   read,
   silence,
   expireSilence,
+  check,
 };

@@ -1,8 +1,9 @@
 // Artifactory: what was published, promoted, moved and deleted, as webhooks of the JFrog Platform tell it.
 
 import type { Provider } from '../../ci/provider.ts';
+import { check } from './check.ts';
 import { identify } from './identify.ts';
 import { prove } from './proof.ts';
 import { read } from './webhook.ts';
 
-export const artifactory: Provider = { name: 'artifactory', title: 'Artifactory', prove, identify, read };
+export const artifactory: Provider = { name: 'artifactory', title: 'Artifactory', prove, identify, read, check };
