@@ -68,3 +68,10 @@ test('an address that is none is told by its system', () => {
   expect(problems.map(({ code }) => code)).toEqual(['CI_SETTINGS_URL']);
   expect(config.connections[0]?.url).toBe('');
 });
+
+test('an address with a password in it is refused: links to it stand in posts', () => {
+  const { config, problems } = readConfig({ ...settings, someurl: 'https://bot:made-up-password@ci.example' }, known);
+  expect(config.connections[0]?.url).toBe('');
+  expect(problems).toMatchObject([{ code: 'CI_SETTINGS_URL', remedy: expect.stringContaining('without a name or password') }]);
+  expect(JSON.stringify(problems)).not.toContain('made-up-password');
+});

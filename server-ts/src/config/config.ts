@@ -172,7 +172,7 @@ function readUrls(
   const problems: CiError[] = [];
   for (const provider of providers) {
     const text = textOf(settings, `${provider}url`).replace(/\/+$/, '');
-    const right = text === '' || /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/i.test(text);
+    const right = text === '' || /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(text);
     const before = last?.connections.find((each) => each.provider === provider && each.name === DEFAULT_NAME)?.url;
     good.set(provider, right ? text : (before ?? ''));
     if (!right) problems.push(wrongUrl(provider));
@@ -184,6 +184,6 @@ function wrongUrl(provider: string): CiError {
   return new CiError(
     'CI_SETTINGS_URL',
     `The address of ${provider} is not one of a web server.`,
-    'Write it as https://ci.example.com, with its path if it has one.',
+    'Write it as https://ci.example.com, with its path if it has one, and without a name or password.',
   );
 }
