@@ -5,7 +5,7 @@ import { paths } from '@ci-command-center/contract';
 import type { IntentList, RunList, RunView } from '@ci-command-center/contract';
 import { pluginAddress } from '../api/address.ts';
 import { useResource } from '../api/use-resource.ts';
-import { Empty, StaleBanner } from '../parts/panel-states.tsx';
+import { Empty } from '../parts/panel-states.tsx';
 import { ResourceView } from '../parts/resource-view.tsx';
 import { Section } from '../parts/section.tsx';
 import type { PanelProps } from '../sidebar/panel.ts';
@@ -29,19 +29,13 @@ export function IntentsPanel({ channelId }: PanelProps) {
     runs.reload();
   };
   const value = intents.value && runs.value && { list: intents.value, runs: runs.value };
-  const error = intents.error ?? runs.error;
   return (
     <ResourceView
-      resource={{ ...runs, value, error: value === undefined ? error : undefined, reload, change: () => undefined }}
+      resource={{ ...runs, value, error: intents.error ?? runs.error, reload, change: () => undefined }}
       loading={say('intents.loading')}
       failed={say('intents.failed')}
     >
-      {({ list, runs: known }) => (
-        <>
-          <StaleBanner error={error} onRetry={reload} />
-          <Board key={channelId} list={list} known={known} channelId={channelId} onChanged={runs.reload} />
-        </>
-      )}
+      {({ list, runs: known }) => <Board key={channelId} list={list} known={known} channelId={channelId} onChanged={runs.reload} />}
     </ResourceView>
   );
 }
