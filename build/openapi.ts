@@ -78,15 +78,15 @@ const refusals = (statuses: Readonly<Record<number, string>>) =>
 
 const taken = z.object({ status: z.enum(['accepted', 'duplicate', 'ignored']), id: z.string().optional(), reason: z.string().optional() });
 
-function webhook(id: string, named: boolean): object {
+function webhook(id: string, ofConnection: boolean): object {
   return {
     operationId: id,
-    summary: `What a CI system tells${named ? ', of a connection by its name' : ''}`,
+    summary: `What a CI system tells${ofConnection ? ', of a connection by its name' : ''}`,
     description: 'The body is the sender’s own. Each proves itself in its own way, or by `secret`.',
     security: [],
     parameters: [
       { ...parameter('provider', 'path', 'The CI system.', true), schema: { ...text, enum: providers.map(({ name }) => name) } },
-      ...(named ? [parameter('connection', 'path', 'Name of the connection.', true)] : []),
+      ...(ofConnection ? [parameter('connection', 'path', 'Name of the connection.', true)] : []),
       parameter('secret', 'query', 'The webhook secret, where the sender can set only an address.', false),
     ],
     requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' } } } },

@@ -137,12 +137,14 @@ test('after twenty at once a key waits its turn, a wrong one is slowed sooner, a
   expect((await ask(server, '/api/v1/reports', beside, report)).status).toBe(202);
 });
 
+/** Which headers Mattermost takes an address from. */
+const believe = (...headers: string[]): Promise<unknown> =>
+  server.as('admin').put('/api/v4/config/patch', { ServiceSettings: { TrustedProxyIPHeader: headers } });
+
 test('allowed addresses hold behind proxies: what a caller puts in front of X-Forwarded-For opens nothing', async () => {
   const key = { 'X-API-Key': await keys.make(named('far'), 'reports') };
   const from = async (forwarded?: string): Promise<number> =>
     (await ask(server, '/api/v1/reports', { ...key, ...(forwarded !== undefined && { 'X-Forwarded-For': forwarded }) }, report)).status;
-  const believe = (...headers: string[]): Promise<unknown> =>
-    server.as('admin').put('/api/v4/config/patch', { ServiceSettings: { TrustedProxyIPHeader: headers } });
   try {
     await server.mmctl('config', 'set', setting('allowedaddresses'), '203.0.113.0/24');
     await pollUntil('the addresses in force', async () => ((await from()) === 403 ? true : undefined), { limit: 20_000 });
