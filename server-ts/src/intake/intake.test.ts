@@ -155,6 +155,23 @@ test('wrong proofs are answered 401, and slowed when there are many; a right one
   expect((await send('/webhooks/some')).status).toBe(202);
 });
 
+test('whoever is turned away is noted with the reason, also when slowed; who calls no provider is not', async () => {
+  const refusals: unknown[] = [];
+  const refused: IntakePorts['refused'] = ({ code, connection, address, reason }) =>
+    void refusals.push([code, connection, address, reason].join(' | '));
+  await world({ refused }).send('/webhooks/some/lab', { headers: {} });
+  await world({ refused }).send('/webhooks/some', { body: 'rubbish' });
+  await world({ refused, isAllowed: () => false }).send('/webhooks/some');
+  await world({ refused }).send('/webhooks/some/labb');
+  await world({ refused }).send('/webhooks/other/labb');
+  expect(refusals).toEqual([
+    'CI_WEBHOOK_PROOF | lab | 10.0.0.1 | there is no token',
+    'CI_WEBHOOK_BODY | default | 10.0.0.1 | the body is not a JSON object',
+    'CI_WEBHOOK_ADDRESS | default | 10.0.0.1 | the address is not among those that may call',
+    'CI_WEBHOOK_UNKNOWN | default | 10.0.0.1 | they went to /webhooks/some/labb, and there is no such connection',
+  ]);
+});
+
 test('what cannot be stored is to be sent again', async () => {
   const { send } = world({ store: async () => Promise.reject(new CiError('CI_STORAGE_RIGHTS', 'secret detail', 'none')) });
   const answer = await send('/webhooks/some');
