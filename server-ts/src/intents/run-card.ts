@@ -4,6 +4,7 @@ import type { RunState } from '@ci-command-center/contract';
 import type { Button } from '../ci/command.ts';
 import { ownConnection } from '../commands/own-command.ts';
 import type { PostContent } from '../delivery/index.ts';
+import type { PostAction } from '../rendering/actions.ts';
 import { attachmentOf, messageOf } from '../rendering/attachment.ts';
 import { callActions } from '../rendering/call-actions.ts';
 import type { Look } from '../rendering/card.ts';
@@ -50,11 +51,17 @@ export function runCard(run: Run, ask: readonly string[] = []): PostContent {
     lines: lines.filter((line) => line !== ''),
     footer: `Run ${run.id} · by ${about.by.username}${about.by.key === undefined ? '' : ` with the key ${about.by.key}`}`,
     headline: `${look.symbol} **${shown(about.intent.name)}** ${look.word}`,
-    buttons: callActions({ provider: ownConnection.provider, connection: ownConnection.name }, { buttons: buttonsOf(run) }, 'run'),
+    buttons: actionsOf(run),
   };
   const mentions =
     run.state === 'waiting' && ask.length > 0 ? ` · ${ask.map((name) => `@${name}`).join(' ')}: please approve or reject` : '';
   return { type: '', message: `${messageOf(card.headline)}${mentions}`, props: { attachments: [attachmentOf(card)] } };
+}
+
+/** Each has an id of its own: Mattermost does what stands under it by then, so whoever clicks an older card must not do something else. */
+function actionsOf(run: Run): readonly PostAction[] {
+  const origin = { provider: ownConnection.provider, connection: ownConnection.name };
+  return buttonsOf(run).flatMap((button) => callActions(origin, { buttons: [button] }, button.call.name.replaceAll('-', '')));
 }
 
 function buttonsOf(run: Run): readonly Button[] {

@@ -60,6 +60,8 @@ export function createRunDesk(ports: RunDeskPorts): Runs {
         });
       };
       try {
+        const late = isLate(run, decided.decision, begun);
+        if (late !== undefined) throw late;
         await passes[decided.decision](ports, run, decided.userId);
         const username = await ports.username(decided.userId);
         const changed = await change(ports, run, decided, { userId: decided.userId, username });

@@ -61,6 +61,8 @@ export function createRunner(ports: RunnerPorts): Runner {
   const { table, now, log, limits: { lease = LEASE, grace = GRACE } = {} } = ports;
   const me = randomUUID();
   const failures = new Map<string, number>();
+  /** Revisions that were shown, by this node. */
+  const shown = new Map<string, number>();
   const alarms = (ports.alarms ?? createAlarms)((id) =>
     poll(id).catch((error: unknown) => {
       log.warn('A run will be looked at again', { run: id, reason: String(error) });
@@ -86,19 +88,20 @@ export function createRunner(ports: RunnerPorts): Runner {
   /** Milliseconds until it is to be looked at again; undefined when it is over. */
   const turn = async (taken: Run): Promise<number | undefined> => {
     let run = taken;
-    let shown = -1;
+    const isShown = (): boolean => shown.get(run.id) === run.revision;
     const show = async (): Promise<void> => {
-      if (run.revision === shown) return;
+      if (isShown()) return;
       await ports.show(run).then(
-        () => (shown = run.revision),
+        () => void shown.set(run.id, run.revision),
         (error: unknown) => log.warn('A run could not be shown', { run: run.id, reason: String(error) }),
       );
     };
     for (;;) {
-      await show();
       const act = nextAct(run, now(), ports.steps.mayRepeat);
+      // What follows at once is not worth an edit.
+      if (act.kind !== 'become' && act.kind !== 'enter') await show();
       if (act.kind === 'rest') return act.until - now();
-      if (act.kind === 'none') return shown === run.revision ? close(run) : AGAIN;
+      if (act.kind === 'none') return isShown() ? close(run) : AGAIN;
       if ((await table.take(run.id, me, lease)).kind !== 'taken') return grace;
       const done = await perform(run, act);
       if (done === undefined) return undefined;
@@ -111,6 +114,7 @@ export function createRunner(ports: RunnerPorts): Runner {
   const close = async (run: Run): Promise<undefined> => {
     await table.close(run.id);
     failures.delete(run.id);
+    shown.delete(run.id);
     const { name, concurrency } = run.about.intent;
     for (const id of (await table.queued(name)).slice(0, concurrency)) alarms.set(id, 0);
   };
