@@ -22,7 +22,7 @@ export interface Deed {
 }
 
 export const MASK = '••••••';
-const SECRET_NAME = /pass(?:word|wd|phrase)?$|passw|secret|token|api_?key|private_?key|credential/i;
+const SECRET_NAME = /pass(?:word|wd|phrase)?$|passw|secret|token|api[_-]?key|private[_-]?key|credential/i;
 const MOST = 40;
 const LONGEST = 300;
 

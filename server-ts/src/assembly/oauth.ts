@@ -94,7 +94,7 @@ export function createOAuthAddresses(parts: Parts): OAuthAddresses {
 export function createOAuthWeb(parts: Parts, { accounts, vault, addresses }: OAuthWebParts): ReturnType<typeof createOAuthRoutes> {
   const { configuration, http, log, secrets, storage } = parts;
   const flow = createOAuthFlow({
-    accounts,
+    accounts: notingLinks(parts, accounts),
     states: createOAuthStates(storage.oauthStates, vault),
     provider: oauthProviderOf,
     connections: (provider) => configuration.now().connections.filter((each) => each.provider === provider),
@@ -105,6 +105,21 @@ export function createOAuthWeb(parts: Parts, { accounts, vault, addresses }: OAu
     log,
   });
   return createOAuthRoutes(flow, log);
+}
+
+/** What was begun by a command is done in a browser. */
+function notingLinks({ audit }: Parts, accounts: Accounts): Accounts {
+  return {
+    ...accounts,
+    async link(userId, server, account, proof) {
+      const at = systemClock();
+      const linked = await accounts.link(userId, server, account, proof);
+      const act = `${providerOf(server.provider)?.command?.grammar.trigger ?? server.provider}.connect`;
+      const values = { connection: server.name, login: account.login };
+      audit.note({ act, userId, from: 'sidebar', what: 'in the browser', values, outcome: 'done', at, milliseconds: systemClock() - at });
+      return linked;
+    },
+  };
 }
 
 interface OAuthWebParts {

@@ -40,8 +40,8 @@ export interface Verb {
   readonly everywhere?: true;
   /** The kind of what it changes, for permissions and the audit; absent where it only shows something. */
   readonly changes?: Change;
-  /** First words with which it only shows something all the same; empty for none at all. */
-  readonly shows?: readonly string[];
+  /** First words with which it only shows something all the same; empty for none at all. `always`: it is done elsewhere, as in a browser. */
+  readonly shows?: readonly string[] | 'always';
   /** Path of the verb that it is another word for: both have one name for permissions. */
   readonly sameAs?: string;
 }

@@ -20,7 +20,7 @@ export function deedOfTyped(act: Act, verb: Verb | undefined, typed: TypedWords,
     from: 'command',
     values: Object.fromEntries([...given, ...flags]),
     pairs: pairsIn(typed.words, parameters),
-    shows: shows.includes((typed.words[0] ?? '').toLowerCase()),
+    shows: shows === 'always' || shows.includes((typed.words[0] ?? '').toLowerCase()),
     does: (call) => isSame(act, acts.get(call)),
   };
 }

@@ -34,6 +34,7 @@ function accountVerbs({ title, accounts: way }: AccountProvider): readonly Verb[
       parameters: way.kind === 'oauth' ? [instance] : tokenParameters(title, way),
       flags: [connectionFlag],
       changes: 'account',
+      ...(way.kind === 'oauth' && { shows: 'always' }),
       examples: ['connect'],
     },
     {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startGitLab, type GitLab } from '../../../../../test/stand-ins/gitlab/index.ts';
 import { createHttp } from '../../../platform/http.ts';
+import { CiError } from '../../../platform/errors.ts';
 import type { DeployGates } from '../../../ci/deploy-gate.ts';
 import { asking, textOf, type Asking } from './fake-asked.ts';
 
@@ -125,3 +126,33 @@ test('a gate holds also where a thousand previews were deployed since; where nob
   for (const way of ways) await expect(way()).rejects.toMatchObject({ code: 'CI_GITLAB_GATE_UNSEEN' });
   expect(played('city/busy')).toBe(false);
 }, 60_000);
+
+test('who may not deploy begins no job that deploys, by no way, but still any other; without such a rule nothing is looked up', async () => {
+  const denied = new CiError('CI_PERMISSION_DENIED', 'No.', 'Ask.');
+  const asked: string[] = [];
+  const permit = async (kind: string): Promise<void> => {
+    asked.push(kind);
+    throw denied;
+  };
+  const url = gitlab.url;
+  const carol = asking({ url, login: 'alice', token: gitlab.accessToken('alice'), http, around: { permit } });
+  gitlab.project('city/free', {
+    environments: [{ name: 'production' }],
+    pipeline: [ship('production'), { stage: 'test', name: 'extra', seconds: 1, outcomes: ['manual', 'success'], allowFailure: true }],
+  });
+  const { pipeline } = await run('city/free', 'main');
+  const jobs = gitlab.pipelines.find(({ id }) => String(id) === pipeline)?.jobs ?? [];
+  const [shipping, extra] = ['ship', 'extra'].map((name) => String(jobs.find(({ plan }) => plan.name === name)?.id));
+  const args = { project: String(gitlab.world.findProject('city/free')?.id), pipeline, job: shipping ?? '' };
+  const ways = [
+    () => carol.click('play', args),
+    () => carol.click('deploy', args),
+    () => carol.type('job play', shipping ?? '', 'city/free'),
+    () => carol.type('deploy', 'city/free', 'production'),
+  ];
+  for (const way of ways) await expect(way()).rejects.toBe(denied);
+  expect(new Set(asked)).toEqual(new Set(['deploy']));
+  expect(played('city/free')).toBe(false);
+  await carol.click('play', { ...args, job: extra ?? '' });
+  expect(played('city/free')).toBe(true);
+});
