@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { note, right, wrong, type CheckFinding } from '../ci/check.ts';
 import { toDeliveryId } from '../ci/ids.ts';
 import { CiError } from '../platform/errors.ts';
+import type { CiPorts } from './ports.ts';
 import { deadDelivery, fakeDeliveries, fakePorts, refusingPorts, say } from './fake-ports.ts';
 
 const other = toDeliveryId('01890f3c-0000-7000-8000-000000000002');
@@ -17,6 +19,47 @@ test('the doctor says of each connection when it was last heard, of the queue wh
     '- ✓ **Accounts**: 2 linked, their tokens encrypted; `/ci whoami` tells yours',
     '- ✗ Line 3: notifi is unknown. Did you mean notify? (CI_CONFIG_KEY)',
   ]);
+});
+
+const shut = wrong('CI_C', 'It is [shut].', 'Open `it`.');
+const looking =
+  (findings: readonly CheckFinding[], around: readonly CheckFinding[] = []): CiPorts['checkUp'] =>
+  async () => ({ connections: [{ provider: 'lab', name: 'default', findings }], around });
+
+test('findings of a look are told below their connection: what is wrong with what to do, then notes, then all that is right', async () => {
+  const findings = [right('CI_A', 'at home'), note('CI_B', 'It ends soon.', 'Renew it.'), right('CI_A', 'at work'), shut];
+  const checkUp = looking(findings, [right('CI_D', 'database in use')]);
+  const { text } = await say({ ...fakePorts(), checkUp }, '/ci doctor');
+  const [head, ...lines] = text.split('\n');
+  expect(head).toBe('- ✗ **Lab**: last delivery 1 min ago');
+  expect(lines.slice(0, 3)).toEqual([
+    '  - ✗ It is \\[shut\\]. Open `it`. (CI_C)',
+    '  - ⚠ It ends soon. Renew it. (CI_B)',
+    '  - ✓ at home · at work',
+  ]);
+  expect(lines).toContain('- ✓ database in use');
+});
+
+test('where a message has no room for all, only what is wrong with connections is told, and all that is general', async () => {
+  const many = Array.from({ length: 12 }, (_, index) => note('CI_B', `${index} ${'long '.repeat(300)}`, 'Renew it.'));
+  const { text } = await say({ ...fakePorts(), checkUp: looking([...many, shut]), problems }, '/ci doctor');
+  expect(text).toContain('(CI_C)');
+  expect(text).not.toContain('(CI_B)');
+  expect(text).toContain('(CI_CONFIG_KEY)');
+  expect(text).toContain('System Console');
+});
+
+const away = async (): Promise<never> => {
+  throw new CiError('CI_STORAGE_RIGHTS', 'No rights.', 'Grant them.');
+};
+
+test('while the database is away the rest is still told', async () => {
+  const ports = fakePorts();
+  const deliveries = { ...ports.deliveries, counts: away, lastOf: away };
+  const checkUp = looking([], [wrong('CI_STORAGE_RIGHTS', 'No rights.', 'Grant them.')]);
+  const { text } = await say({ ...ports, checkUp, deliveries, linkedAccounts: away }, '/ci doctor');
+  expect(text).toContain('Grant them. (CI_STORAGE_RIGHTS)');
+  expect(text).toContain('Configuration');
 });
 
 test('an application for accounts is told where people come back to', async () => {

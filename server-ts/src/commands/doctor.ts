@@ -1,6 +1,7 @@
 // /ci doctor: what works and what does not; the deliveries that were given up, and trying them again.
 
 import type { Checkup } from '../checkup/index.ts';
+import type { CheckFinding } from '../ci/check.ts';
 import { toDeliveryId } from '../ci/ids.ts';
 import { CiError } from '../platform/errors.ts';
 import { nearest } from '../platform/nearest.ts';
@@ -8,12 +9,16 @@ import { formatAge, formatDuration } from '../rendering/duration.ts';
 import { escape } from '../rendering/escape.ts';
 import { shorten } from '../rendering/shorten.ts';
 import { codeSpan } from '../rendering/code-span.ts';
-import { isWrong, linesOf } from './finding-lines.ts';
+import { isWrong, linesOf, wrongLinesOf } from './finding-lines.ts';
 import type { Handler } from './handler.ts';
 import type { CiPorts, CommandContext, ConnectionInfo, DeadDelivery } from './ports.ts';
 import type { Reply } from './reply.ts';
 
 const LIMIT = 10;
+/** Letters from which only what is wrong is told of connections: a message has room for 16,383. */
+const ROOMY = 15_000;
+const LEFT_OUT =
+  'Only what is wrong with connections is told here, as it is much: System Console → Plugins → CI Command Center shows the rest.';
 /** A configuration may have thousands of faults, and a post takes 16,383 characters. */
 const MOST_PROBLEMS = 20;
 /** Milliseconds that a delivery may wait before the queue is called slow. */
@@ -43,21 +48,35 @@ async function examine({ userId }: CommandContext, ports: CiPorts): Promise<Repl
     examineQueue(ports).catch(() => undefined),
     examineAccounts(ports).catch(() => []),
   ]);
-  const blocks = examined.flatMap(({ connection, line }) => blockOf(connection, line, checkup));
-  const unused = examined.filter(({ connection, line }) => blockOf(connection, line, checkup).length === 0);
-  if (unused.length > 0) blocks.push(`– Not in use: ${unused.map(({ connection }) => escape(connection.title)).join(', ')}`);
-  const around = linesOf(checkup?.around ?? []);
-  const all = [...blocks, ...around, ...(queue === undefined ? [] : [queue]), ...accounts, ...examineConfiguration(isAdministrator, ports)];
-  return { text: all.map((line) => `- ${line}`).join('\n') };
+  const looked = examined.map(({ connection, line }) => ({ ...connection, line, findings: findingsOf(connection, checkup) }));
+  const configuration = examineConfiguration(isAdministrator, ports);
+  const general = [...linesOf(checkup?.around ?? []), ...(queue === undefined ? [] : [queue]), ...accounts, ...configuration];
+  const whole = listOf([...blocksOf(looked, linesOf), ...general]);
+  return { text: whole.length <= ROOMY ? whole : listOf([...general, ...blocksOf(looked, wrongLinesOf), LEFT_OUT]) };
 }
 
-/** Nothing of a system that is not in use. */
-function blockOf({ provider, name, title }: ConnectionInfo, line: string | undefined, checkup: Checkup | undefined): string[] {
-  const findings = checkup?.connections.find((each) => each.provider === provider && each.name === name)?.findings ?? [];
-  if (line === undefined && findings.length === 0) return [];
-  const told = line ?? `– **${escape(title)}**`;
-  const head = isWrong(findings) ? told.replace(/^[✓–]/u, '✗') : told;
-  return [[head, ...linesOf(findings).map((each) => `  - ${each}`)].join('\n')];
+interface Looked extends Pick<ConnectionInfo, 'title'> {
+  /** Undefined for a system of which nothing was set and nothing ever came. */
+  readonly line: string | undefined;
+  readonly findings: readonly CheckFinding[];
+}
+
+function findingsOf({ provider, name }: ConnectionInfo, checkup: Checkup | undefined): readonly CheckFinding[] {
+  return checkup?.connections.find((each) => each.provider === provider && each.name === name)?.findings ?? [];
+}
+
+function blocksOf(all: readonly Looked[], linesIn: (findings: readonly CheckFinding[]) => readonly string[]): readonly string[] {
+  const isUsed = ({ line, findings }: Looked): boolean => line !== undefined || findings.length > 0;
+  const blocks = all.filter(isUsed).map(({ title, line = `– **${escape(title)}**`, findings }) => {
+    const head = isWrong(findings) ? line.replace(/^[✓–]/u, '✗') : line;
+    return [head, ...linesIn(findings).map((each) => `  - ${each}`)].join('\n');
+  });
+  const unused = all.filter((each) => !isUsed(each)).map(({ title }) => escape(title));
+  return unused.length === 0 ? blocks : [...blocks, `– Not in use: ${unused.join(', ')}`];
+}
+
+function listOf(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join('\n');
 }
 
 /** Undefined for a system of which nothing was set and nothing ever came. */

@@ -21,6 +21,11 @@ export function linesOf(findings: readonly CheckFinding[]): readonly string[] {
   ];
 }
 
+/** Where there is no room for the rest. */
+export function wrongLinesOf(findings: readonly CheckFinding[]): readonly string[] {
+  return linesOf(findings.filter(({ level }) => level === 'wrong'));
+}
+
 /** Remedies are our own words, and what they show is there to be copied. */
 function lineOf({ code, level, message, remedy }: CheckFinding): string {
   return `${level === 'wrong' ? '✗' : '⚠'} ${escape(message)} ${remedy ?? ''} (${code})`;
