@@ -11,10 +11,15 @@ import type { Path, YamlText } from './yaml-text.ts';
 type Issue = z.core.$ZodIssue;
 
 const LONGEST_QUOTE = 50;
+/** Nobody reads more, and each line is looked for anew. */
+const MOST = 100;
 
 /** One for each fault, by line. `schema`: what the configuration may hold. */
 export function explainAll(issues: readonly Issue[], text: YamlText, schema: JsonSchema): readonly ConfigurationFault[] {
-  const plain = issues.flatMap((issue) => settle(issue, text.value));
+  const plain = issues
+    .flatMap((issue) => settle(issue, text.value))
+    .slice(0, MOST)
+    .map((issue) => (issue.code === 'unrecognized_keys' ? { ...issue, keys: issue.keys.slice(0, MOST) } : issue));
   const misspelt = new Set(plain.flatMap((issue) => (issue.code === 'unrecognized_keys' ? guesses(issue, schema) : [])));
   const faults = plain
     .filter((issue) => !(isMissing(issue, text.value) && misspelt.has(nameOf(issue.path))))
