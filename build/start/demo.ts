@@ -18,6 +18,7 @@ import { cacheFolder } from '../embedded/cache.ts';
 import { startEmbedded, type Embedded } from '../embedded/index.ts';
 import { pluginId } from '../embedded/plugin.ts';
 import { password } from '../embedded/people.ts';
+import { demoConfiguration, demoRuns } from './demo-configuration.ts';
 
 /** Milliseconds from one pipeline's end to the next one's start. */
 const rest = 30_000;
@@ -108,7 +109,7 @@ export async function startDemo(bundle: string, progress: (text: string) => void
     folder,
     team: { name: 'ci-demo', displayName: 'CI Demo' },
     people: ['alice', 'bob', 'carol'],
-    plugin: { WebhookSecret: secret, Team: 'ci-demo', Configuration: 'notify: {pipelines: live}\n' },
+    plugin: { WebhookSecret: secret, Team: 'ci-demo', Configuration: demoConfiguration },
     progress,
   });
   try {
@@ -151,6 +152,7 @@ export async function startDemo(bundle: string, progress: (text: string) => void
         ['Alertmanager', `${alertmanager.url} (stand-in)`],
         ['Jenkins', `${jenkins.url} (stand-in)`],
         ...demoPeople.map(({ name, token }) => ['', `/jenkins connect ${name} ${token}`] as const),
+        ...demoRuns.map((command, index) => [index === 0 ? 'Runbooks' : '', command] as const),
         ['Others', `${pages.url} (stand-ins of SonarQube and Artifactory)`],
         ['Webhooks', `${hookUrl} with X-Gitlab-Token: ${secret}`],
       ]),
