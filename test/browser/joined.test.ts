@@ -1,6 +1,8 @@
 // A card with what belongs to its commit, as a post stored it: opened when all is over, so that nothing live helps.
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { openChannel } from '../server/channel.ts';
 import { hookPath } from '../server/deliver.ts';
+import { ask, openKeys } from '../server/machine.ts';
 import { untilTold } from '../server/news.ts';
 import { testServer } from '../server/index.ts';
 import { tellCommit } from '../stand-ins/commit-story.ts';
@@ -35,6 +37,16 @@ beforeAll(async () => {
   };
   numbers = { passed: await commit(true), failed: await commit(false) };
   await untilTold(server);
+  const keys = await openKeys(server, (await openChannel(server, 'builds', 'alice')).id);
+  const key = await keys.make(`joined-${numbers.failed}`, 'reports');
+  const rate = {
+    cache_hit_rate: { value: 71.25, unit: '%', min: 80 },
+    image_size: { value: 118.5, unit: 'MB', max: 250 },
+    bundle: { value: 12 },
+  };
+  const about = { provider: 'gitlab', project: 'joined/api', pipeline: numbers.failed };
+  expect(await ask(server, '/api/v1/reports', { 'X-API-Key': key }, { ...about, figures: rate })).toMatchObject({ status: 202 });
+  await keys.close();
   browser = await openBrowser(server);
 });
 afterAll(async () => {
@@ -53,6 +65,7 @@ test.each(['denim', 'onyx'] as const)(
     const failed = card(page, String(numbers.failed), 'Failed');
     await failed.getByText(/coverage on new code 61.2 %/u).waitFor();
     await failed.getByText('smoke test').waitFor();
+    await failed.locator('.ci-figure-limit').waitFor();
     expect(await page.getByText('cannot be shown').count()).toBe(0);
     await screenshot(page, `joined-${theme}`);
     expect((await inspect(page, '.ci-card')).findings).toEqual([]);
