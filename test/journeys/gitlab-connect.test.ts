@@ -28,6 +28,8 @@ const redirect = () => `${server.url}/plugins/ci-command-center/oauth/gitlab/com
 
 beforeAll(async () => {
   server = await testServer();
+  // It is counted how often somebody signs in, and other journeys sign alice in, too.
+  await server.restartPlugin();
   [main, lab] = await Promise.all([startGitLab({ subpath: '/gitlab' }), startGitLab()]);
   for (const gitlab of [main, lab]) {
     gitlab.person('ada', { name: 'Ada <b>Lovelace</b>', roles: { 'city/api': 'maintainer' } });
