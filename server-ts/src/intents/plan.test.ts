@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { StepKind } from '../ci/step.ts';
 import { say } from '../ci/words.ts';
 import { stepsOf } from './expansion.ts';
@@ -147,8 +147,9 @@ test('no value leads elsewhere, ends its JSON, or is a template itself', () => {
   );
 });
 
+const message = (a: string): string => fill(1, a).texts['message'] ?? '';
+
 test('no value acts in a post', () => {
-  const message = (a: string): string => fill(1, a).texts['message'] ?? '';
   expect(message('@all')).not.toMatch(/(?<![\u200B\\])@all/);
   expect(message('[x](http://evil.example)')).not.toMatch(/(?<!\\)\[x\]\(/);
   expect(message('http://evil.example')).not.toMatch(/\]\(http/);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { IntentSource, StepForm } from './intent.ts';
 import { ownForms } from './own-steps.ts';
 import { readIntents } from './read.ts';
@@ -193,7 +193,7 @@ test('whatever stands there, it is read or refused, and never throws', () => {
       expect(reading.kind === 'good' || reading.faults.length > 0).toBe(true);
       for (const fault of reading.kind === 'wrong' ? reading.faults : []) expect([fault.line > 0, fault.what !== '']).toEqual([true, true]);
     }),
-    { numRuns: 150 },
+    { numRuns: 40 },
   );
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => ['good', 'wrong'].includes(read(text).kind)),

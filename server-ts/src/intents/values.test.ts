@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Intent, IntentParameter } from './intent.ts';
 import { LONGEST_MATCHED, readPattern } from './pattern.ts';
 import { checkValues, MASK, masked } from './values.ts';
