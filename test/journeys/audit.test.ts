@@ -100,6 +100,25 @@ test('what was done by command, dialog and button, and what was refused, is ther
   expect(JSON.stringify(await noted(1))).not.toContain(pin);
 });
 
+test('what is done in the sidebar without a button is there, too, and rules hold for it', async () => {
+  const subscribe = () =>
+    server.as('alice').fetch('/plugins/ci-command-center/api/v1/subscriptions', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'XMLHttpRequest' },
+      body: JSON.stringify({ channel_id: desk.channel.id, provider: 'jenkins', project: 'city/noted' }),
+    });
+  expect((await subscribe()).status).toBe(200);
+  await configure(server, `${usual}permissions: [{verbs: subscribe, allow: {roles: [channel_admin]}}]\n`);
+  const refused = await subscribe();
+  expect([refused.status, await refused.json()]).toMatchObject([403, { code: 'CI_PERMISSION_DENIED' }]);
+  await configure(server, usual);
+  const all = (await noted(9)).filter(({ act }) => act === 'ci.subscribe');
+  expect(all.map(({ from, outcome, what, values }) => [from, outcome, what, values['provider']])).toEqual([
+    ['sidebar', 'done', 'city/noted', 'jenkins'],
+    ['sidebar', 'refused', 'city/noted', 'jenkins'],
+  ]);
+});
+
 test('/ci audit shows administrators what they ask for, and everybody else their own', async () => {
   await admin.type('/ci audit --user @alice --since 1h --action jenkins.build');
   const { text, private: isPrivate } = await admin.reads(/city\/noted/);
