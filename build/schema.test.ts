@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { checkConfiguration } from '../server-ts/src/config/configuration.ts';
+import { formsOf } from '../server-ts/src/intents/forms.ts';
 import { providers } from '../server-ts/src/providers/registry.ts';
 import { checkTemplate } from '../server-ts/src/rendering/template-check.ts';
 import { templateNames } from '../server-ts/src/rendering/template-names.ts';
-import { committedSchema, renderSchema } from './schema.ts';
+import { committedSchema, renderSchema, schemas } from './schema.ts';
 
-const known = { providers: providers.map(({ name }) => name), templateNames, checkTemplate };
-const page = join(import.meta.dirname, '../docs/configure.md');
+const known = { providers: providers.map(({ name }) => name), templateNames, checkTemplate, steps: formsOf(providers) };
+const pages = ['configure.md', 'intents.md'].map((name) => join(import.meta.dirname, '../docs', name));
 
 interface Node {
   readonly description?: string | undefined;
@@ -45,8 +46,8 @@ function keysOf({ properties = {}, items, anyOf = [] }: Node, path = ''): readon
 const schema = node.parse(JSON.parse(renderSchema()));
 const isTemplate = (path: string): boolean => path.startsWith('templates.');
 
-test('the committed schema is the one of today', async () => {
-  expect((await committedSchema()) === renderSchema() ? 'same' : 'stale: run node build/schema.ts').toBe('same');
+test.each(Object.entries(schemas))('the committed %s is the one of today', async (file, make) => {
+  expect((await committedSchema(file)) === make() ? 'same' : 'stale: run node build/schema.ts').toBe('same');
 });
 
 test('every key has a description and an example', () => {
@@ -59,8 +60,8 @@ test('every example of a whole key is taken', () => {
     for (const example of examples) expect(checkConfiguration(JSON.stringify({ [key]: example }), known)).toEqual([]);
 });
 
-test('every example of the page is taken, and every key is on it', async () => {
-  const text = await readFile(page, 'utf8');
+test('every example of the pages is taken, and every key is on one', async () => {
+  const text = (await Promise.all(pages.map((page) => readFile(page, 'utf8')))).join('\n');
   const examples = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = '']) => yaml);
   expect(examples.length).toBeGreaterThan(5);
   for (const example of examples) {
