@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { startGitLab, type GitLab } from '../../../../../test/stand-ins/gitlab/index.ts';
 import { createHttp } from '../../../platform/http.ts';
 import { CiError } from '../../../platform/errors.ts';
 import type { DeployGates } from '../../../ci/deploy-gate.ts';
 import { asking, textOf, type Asking } from './fake-asked.ts';
+
+jest.setTimeout(60_000);
 
 let gitlab: GitLab;
 let alice: Asking;
