@@ -1,12 +1,18 @@
 // The doctor names what is wrong with broken set-ups, each with what to do: many at once, as each is a connection of its own.
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { enablePlugin } from '../../build/embedded/plugin.ts';
 import { openChannel } from '../server/channel.ts';
-import type { Chat } from '../server/chat.ts';
+import { enterChat, type Chat } from '../server/chat.ts';
 import { configure, usual } from '../server/configuration.ts';
+import { hookPath } from '../server/deliver.ts';
 import { openGitLabDesk, type GitLabDesk } from '../server/gitlab-desk.ts';
 import { testServer, type TestServer } from '../server/index.ts';
+import { packRival } from '../server/rival.ts';
 import { makeAuthority } from '../stand-ins/certificates.ts';
 import { startGitLab, type GitLab } from '../stand-ins/gitlab/index.ts';
 import { startJenkins, type Jenkins } from '../stand-ins/jenkins/index.ts';
@@ -110,10 +116,19 @@ beforeAll(async () => {
     connection('mill-nobody', 'jenkins', jenkins.url, { token: nurse }),
     connection('mill-mistaken', 'jenkins', portal),
   ];
-  await configure(server, `${usual}connections: ${JSON.stringify(connections)}\nroutes:\n  - {match: {project: "clinic/**"}, to: []}\n`);
+  await use(connections.slice(0, 10));
   await prepareHooks();
   report = await examine();
+  // One message has not room for all of them.
+  await use(connections.slice(10));
+  report = `${report}\n${await examine()}`;
+  await use([]);
 });
+
+/** Nobody else hears of its projects. */
+function use(connections: readonly object[]): Promise<void> {
+  return configure(server, `${usual}connections: ${JSON.stringify(connections)}\nroutes:\n  - {match: {project: "clinic/**"}, to: []}\n`);
+}
 
 /** Projects with a right hook, one of another secret, one that goes elsewhere, and none. */
 async function prepareHooks(): Promise<void> {
@@ -135,6 +150,7 @@ async function prepareHooks(): Promise<void> {
   await hook('clinic/stray', `${server.url}/plugins/ci-command-center/webhooks/gitlabb`, secret);
   await hook('clinic/secret', `${ours}?of=secret`, 'made-up-and-wrong');
   await hook('clinic/well', ours, server.webhookSecret);
+  for (let times = 0; times < 3; times += 1) await fetch(`${server.url}${hookPath}/labb`, { method: 'POST', body: '{}' });
 }
 
 afterAll(async () => {
@@ -184,19 +200,79 @@ test.each([
   expect([about(name).slice(0, 3), line?.replaceAll('\\', '')]).toEqual(['- ✗', expect.stringMatching(words)]);
 });
 
+test('what GitLab sends to a local network only when it is allowed is told before anything came', () => {
+  expect(about('stranger')).toMatch(/leads to the local network \(127\.0\.0\.1\).*Outbound requests.*CI_GITLAB_LOCAL_NETWORK/);
+});
+
 test('webhooks of subscribed projects: none, one that goes elsewhere, one with another secret', () => {
   expect(report).toMatch(/clinic\/bare has no webhook of its own.*\/gitlab webhook add clinic\/bare.*CI_GITLAB_HOOK_MISSING/);
   expect(report).toMatch(/clinic\/stray goes to .*gitlabb, not to .*CI_GITLAB_HOOK_ADDRESS/);
   expect(report).toMatch(/clinic\/secret has another secret.*answered: 401.*\/gitlab webhook add clinic\/secret.*CI_GITLAB_HOOK_SECRET/);
   expect(report).toMatch(/1 delivery was refused in the last hour, from 127\.0\.0\.1: the secret token is not the one.*CI_WEBHOOK_PROOF/);
+  expect(report).toMatch(/3 deliveries were refused.*\/webhooks\/gitlab\/labb.*CI_WEBHOOK_UNKNOWN/);
 });
 
 test('others are asked nothing and told nothing of it', async () => {
   await openChannel(server, `doctor-${begun}`, 'alice');
+  const alice = await enterChat(server, 'alice', desk.channel.id);
   const asked = desk.gitlab.calls.length;
-  const { message } = Object(
-    await server.as('alice').post('/api/v4/commands/execute', { channel_id: desk.channel.id, command: '/ci doctor' }),
-  );
-  expect(message).toBeUndefined();
+  await alice.type('/ci doctor');
+  expect((await alice.reads(/\*\*Deliveries\*\*/)).text).not.toMatch(/CI_GITLAB|token of/);
   expect(desk.gitlab.calls).toHaveLength(asked);
+  alice.close();
+});
+
+test('a key of the wrong length, a disabled bot, and channels that are closed or without the bot', async () => {
+  const key = (await server.mmctl('config', 'get', `${settings}.encryptionkey`)).replaceAll(/["\s]/g, '');
+  const rest = server.as('admin');
+  const bot = await rest.get('/api/v4/users/username/ci-bot');
+  const [closed, quiet] = [await openRoom('closed', 'O'), await openRoom('quiet', 'P')];
+  for (const room of [closed, quiet]) await execute(room, '/gitlab subscriptions add clinic/well', /subscri/i);
+  await rest.fetch(`/api/v4/channels/${closed}`, { method: 'DELETE' });
+  await set('encryptionkey', 'z'.repeat(64));
+  await rest.post(`/api/v4/bots/${Object(bot).id}/disable`, {});
+  try {
+    const told = await examine();
+    expect(told).toMatch(/encryption key has 64 characters.*openssl rand -hex 32.*CI_SETTINGS_ENCRYPTION_KEY/);
+    expect(told).toMatch(/bot account that writes the posts is disabled.*Bot Accounts.*CI_CHECK_BOT/);
+    expect(told).toMatch(/doctor-closed-\d+ is archived.*Unarchive it.*CI_CHANNEL_ARCHIVED/);
+    expect(told).toMatch(/no member of the private channel .*doctor-quiet-\d+.*\/invite.*CI_CHECK_BOT_OUTSIDE/);
+  } finally {
+    await rest.post(`/api/v4/bots/${Object(bot).id}/enable`, {});
+    await set('encryptionkey', key);
+    await rest.post(`/api/v4/channels/${closed}/restore`, {});
+    for (const room of [closed, quiet]) await execute(room, '/gitlab unsubscribe clinic/well', /./);
+  }
+});
+
+async function openRoom(name: string, type: 'O' | 'P'): Promise<string> {
+  const label = `doctor-${name}-${begun}`;
+  const made = await server.as('admin').post('/api/v4/channels', { team_id: server.team.id, name: label, display_name: label, type });
+  return String(Object(made).id);
+}
+
+async function execute(channel: string, command: string, answer: RegExp): Promise<void> {
+  const room = await enterChat(server, 'admin', channel);
+  await room.type(command);
+  await room.reads(answer);
+  room.close();
+}
+
+test('another plugin that answers /gitlab is named, with how to have it back', async () => {
+  const id = 'com.example.another-gitlab';
+  const folder = await mkdtemp(join(tmpdir(), 'ci-cc-rival-'));
+  try {
+    await server.mmctl('plugin', 'add', '--force', await packRival(folder, id));
+    await enablePlugin(server, server.as('admin'), id);
+    expect(await examine()).toMatch(/The plugin com\.example\.another-gitlab is active, too.*Disable that plugin.*CI_CHECK_SECOND_PLUGIN/);
+    // Whoever registers it first answers it.
+    await server.restartPlugin();
+    expect(await examine()).toMatch(
+      /\/gitlab is answered by the plugin com\.example\.another-gitlab, not here.*Disable that plugin.*CI_CHECK_COMMAND/,
+    );
+  } finally {
+    await server.mmctl('plugin', 'delete', id);
+    await rm(folder, { recursive: true });
+  }
+  expect(await examine()).not.toContain('another-gitlab');
 });

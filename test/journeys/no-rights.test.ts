@@ -70,6 +70,18 @@ test('it is active, tells the administrators the statement that helps, and asks 
   expect((await health()).status).toBe(503);
 });
 
+test('the doctor tells the same, and what else there is to tell', async () => {
+  const { api } = limited.users['admin'] ?? {};
+  const id = idOf(await api?.get(`/api/v4/teams/${limited.team.id}/channels/name/town-square`));
+  await api?.post('/api/v4/commands/execute', { channel_id: id, command: '/ci doctor' });
+  const told = await admin.until('the doctor', ({ event, data }) => {
+    const post = ['ephemeral_message', 'post_edited'].includes(event) ? JSON.parse(String(data['post'])) : undefined;
+    return String(post?.message).includes('CI_STORAGE_RIGHTS') ? String(post.message) : undefined;
+  });
+  expect(told).toContain('GRANT CREATE ON DATABASE');
+  expect(told).toMatch(/posts as .*ci-bot/);
+});
+
 test('once it may, it goes on by itself', async () => {
   await sql('limited', 'grant create on database limited to limited');
   const { api, id } = limited.users['admin'] ?? {};
