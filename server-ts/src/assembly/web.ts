@@ -110,8 +110,8 @@ export function createWeb(
   web.route('/', metrics.web);
   const actions = createActions(actionPorts(parts, commands), createCalls(callPorts(parts, commands)));
   const suggestions = createSuggestions({ answers: commands.answers, command: commands.commandOf });
-  const received = createIntake({
   const warnRefused = warnOfRefused(parts.warn);
+  const received = createIntake({
     provider: providerOf,
     connection: (provider, name) => connectionOf(configuration.now(), provider, name),
     isAllowed: (address) => configuration.now().isAllowed(address),
