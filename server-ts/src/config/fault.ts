@@ -14,8 +14,8 @@ const LONGEST_QUOTE = 50;
 /** Nobody reads more, and each line is looked for anew. */
 const MOST = 100;
 
-/** One for each fault, by line. `schema`: what the configuration may hold. */
-export function explainAll(issues: readonly Issue[], text: YamlText, schema: JsonSchema): readonly ConfigurationFault[] {
+/** One for each fault, by line. `schema`: what the text may hold; `page`: of the documentation, where it is no configuration. */
+export function explainAll(issues: readonly Issue[], text: YamlText, schema: JsonSchema, page?: string): readonly ConfigurationFault[] {
   const plain = issues
     .flatMap((issue) => settle(issue, text.value))
     .slice(0, MOST)
@@ -23,7 +23,7 @@ export function explainAll(issues: readonly Issue[], text: YamlText, schema: Jso
   const misspelt = new Set(plain.flatMap((issue) => (issue.code === 'unrecognized_keys' ? guesses(issue, schema) : [])));
   const faults = plain
     .filter((issue) => !(isMissing(issue, text.value) && misspelt.has(nameOf(issue.path))))
-    .flatMap((issue) => explain(issue, text, schema));
+    .flatMap((issue) => explain(issue, text, schema, page));
   return faults.sort((left, right) => left.spot.line - right.spot.line);
 }
 
@@ -61,12 +61,12 @@ function isMissing(issue: Issue, root: unknown): boolean {
   return (issue.code === 'invalid_type' || issue.code === 'invalid_value') && valueAt(root, issue.path) === undefined;
 }
 
-function explain(issue: Issue, text: YamlText, schema: JsonSchema): readonly ConfigurationFault[] {
+function explain(issue: Issue, text: YamlText, schema: JsonSchema, page?: string): readonly ConfigurationFault[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...issue.path, key], text, schema));
   const { path } = issue;
   const value = valueAt(text.value, path);
   const spot = spotOf(path, text);
-  if (isMissing(issue, text.value)) return [new ConfigurationFault('CI_CONFIG_VALUE', spot, 'is missing.', remedyAt(path, schema))];
+  if (isMissing(issue, text.value)) return [new ConfigurationFault('CI_CONFIG_VALUE', spot, 'is missing.', remedyAt(path, schema, page))];
   if (issue.code === 'invalid_value') {
     const words = issue.values.map(String);
     return [new ConfigurationFault('CI_CONFIG_VALUE', spot, `${quote(value)} is not known there.`, choose(value, words))];
@@ -75,11 +75,11 @@ function explain(issue: Issue, text: YamlText, schema: JsonSchema): readonly Con
     const remedy =
       issue.expected === 'string' && typeof value !== 'object'
         ? `Put it in quotes, as YAML reads it as a ${typeof value}.`
-        : remedyAt(path, schema);
+        : remedyAt(path, schema, page);
     return [new ConfigurationFault('CI_CONFIG_VALUE', spot, `is ${formOf(value)}, which does not belong there.`, remedy)];
   }
   const sentence = /[.?]$/.test(issue.message) ? issue.message : `${issue.message}.`;
-  return [new ConfigurationFault('CI_CONFIG_VALUE', spot, sentence, remedyAt(path, schema))];
+  return [new ConfigurationFault('CI_CONFIG_VALUE', spot, sentence, remedyAt(path, schema, page))];
 }
 
 function unknownKey(path: Path, text: YamlText, schema: JsonSchema): ConfigurationFault {
@@ -104,10 +104,10 @@ function choose(value: unknown, words: readonly string[]): string {
   return meant === undefined ? all : `Did you mean ${meant}? ${all}`;
 }
 
-function remedyAt(path: Path, schema: JsonSchema): string {
+function remedyAt(path: Path, schema: JsonSchema, page = pageOf(path[0])): string {
   const example = exampleOf(schemasAt(schema, path));
   if (example !== undefined) return `Write it like \`${String(path.at(-1) ?? '')}: ${example}\`.`;
-  return `See docs/${pageOf(path[0])}.md for its form.`;
+  return `See docs/${page}.md for its form.`;
 }
 
 function pageOf(key: PropertyKey | undefined): string {

@@ -75,7 +75,7 @@ function readDocument(document: YamlText, { one, list }: ReturnType<typeof docum
 }
 
 function explained({ issues }: z.ZodError, document: YamlText, schema: z.ZodType): IntentsReading {
-  return wrong(explainAll(issues, document, toJsonSchema(schema)).map(faultOf));
+  return wrong(explainAll(issues, document, toJsonSchema(schema), 'intents').map(faultOf));
 }
 
 function twice(intents: readonly Intent[]): readonly IntentFault[] {

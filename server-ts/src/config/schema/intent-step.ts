@@ -43,7 +43,8 @@ export function stepSchema(forms: StepForms) {
     .strictObject({ ...common, ...Object.fromEntries(kinds) })
     .superRefine((given, context) => {
       const named = titles.filter((title) => Reflect.get(given, title) !== undefined);
-      if (named.length === 1) return;
+      // A word that is misspelt is told as such.
+      if (named.length === 1 || context.issues.length > 0) return;
       const message =
         named.length === 0
           ? `says nothing to do. Name one of: ${titles.join(', ')}.`
