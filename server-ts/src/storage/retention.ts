@@ -12,7 +12,7 @@ export interface Keep {
   readonly dead: number;
   /** What people and programs did. */
   readonly audit: number;
-  /** What was shown, since its last change; its cards, verdicts, findings and who followed it go with it. */
+  /** What was shown, since its last change; its cards, verdicts, findings and who followed it go with it. Runs of intents, too. */
   readonly subjects: number;
 }
 
@@ -40,6 +40,13 @@ with old as (
 gone as (delete from ci_command_center.follows f using old where f.id = old.id)
 select created_at::text as last from old order by created_at desc limit 1`;
 
+const OLD_RUNS = `
+with old as (
+  select id, created_at from ci_command_center.intent_runs
+  where created_at > $1::timestamptz and created_at < to_timestamp($2::float8 / 1000) and closed_at is not null
+  order by created_at limit 200 for update skip locked),
+gone as (delete from ci_command_center.intent_runs r using old where r.id = old.id)
+select created_at::text as last from old order by created_at desc limit 1`;
 const OLD_ANSWERS = `
 with old as (
   select key_id, idempotency_key, taken_at from ci_command_center.api_answers
@@ -73,5 +80,6 @@ export function createRetention(pool: () => Pool, keepNow: () => Keep = () => KE
     await forget(OLD_SUBJECTS, '', now - keep.subjects * DAY);
     await forget(OLD_ANSWERS, '-infinity');
     await forget(OLD_FOLLOWS, '-infinity', now - keep.subjects * DAY);
+    await forget(OLD_RUNS, '-infinity', now - keep.subjects * DAY);
   };
 }
