@@ -7,6 +7,7 @@ import { openChannel, type TestChannel } from '../server/channel.ts';
 import { enterChat, type Chat } from '../server/chat.ts';
 import { configure, usual } from '../server/configuration.ts';
 import { openGitLabDesk, type GitLabDesk } from '../server/gitlab-desk.ts';
+import { deliver } from '../server/deliver.ts';
 import { testServer, type TestServer } from '../server/index.ts';
 import { untilTold } from '../server/news.ts';
 import type { GitLab } from '../stand-ins/gitlab/index.ts';
@@ -210,7 +211,7 @@ function told(text: RegExp): Promise<string> {
   return pollUntil(`a post like ${text}`, find, { limit: 60_000, every: 250 });
 }
 
-test('a project that is renamed is followed, and one that is archived or deleted is told', async () => {
+test('a project that is renamed, by its group too, is followed, and one that is archived or deleted is told', async () => {
   await say(alice, '/gitlab subscriptions add subs/old releases');
   gitlab.rename('subs/old', 'subz/new');
   gitlab.person('alice', { roles: { subz: 'maintainer' } });
@@ -223,10 +224,16 @@ test('a project that is renamed is followed, and one that is archived or deleted
   gitlab.archive('subz/new', false);
   gitlab.system('project_update', 'subz/new');
   await told(/goes on: its project is not archived/);
-  gitlab.system('project_destroy', 'subz/new');
-  await told(/`subz\/new`\) has ended: its project was deleted/);
-  expect((await channel.posts()).filter(({ message }) => /is called/.test(message))).toHaveLength(1);
-  await say(alice, '/gitlab unsubscribe subz/new');
+  // Of its projects nothing is told then.
+  gitlab.rename('subz', 'suby');
+  gitlab.person('alice', { roles: { suby: 'maintainer' } });
+  const renamed = JSON.stringify({ event_name: 'group_rename', group_id: 7, full_path: 'suby', old_full_path: 'subz' });
+  expect((await deliver(server, renamed, { 'X-Gitlab-Event': 'System Hook' })).status).toBe(200);
+  await told(/`subz\/new` is called `suby\/new` now/);
+  gitlab.system('project_destroy', 'suby/new');
+  await told(/`suby\/new`\) has ended: its project was deleted/);
+  expect((await channel.posts()).filter(({ message }) => /is called/.test(message))).toHaveLength(2);
+  await say(alice, '/gitlab unsubscribe suby/new');
 });
 
 test('a dead token and lost access are told once, go on for a while, then stop with a word; who may takes over', async () => {
