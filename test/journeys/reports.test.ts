@@ -81,8 +81,8 @@ test('a figure that leaves its limits is told to the alerts channel once, and on
   await measured(88);
   const told = await pollUntil('the end', async () => ((await said()).length > 1 ? said() : undefined), { limit: ALERTED });
   expect(told).toHaveLength(2);
-  expect(told[0]).toMatch(/^✗ \*\*Out of its limits:\*\* hit rate .* is 71 % \(at least 80 %\), says \[\S*#\S*\d+\]\(https:/);
-  expect(told[1]).toMatch(/^✓ \*\*Within its limits again:\*\* hit rate .* is 88 %/);
+  expect(told[0]).toMatch(/^✗ hit rate .* is out of its limits: 71 % \(at least 80 %\), says \[\S*#\S*\d+\]\(https:/);
+  expect(told[1]).toMatch(/^✓ hit rate .* is within its limits again: 88 %/);
 });
 
 test('figures stand on the card, live while it runs and in the post when it is over; the newest of each name counts', async () => {

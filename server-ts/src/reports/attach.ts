@@ -7,7 +7,7 @@ import { withFigures } from '../ci/merge.ts';
 import type { Instant } from '../ci/pipeline.ts';
 import { detailsOf, type PipelineState } from '../ci/state.ts';
 import type { Log } from '../platform/log.ts';
-import type { Deliveries, Scenes, Subjects, Task, Tasks } from '../storage/index.ts';
+import type { Deliveries, Learning, Scenes, Subjects, Task, Tasks } from '../storage/index.ts';
 import type { Report, ReportTable } from './report.ts';
 
 export interface Turned {
@@ -18,7 +18,7 @@ export interface Turned {
 
 export interface AttachPorts {
   readonly reports: ReportTable;
-  readonly subjects: Pick<Subjects, 'find' | 'merge'> & Pick<Scenes, 'scene'>;
+  readonly subjects: Pick<Subjects, 'find' | 'merge'> & Pick<Scenes, 'scene'> & Pick<Learning, 'place'>;
   readonly refresh: Deliveries['refresh'];
   readonly tasks: Tasks;
   /** For the alerts channel. Must not throw. */
@@ -66,7 +66,8 @@ export function createAttaching(ports: AttachPorts): Attaching {
     async task(given) {
       const { looks, ...report } = payload.parse(given);
       const key = await reports.find(report);
-      if (key !== undefined) return attach(ports, key, report.figures);
+      // Where runs share a number the newest is meant.
+      if (key !== undefined) return attach(ports, await ports.subjects.place(key, {}), report.figures);
       const wait = WAITS[looks];
       if (wait !== undefined) return add(report, looks + 1, wait);
       const { provider, connection, project } = report;

@@ -79,6 +79,8 @@ test('a figure is told to have turned once, by the newest report, whatever order
   expect(await node().reports.note('elsewhere', { name: 'rate', at: 1, breached: true })).toBe('breached');
 });
 
+const find = (run: object) => node().reports.find({ provider: 'lab', connection: 'default', project: 'Team/App', ...run });
+
 test('a pipeline is found by id or number of its project, by path or id, and by its commit', async () => {
   const life = tellLife([{ stage: 0, manual: false, allowFailure: false }], []);
   const sha = 'c'.repeat(40);
@@ -92,7 +94,6 @@ test('a pipeline is found by id or number of its project, by path or id, and by 
     return key;
   };
   const [older, newer] = [await known('901', '7', 1_000), await known('902', '8', 2_000)];
-  const find = (run: object) => node().reports.find({ provider: 'lab', connection: 'default', project: 'Team/App', ...run });
   expect(await find({ pipeline: '901' })).toBe(older);
   expect(await find({ pipeline: '901', project: '1' })).toBe(older);
   expect(await find({ pipeline: '8' })).toBe(newer);
