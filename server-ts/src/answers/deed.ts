@@ -2,6 +2,7 @@
 
 import type { Origin, Outcome } from '../audit/index.ts';
 import type { Answer } from '../ci/command.ts';
+import { plainOf } from '../rendering/words.ts';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -38,7 +39,7 @@ export function toldOf(deed: Deed, outcome: Outcome, connection: string | undefi
   const given = Object.entries(deed.values).map(([name, value]) => [name, shown.get(name) ?? value] as const);
   const all = [...(connection === undefined ? [] : [['connection', connection] as const]), ...given, ...pairs];
   const values = Object.fromEntries(all.slice(0, MOST).map(([name, value]) => [name.slice(0, 100), cut(value)]));
-  return { what: whatOf(answer) ?? deed.what ?? '', values };
+  return { what: whatOf(answer) ?? deed.what ?? saidIn(answer), values };
 }
 
 /** Where nobody was asked for its kind, any may be a password. */
@@ -58,6 +59,11 @@ function whatOf(answer: Answer | undefined): string | undefined {
   if (follow === undefined) return undefined;
   const number = 'number' in follow.run ? ` #${follow.run.number}` : '';
   return `${follow.project.path}${number}`;
+}
+
+/** What all in the channel are told is told here; what one person is told may be secret. */
+function saidIn(answer: Answer | undefined): string {
+  return answer?.inChannel === true ? cut(plainOf(answer.text)) : '';
 }
 
 function cut(value: string): string {
