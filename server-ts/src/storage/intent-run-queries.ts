@@ -68,8 +68,14 @@ returning ${ALL}`;
 export const QUEUED = `select id from ${TABLE} where intent = $1 and state = 'queued' and closed_at is null order by number`;
 export const CLOSE = `
 update ${TABLE} set closed_at = clock_timestamp(), sealed = null, key_id = null, leased_by = null where id = $1 and ended_at is not null`;
+/** Those that were begun there, and open ones whose approval is asked there. */
 export const IN_CHANNEL = `
-select ${ALL} from ${TABLE} r where r.channel_id = $1 and ($3::bigint is null or r.number < $3) order by r.number desc limit $2`;
+with found as (
+  (select id from ${TABLE} where channel_id = $1 and ($3::bigint is null or number < $3) order by number desc limit $2)
+  union
+  select id from ${TABLE} where closed_at is null and about ->> 'askedIn' = $1 and ($3::bigint is null or number < $3)
+)
+select ${ALL} from ${TABLE} r join found using (id) order by r.number desc limit $2`;
 
 export interface PostRow {
   readonly post_id: PostId | null;
