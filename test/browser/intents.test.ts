@@ -10,7 +10,7 @@ import { inspect } from './axe.ts';
 import { openBrowser, screenshot, type Browser } from './open.ts';
 import { openSidebar, sidebar } from './window.ts';
 
-jest.setTimeout(180_000);
+jest.setTimeout(240_000);
 
 const ROOM = 'intents-room';
 
@@ -19,6 +19,8 @@ let stacks: Server;
 let browser: Browser;
 let alice: Page;
 let bob: Page;
+/** In a window of its own. */
+let dark: Page;
 const seen: { readonly path: string | undefined; readonly token: string | string[] | undefined; readonly body: string }[] = [];
 
 /** What steps ask: it takes every version, and cannot back up anything. */
@@ -80,10 +82,10 @@ beforeAll(async () => {
   browser = await openBrowser(server);
   alice = await browser.open('alice', ROOM);
   bob = await browser.open('bob', ROOM);
-  for (const page of [alice, bob]) {
-    await openSidebar(page);
-    await openTab(page);
-  }
+  dark = await browser.open('alice', ROOM, { theme: 'onyx' });
+  await dark.goto(dark.url().replace('/channels/', '/_popout/rhs/'));
+  for (const page of [alice, bob]) await openSidebar(page);
+  for (const page of [alice, bob, dark]) await openTab(page);
 });
 afterAll(async () => {
   await browser?.close();
@@ -98,7 +100,7 @@ async function openTab(page: Page): Promise<Locator> {
 
 const panel = (page: Page): Locator => sidebar(page).getByRole('tabpanel', { name: 'Intents' });
 const item = (page: Page, name: RegExp | string): Locator => panel(page).getByRole('listitem', { name, exact: typeof name === 'string' });
-const waits = { timeout: 30_000 } as const;
+const waits = { timeout: 60_000 } as const;
 
 /** A picture; everybody can use what is on it, and nothing sticks out. */
 async function keep(page: Page, name: string): Promise<void> {
@@ -110,21 +112,19 @@ async function keep(page: Page, name: string): Promise<void> {
   expect(wide).toEqual([]);
 }
 
-/** The same in both themes, narrow and as wide as a window of its own. */
-async function keepAll(name: string, ready: (page: Page) => Promise<unknown>): Promise<void> {
-  for (const [theme, width] of [
-    ['denim', 320],
-    ['onyx', 640],
-    ['onyx', 1280],
+/** The same narrow and light, in a window of its own and dark. */
+async function keepAll(name: string, shown: (page: Page) => Locator): Promise<void> {
+  for (const [page, theme, width] of [
+    [alice, 'denim', 320],
+    [dark, 'onyx', 640],
+    [dark, 'onyx', 1280],
   ] as const) {
-    const page = await browser.open('alice', ROOM, { theme, width });
-    if (width === 320) await openSidebar(page);
-    else await page.goto(page.url().replace('/channels/', '/_popout/rhs/'));
-    await openTab(page);
-    await ready(page);
+    await page.setViewportSize({ width, height: 800 });
+    await shown(page).waitFor(waits);
+    await shown(page).scrollIntoViewIfNeeded();
     await keep(page, `${name}-${theme}-${width}`);
-    await page.context().close();
   }
+  await alice.setViewportSize({ width: 1280, height: 800 });
 }
 
 test('where there is none it says who writes them; written ones show up by themselves, with who may run them', async () => {
@@ -165,7 +165,7 @@ test('a form made of the parameters says what is wrong, shows each call before, 
   ).toBe(0);
 });
 
-test('another person approves it with a reason, and everybody sees it run; it is stopped only after a question', async () => {
+test('another person approves it with a reason, and everybody sees it run', async () => {
   const waiting = item(bob, /^ship, Waiting for approval/);
   await waiting.getByText('version=1.4.0').waitFor(waits);
   expect(await panel(bob).innerText()).not.toContain('hush-hush-made-up');
@@ -177,12 +177,11 @@ test('another person approves it with a reason, and everybody sees it run; it is
   const running = item(alice, /^ship, Running/);
   await running.getByText(/answered 200/).waitFor(waits);
   expect(seen).toEqual([{ path: '/us', token: 'hush-hush-made-up', body: '{"version":"1.4.0"}' }]);
-  await keepAll('running', (page) =>
-    item(page, /^ship, Running/)
-      .getByText(/answered 200/)
-      .waitFor(waits),
-  );
+  await keepAll('running', (page) => item(page, /^ship, Running/).getByText(/answered 200/));
+});
 
+test('a run is stopped only after a question, and says by whom and why', async () => {
+  const running = item(alice, /^ship, Running/);
   await running.getByRole('button', { name: 'Cancel ship…' }).click();
   await running.getByText(/What is done stays/).waitFor();
   await alice.keyboard.press('Escape');
@@ -202,7 +201,7 @@ test('what fails shows its last lines; what is rejected says by whom; each can b
     .waitFor(waits);
 
   await item(alice, /^ship, Canceled/)
-    .getByRole('button', { name: 'Run ship again…' })
+    .getByRole('button', { name: 'Run again: ship' })
     .click();
   const form = panel(alice).getByRole('form', { name: 'Run ship' });
   expect(await form.getByLabel('version').inputValue()).toBe('1.4.0');
@@ -216,7 +215,7 @@ test('what fails shows its last lines; what is rejected says by whom; each can b
   await item(alice, /^ship, Rejected/)
     .getByText('Rejected by @bob: Not on a Friday')
     .waitFor(waits);
-  await keepAll('history', (page) => item(page, /^ship, Rejected/).scrollIntoViewIfNeeded());
+  await keepAll('history', (page) => item(page, /^ship, Rejected/));
 });
 
 test('it says that it loads, then what went wrong; one button asks again; offline it keeps what it knows', async () => {

@@ -148,7 +148,7 @@ test('an earlier run is filled in again without its secrets; older ones come on 
   openPage(panel, [older, intents(), runs({ runs: [first], older: 'b1' })]);
   const shown = await item('ship, Rejected, r7');
   expect(within(shown).getByText('Rejected by @bob: not today')).toBeTruthy();
-  fireEvent.click(within(shown).getByRole('button', { name: 'Run ship again…' }));
+  fireEvent.click(within(shown).getByRole('button', { name: 'Run again: ship' }));
   const form = within(shown).getByRole('form', { name: 'Run ship' });
   const fields = ['version', 'region', 'pin'].map((name) => within(form).getByLabelText(new RegExp(`^${name}`)));
   expect(fields.map((field) => ('value' in field ? field.value : undefined))).toEqual(['1.2', 'us', '']);

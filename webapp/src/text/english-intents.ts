@@ -66,7 +66,7 @@ export const englishIntents = {
   'intents.reason': 'Why',
   'intents.reason.hint': 'Everybody in the channel sees it; may be empty',
   'intents.again': 'Run again…',
-  'intents.again.of': 'Run {name} again…',
+  'intents.again.of': 'Run again: {name}',
 
   'run.label': '{name}, {state}, {id}',
   'run.waiting': 'Waiting for approval',
