@@ -128,3 +128,18 @@ test('who is no administrator is told nothing', async () => {
   });
   expect([status, check]).toEqual([403, 403]);
 });
+
+test.each([
+  ['denim', 1280],
+  ['onyx', 1280],
+  ['onyx', 320],
+] as const)('%s, %i pixels wide: what is wrong with a connection stands below it, with what to do', async (theme, width) => {
+  const lab = { name: 'lab', provider: 'gitlab', url: 'https://gitlab.invalid', webhookSecret: 'made-up-secret-of-the-lab' };
+  await configure(server, `${usual}connections: ${JSON.stringify([lab])}\n`);
+  const page = await openConsole({ theme, width });
+  await page.getByText('CI_HTTP_NAME_NOT_FOUND').waitFor();
+  await page.locator('.ci-status').evaluate((panel) => panel.scrollIntoView());
+  await screenshot(page, `console-doctor-${theme}-${width}`);
+  expect((await inspect(page, '.ci-console')).findings).toEqual([]);
+  expect(await page.locator('body').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+});
