@@ -7,7 +7,7 @@ import type { PostContent, Posts } from '../delivery/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { CiError } from '../platform/errors.ts';
 
-export type RunPosts = SlotPorts['ledger'];
+type RunPosts = SlotPorts['ledger'];
 
 /** `card`, `ask`, or `step <name>`. */
 export type RunPlace = string;

@@ -2,8 +2,7 @@
 
 import type { Pool } from 'pg';
 import type { RunTable, SealedValues } from '../intents/run.ts';
-import type { RunPosts } from '../intents/run-posts.ts';
-import type { Entry, Slot } from './cards.ts';
+import type { Cards, Entry, Slot } from './cards.ts';
 import {
   BEGIN,
   CLAIM_POST,
@@ -27,6 +26,9 @@ import {
   type RunRow,
 } from './intent-run-queries.ts';
 import { inTransaction } from './transaction.ts';
+
+/** The ledger of posts that show runs. */
+export type RunPosts = Pick<Cards, 'claim' | 'posted' | 'note' | 'find'>;
 
 /** `pool` throws a CiError while the database is away. */
 export function createIntentRuns(pool: () => Pool): RunTable {
