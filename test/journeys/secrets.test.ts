@@ -63,6 +63,10 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  for (const command of ['/gitlab disconnect --connection safe', '/jenkins disconnect']) {
+    await carol.type(command);
+    await carol.reads(/You are disconnected/);
+  }
   carol.close();
   for (const key of [...Object.keys(settings), 'jenkinsurl']) await set(key, '');
   await configure(server, usual);
