@@ -92,6 +92,16 @@ test('a certificate that ends soon is told of before it does, with the authority
   ]);
 });
 
+test('http that sends on to https is told of, as what proves us goes unprotected at first', async () => {
+  const headers = new Headers({ location: 'https://127.0.0.1/lab/' });
+  const http = async () => ({ status: 301, headers, text: '', cut: false });
+  const subject = subjectOf('http://127.0.0.1:8080/lab', { http });
+  expect(await lookAt(subject, { check: undefined, proxied: false, within: 5_000, now: () => 0 })).toEqual([
+    right('CI_CHECK_NAME', 'at 127.0.0.1'),
+    expect.objectContaining({ code: 'CI_CHECK_UPGRADE', level: 'wrong', remedy: expect.stringContaining('`https://127.0.0.1/lab`') }),
+  ]);
+});
+
 test.each([
   ['127.0.0.1', true],
   ['172.16.0.1', true],
