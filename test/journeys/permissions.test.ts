@@ -79,7 +79,7 @@ test('what is for another channel is refused here to everybody, and a rule that 
   expect(desk.jenkins.build('city/gated')?.number).toBe(2);
 });
 
-/** Of each kind at most one post a minute: another story may have been told of just before. */
+/** Of each kind there are fifteen seconds between two posts: another story may have been told of just before. */
 const notice = (words: string): Promise<string> =>
   alerts.watch.until(
     `a notice: ${words}`,

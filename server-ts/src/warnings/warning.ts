@@ -3,7 +3,7 @@
 import type { Words } from '../ci/words.ts';
 
 export interface Warning {
-  /** Of each kind a few are posted in a minute; the rest is counted. */
+  /** Of each kind at most four posts are made in a minute; what is more than their lines is counted. */
   readonly kind: 'proof' | 'address' | 'permission' | 'label' | 'key' | 'intent-failed' | 'intent-done' | 'figure' | 'figure-mended';
   readonly text: Words;
 }

@@ -15,7 +15,7 @@ export interface WarningPorts {
 /** Milliseconds: those that come together stand in one post. */
 const SOON = 1_000;
 /** Milliseconds between two posts of one kind. */
-const PAUSE = 60_000;
+const PAUSE = 15_000;
 /** Lines of one post. */
 const MOST = 5;
 /** Milliseconds after which what could not be posted is tried again, once. */
