@@ -20,6 +20,7 @@ let gitlab: GitLab;
 let project: Project;
 let channel: TestChannel;
 let alice: Chat;
+let admin: Chat | undefined;
 
 const inline = `
 intents:
@@ -69,6 +70,7 @@ afterAll(async () => {
   await alice?.type('/gitlab disconnect --connection books');
   await alice?.reads(/^(?!Working on it)./s);
   alice?.close();
+  admin?.close();
   await configure(server, usual);
   await gitlab?.stop();
 });
@@ -163,7 +165,7 @@ test('a push changes what the file says; of a wrong one the last good stays, and
   await pollUntil('the file was read again', async () => ((await names()).includes('evening') ? true : undefined), { limit: 30_000 });
   expect(await names()).not.toContain('morning');
   await push('name: night\nsteps:\n  - pots: {message: x}\n');
-  const admin = await enterChat(server, 'admin', channel.id);
+  admin = await enterChat(server, 'admin', channel.id);
   const faults = async () => z.object({ faults: z.array(z.string()) }).safeParse(await server.as('admin').get(listOf())).data?.faults;
   expect(await pollUntil('it was read', faults, { limit: 30_000 })).toEqual([expect.stringContaining('line 3')]);
   await admin.type('/ci doctor');
@@ -172,5 +174,4 @@ test('a push changes what the file says; of a wrong one the last good stays, and
   expect(await names()).toContain('evening');
   await alice.type('/ci run evening');
   await alice.reads(/Good evening/);
-  admin.close();
 });
