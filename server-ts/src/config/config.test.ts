@@ -75,3 +75,18 @@ test('an address with a password in it is refused: links to it stand in posts', 
   expect(problems).toMatchObject([{ code: 'CI_SETTINGS_URL', remedy: expect.stringContaining('without a name or password') }]);
   expect(JSON.stringify(problems)).not.toContain('made-up-password');
 });
+
+test('proxies are those that are named; a list that names none, or nonsense, is refused', () => {
+  expect(readConfig(settings, known).config).not.toHaveProperty('isProxy');
+  const proxies = (list: string) => readConfig({ ...settings, configuration: `trustedProxies: ${list}\n` }, known);
+  const { isProxy } = proxies('[10.20.0.0/24, 127.0.0.1]').config;
+  expect(['10.20.0.7', '127.0.0.1', '::ffff:10.20.0.7', '10.21.0.1', 'nonsense', ''].map((each) => isProxy?.(each))).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+  for (const wrong of ['[]', '[proxy.example]', '[10.0.0.0/99]', "['']"]) expect(proxies(wrong).problems).toHaveLength(1);
+});
