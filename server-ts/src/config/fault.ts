@@ -3,7 +3,6 @@
 import type * as z from 'zod';
 import { nearest } from '../platform/nearest.ts';
 import { ConfigurationFault, type Spot } from './configuration-fault.ts';
-import { announced } from './schema/configuration.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { exampleOf, keysIn, schemasAt } from './words.ts';
 import type { Path, YamlText } from './yaml-text.ts';
@@ -85,10 +84,8 @@ function explain(issue: Issue, text: YamlText, schema: JsonSchema, page?: string
 function unknownKey(path: Path, text: YamlText, schema: JsonSchema): ConfigurationFault {
   const spot = spotOf(path, text, true);
   const key = String(path.at(-1));
-  if (path.length === 1 && announced.has(key))
-    return new ConfigurationFault('CI_CONFIG_KEY', spot, 'is not supported by this version of the plugin.', `Remove ${key} for now.`);
   const known = keysIn(schemasAt(schema, path.slice(0, -1)));
-  const meant = nearest(key, path.length === 1 ? [...known, ...announced] : known);
+  const meant = nearest(key, known);
   const remedy = meant === undefined ? `Remove it. The keys there are: ${known.join(', ')}.` : `Did you mean ${meant}?`;
   return new ConfigurationFault('CI_CONFIG_KEY', spot, 'is unknown.', remedy);
 }

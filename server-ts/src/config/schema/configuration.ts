@@ -31,9 +31,6 @@ export interface Known {
   readonly steps?: StepForms;
 }
 
-/** Keys that the contract fixes and this version does not act on yet: said as such, instead of being passed over in silence. */
-export const announced: ReadonlySet<string> = new Set([]);
-
 export function configurationSchema({ providers, templateNames, checkTemplate, acts, steps = {} }: Known) {
   return z.strictObject({
     connections: connections(providers).default([]),
