@@ -54,12 +54,14 @@ test('/ci status lists the pipelines of this channel, with the links out of the 
   );
 });
 
+async function rowOf(view: Partial<PipelineView>): Promise<string | undefined> {
+  return (await runCiCommand('/ci status', context, ports([{ ...failed, ...view }]))).attachments?.[0]?.text;
+}
+
 test('/ci status says whose each is: by the name here of who linked an account, which calls nobody', async () => {
-  const rows = async (view: Partial<PipelineView>) =>
-    (await runCiCommand('/ci status', context, ports([{ ...failed, ...view }]))).attachments?.[0]?.text;
-  expect(await rows({ triggeredBy: { name: 'Ada [x](y)' } })).toContain(' · by Ada \\[x\\](y) · ');
+  expect(await rowOf({ triggeredBy: { name: 'Ada [x](y)' } })).toContain(' · by Ada \\[x\\](y) · ');
   const commit = { sha: 'a', title: 'b', author: { name: 'Ada', mention: 'ada' } };
-  expect(await rows({ commit })).toContain(' · by @\u200Bada · ');
+  expect(await rowOf({ commit })).toContain(' · by @\u200Bada · ');
 });
 
 test('an address stands for its project and branch', async () => {
