@@ -137,12 +137,18 @@ export function createRunRoom(parts: Parts, identity: Identity, book: IntentBook
     seal: (id, values) => identity.vault.sealText(JSON.stringify(values), ['run', id]),
     audit,
     refused: (wish, username, problem) => {
-      if (problem.code !== 'CI_RUN_LABELS') return;
-      warn({ kind: 'label', text: say`${username} was refused to run ${code(wish.intent)}: ${problem.message}` });
+      const kind = kindOfRefusal(problem);
+      if (kind !== undefined) warn({ kind, text: say`${username} was refused to run ${code(wish.intent)}: ${problem.message}` });
     },
     now: systemClock,
   });
   return { runs, task: (given) => runner.look(payload.parse(given).id), stop: runner.stop };
+}
+
+/** Only what administrators should hear of. */
+function kindOfRefusal({ code: why }: CiError): 'label' | 'permission' | undefined {
+  if (why === 'CI_RUN_LABELS') return 'label';
+  return why === 'CI_PERMISSION_DENIED' ? 'permission' : undefined;
 }
 
 function stepKind(provider: string, step: string): StepKind | undefined {

@@ -35,7 +35,7 @@ const approve = {
   summary: 'Agree to a run that waits for it',
   parameters: [
     { name: 'id', required: true, help: 'Of the run, as its card and /ci history tell it' },
-    { name: 'reason', required: false, rest: true, help: 'Noted in the audit' },
+    { name: 'reason', required: false, rest: true, help: 'Why; shown on its card' },
   ],
   examples: ['approve k3f9x2mq', 'approve k3f9x2mq looked at the changes'],
 } as const satisfies Verb;

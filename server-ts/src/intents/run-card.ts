@@ -112,12 +112,12 @@ function logOf({ state }: RunStep): readonly string[] {
 
 function approvalLines(run: Run): readonly string[] {
   const { approvals } = run.course;
-  const given = approvals.length === 0 ? '' : `Approved by ${approvals.map(({ username }) => shown(username)).join(', ')}.`;
+  const given = approvals.map(({ username, reason }) => `Approved by ${shown(username)}${reasonOf(reason)}`);
   const { approval } = run.about.intent;
-  if (run.state !== 'waiting' || approval === undefined) return [given];
+  if (run.state !== 'waiting' || approval === undefined) return given;
   const left = approval.count - approvals.length;
   const until = new Date(deadline(run)).toISOString().slice(0, 16).replace('T', ' ');
-  return [given, `Waits for ${left} more ${left === 1 ? 'person' : 'people'} to agree, until ${until} UTC.`];
+  return [...given, `Waits for ${left} more ${left === 1 ? 'person' : 'people'} to agree, until ${until} UTC.`];
 }
 
 function endLines({ course: { rejected, cancel, why } }: Run): readonly string[] {

@@ -92,7 +92,7 @@ async function change({ table, now }: RunDeskPorts, { id }: Run, { decision, rea
       refused = new CiError('CI_RUN_TWICE', 'You approved this run already.', 'Others must, too.');
       return undefined;
     }
-    return { ...run, course: { ...course, approvals: [...course.approvals, { ...person, at: now() }] } };
+    return { ...run, course: { ...course, approvals: [...course.approvals, { ...by, at: now() }] } };
   });
   if (refused !== undefined) throw refused;
   if (changed === undefined) throw unknown(id);

@@ -65,7 +65,7 @@ export interface RunAbout {
 }
 
 export interface RunCourse {
-  readonly approvals: readonly (RunPerson & { readonly at: Instant })[];
+  readonly approvals: readonly (RunPerson & { readonly at: Instant; readonly reason?: string })[];
   readonly steps: readonly RunStep[];
   /** What undoes it; `rollback` tells when it began. */
   readonly undo: readonly RunStep[];
