@@ -8,13 +8,13 @@ import { createWarnings } from './index.ts';
 function world(post: (text: string) => Promise<void> = async () => undefined) {
   const posted: string[] = [];
   let now = 0;
-  let due: { readonly at: number; readonly then: () => void }[] = [];
+  let due: { readonly at: number; readonly call: () => void }[] = [];
   const warn = createWarnings({
     async post(text) {
       await post(markdownOf(text));
       posted.push(markdownOf(text));
     },
-    later: (milliseconds, then) => void due.push({ at: now + milliseconds, then }),
+    later: (milliseconds, call) => void due.push({ at: now + milliseconds, call }),
     log: silent,
   });
   return {
@@ -23,10 +23,10 @@ function world(post: (text: string) => Promise<void> = async () => undefined) {
     async pass(milliseconds: number) {
       const end = now + milliseconds;
       for (let next = due.find(({ at }) => at <= end); next !== undefined; next = due.find(({ at }) => at <= end)) {
-        const { at, then } = next;
+        const { at, call } = next;
         due = due.filter((each) => each !== next);
         now = Math.max(now, at);
-        then();
+        call();
         await new Promise(setImmediate);
       }
       now = end;
