@@ -99,6 +99,15 @@ test.each(Object.keys(intents).flatMap((name) => [[name, false] as const, [name,
   60_000,
 );
 
+test('a run that is over is looked at once more at most, and then left alone', async () => {
+  const world = await begin('all pass');
+  await live(world, immortal());
+  world.jobs.clear();
+  const { runner, ring } = world.process(async (_name, effect) => effect());
+  await runner.look('r1');
+  expect([await ring(), world.jobs.size]).toEqual([undefined, 0]);
+});
+
 const death = record({ at: integer({ min: 1, max: 40 }), takesEffect: boolean(), later: constantFrom(0, 1_000, 31_000, 60_000) });
 
 test(

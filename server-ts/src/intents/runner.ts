@@ -212,6 +212,8 @@ export function createRunner(ports: RunnerPorts): Runner {
   };
   return {
     async look(id) {
+      // One that is closed needs nobody any more.
+      if ((await table.take(id, me, lease)).kind === 'closed') return;
       // Whoever looks may die of it.
       await ports.later(id, now() + lease + grace);
       alarms.set(id, 0);
