@@ -12,6 +12,8 @@ export interface Validated {
   readonly intents: readonly Intent[];
 }
 
+const at = (line: number) => ({ kind: 'configuration', line }) as const;
+
 /** Also of names that stand in two files. */
 export async function validate(files: readonly string[]): Promise<Validated> {
   const faults: string[] = [];
@@ -19,7 +21,6 @@ export async function validate(files: readonly string[]): Promise<Validated> {
   const seen = new Map<string, string>();
   for (const file of files) {
     const shown = relative(process.env['INIT_CWD'] ?? process.cwd(), file);
-    const at = (line: number) => ({ kind: 'configuration', line }) as const;
     const read = await readFile(file, 'utf8').then(
       (text) => readIntents(text, formsOf(providers), at),
       (error: unknown) => String(error),

@@ -9,6 +9,7 @@ import { toChannelId } from '../ci/ids.ts';
 import { asProblem } from '../platform/errors.ts';
 import { CONNECTION_FLAG, type JoinedCommand } from './joined-command.ts';
 import { lex } from './lexer.ts';
+import { OWN } from './own-command.ts';
 
 export interface SuggestPorts {
   readonly answers: AnswerPorts;
@@ -63,6 +64,8 @@ async function connectionFor({ answers }: SuggestPorts, { provider, title }: Joi
     title,
     connections: answers.connections(provider),
     named: words.find((_word, index) => words[index - 1] === `--${CONNECTION_FLAG}`),
+    // What belongs to no CI system has no address.
+    any: provider === OWN,
     hasAccount: (each) => answers.hasAccount(userId, each),
   });
 }
