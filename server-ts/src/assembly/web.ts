@@ -140,6 +140,6 @@ export function createWeb(
     const machine = machines(small, caller);
     if (machine !== undefined) return machine;
     if (pathname.startsWith('/suggestions/')) return suggestions(small);
-    return pathname.startsWith('/actions/') ? actions(small, context.IPAddress) : web.fetch(small);
+    return pathname.startsWith('/actions/') ? actions(small, caller) : web.fetch(small);
   };
 }
