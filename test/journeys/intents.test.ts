@@ -104,6 +104,22 @@ test('all that can be run is listed with what it takes, and one is explained', a
   await alice.reads(/Did you mean announce\?.*CI_INTENT_UNKNOWN/s);
 });
 
+test.each([
+  ['intent', '/ci run ', 'an', ['announce', 'labelled', 'morning', 'scale-api']],
+  ['value', '/ci run announce ', '', ['what=', 'region=eu', 'region=us']],
+  ['value', '/ci run announce region=us ', 'wh', ['what=']],
+])('%s: behind “%s%s” is offered what fits', async (name, parsed, typed, offered) => {
+  const query = new URLSearchParams({ channel_id: channel.id, parsed, user_input: parsed + typed });
+  const found = await server.as('alice').get(`/plugins/ci-command-center/suggestions/ci/${name}?${query}`);
+  expect(
+    z
+      .array(z.object({ Item: z.string() }))
+      .parse(found)
+      .map(({ Item }) => Item)
+      .toSorted(),
+  ).toEqual(offered.toSorted());
+});
+
 test('a dry run shows each call, to the person only, and does nothing', async () => {
   await alice.type('/ci run scale-api replicas=3 --dry-run');
   const { text, private: isPrivate } = await alice.reads(/dry run/);
