@@ -28,17 +28,17 @@ const review: ReviewState = {
 function world(known: Readonly<Record<string, string>>) {
   const asked: unknown[] = [];
   const clock = { now: 0 };
-  let others = (): void => undefined;
+  const others: (() => void)[] = [];
   const named = createNames({
     async recognise(_provider, _connection, who) {
       asked.push(who.id);
       return known[who.username ?? ''];
     },
     username: async (userId) => (userId === 'gone' ? undefined : `${userId}.here`),
-    whenOthers: (forget) => void (others = forget),
+    whenOthers: (forget) => void others.push(forget),
     now: () => clock.now,
   });
-  return { named, asked, clock, others: () => others() };
+  return { named, asked, clock, others: () => others.forEach((forget) => forget()) };
 }
 
 test('who is known is called by the name here wherever they are told of, everybody else as before; the states themselves stay', async () => {
