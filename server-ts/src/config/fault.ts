@@ -11,7 +11,7 @@ type Issue = z.core.$ZodIssue;
 
 const LONGEST_QUOTE = 50;
 /** Nobody reads more, and each line is looked for anew. */
-const MOST = 100;
+const MOST = 1_000;
 
 /** One for each fault, by line. `schema`: what the text may hold; `page`: of the documentation, where it is no configuration. */
 export function explainAll(issues: readonly Issue[], text: YamlText, schema: JsonSchema, page?: string): readonly ConfigurationFault[] {
