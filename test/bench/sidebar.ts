@@ -95,7 +95,7 @@ export async function measureSidebar(): Promise<Figure[]> {
     const page = await openPage(browser, scripts, ROWS);
     const nothing = percentile(await nothingOf(page), 0.95);
     const { delays, touched } = await changesOf(page, ROWS);
-    const many = percentile(delays, 0.95);
+    const [middle, many] = [percentile(delays, 0.5), percentile(delays, 0.95)];
     await page.close();
     const small = await openPage(browser, scripts, FEW);
     const few = percentile((await changesOf(small, FEW)).delays, 0.95);
@@ -108,6 +108,7 @@ export async function measureSidebar(): Promise<Figure[]> {
     const after = await heapOf(small);
     const unit = 'ms';
     return [
+      { name: `sidebar, a change on screen with ${ROWS} rows (50 %)`, unit, ours: middle, beside: 'limit', other: LIMIT },
       { name: `sidebar, a change on screen with ${ROWS} rows (95 %)`, unit, ours: many, beside: 'limit', other: LIMIT },
       { name: `sidebar, a change on screen with ${ROWS} rows (95 %)`, unit, ours: many, beside: 'two frames without one', other: nothing },
       { name: `sidebar, a change on screen with ${ROWS} rows (95 %)`, unit, ours: many, beside: `with ${FEW} rows`, other: few },
