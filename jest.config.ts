@@ -17,8 +17,6 @@ const config: Config = {
     {
       ...common,
       displayName: 'unit',
-      // Some speak with a stand-in: on a machine that does much else, five seconds are little.
-      testTimeout: 30_000,
       testMatch: [
         '<rootDir>/{contract,server-ts,build}/**/*.test.ts',
         '<rootDir>/test/wire/**/*.test.ts',

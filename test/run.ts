@@ -1,5 +1,6 @@
 // `npm test`: starts what the tests need, runs Jest, and ends with the line `N passed, N failed`.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +10,9 @@ import { prepare, type Prepared } from './server/start.ts';
 
 /** Projects of jest.config.ts; those of one group run together. The real server is one, so its tests take turns. */
 const groups = [
-  // Jest itself would leave one processor to others.
-  { projects: ['unit', 'webapp', 'database'], flags: ['--maxWorkers=100%'] },
+  // Jest itself would leave one processor to others. Some speak with a stand-in: beside much else, its five seconds are little.
+  { projects: ['unit', 'webapp'], flags: ['--maxWorkers=100%', '--testTimeout=30000'] },
+  { projects: ['database'], flags: ['--runInBand', '--testTimeout=30000'] },
   { projects: ['packaging'], flags: ['--runInBand'] },
   { projects: ['journeys', 'browser'], flags: ['--runInBand'] },
   { projects: ['chaos'], flags: ['--runInBand'] },
@@ -38,15 +40,29 @@ function readArguments(args: readonly string[]): { projects: string[]; rest: str
 
 const running = new Set<() => void>();
 
-function jest(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+/** Milliseconds. */
+const TO_EXIT = 20_000;
+
+/** Whatever a test leaves open is no reason to wait for ever: once there is a report, Jest is ended, and that counts as a failure. */
+function jest(args: readonly string[], env: NodeJS.ProcessEnv, outputFile: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const program = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', ...args];
     const child = spawn(process.execPath, program, { stdio: ['ignore', 'inherit', 'inherit'], env });
     const kill = () => child.kill('SIGTERM');
     running.add(kill);
+    const end = (): void => {
+      console.error(`A test has left something open: Jest did not exit within ${TO_EXIT / 1000} s.`);
+      child.kill('SIGKILL');
+    };
+    let late: NodeJS.Timeout | undefined;
+    const look = setInterval(() => {
+      if (late === undefined && existsSync(outputFile)) late = setTimeout(end, TO_EXIT);
+    }, 1000);
     child.on('error', reject);
     child.on('close', (code) => {
       running.delete(kill);
+      clearInterval(look);
+      clearTimeout(late);
       resolve(code ?? 1);
     });
   });
@@ -55,7 +71,11 @@ function jest(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> 
 /** A run that leaves no report, or fails without a failed test, counts as one failed. */
 async function runGroup(projects: readonly string[], args: readonly string[], env: NodeJS.ProcessEnv, folder: string): Promise<Counts> {
   const outputFile = join(folder, `${projects.join('-')}.json`);
-  const code = await jest(['--selectProjects', ...projects, '--json', `--outputFile=${outputFile}`, '--passWithNoTests', ...args], env);
+  const code = await jest(
+    ['--selectProjects', ...projects, '--json', `--outputFile=${outputFile}`, '--passWithNoTests', ...args],
+    env,
+    outputFile,
+  );
   const text = await readFile(outputFile, 'utf8').catch(() => '');
   if (text === '') return { passed: 0, failed: 1 };
   const counts = report.parse(JSON.parse(text));
