@@ -172,10 +172,11 @@ const outcomes = {
   canceled: 'failed',
 } as const;
 
-/** To the alerts channel and the audit: how it ended, with the last lines of what failed. */
-function tellEnd({ audit, warn }: Parts, run: Run): void {
+/** To the alerts channel, the audit and the metrics: how it ended, with the last lines of what failed. */
+function tellEnd({ audit, warn, metering }: Parts, run: Run): void {
   const { state, about, course, id, startedAt, createdAt, endedAt = createdAt } = run;
   if (state === 'waiting' || state === 'queued' || state === 'running') return;
+  metering.meters.run(state, startedAt === undefined ? 0 : (endedAt - startedAt) / 1000);
   const { userId, key } = about.by;
   const values = Object.fromEntries(viewOfRun(run).values.map(({ name, value }) => [name, value]));
   const common = {

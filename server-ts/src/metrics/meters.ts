@@ -19,6 +19,8 @@ export type PostAct = 'create' | 'update' | 'remove';
 export type PostOutcome = 'done' | 'gone' | 'refused' | 'failed';
 /** `lost`: the CI system takes it no more, the person has to connect again. */
 export type TokenOutcome = 'renewed' | 'lost';
+/** How a run of a runbook ended; `unknown`: whether a step began is not known. */
+export type RunOutcome = 'succeeded' | 'failed' | 'rejected' | 'expired' | 'canceled' | 'unknown';
 
 /** Takes what is measured. Never throws; times in seconds. */
 export interface Meters {
@@ -29,6 +31,8 @@ export interface Meters {
   call(provider: string, outcome: CallOutcome, seconds: number): void;
   post(act: PostAct, outcome: PostOutcome): void;
   token(provider: string, outcome: TokenOutcome): void;
+  /** From its first step; 0 for one that never began. */
+  run(outcome: RunOutcome, seconds: number): void;
 }
 
 /** The beginning of every name. */
@@ -54,6 +58,8 @@ export function createMeters(registry: Registry): Meters {
     'provider',
     'outcome',
   ]);
+  const runs = counter('intent_runs_total', 'Runs of runbooks, by how they ended.', ['outcome']);
+  const ran = timer('intent_run_seconds', 'From the first step of a run of a runbook to its end.', ['outcome'], RAN);
   return {
     delivery: (provider, outcome) => deliveries.inc({ provider, outcome }),
     told: (provider, seconds) => told.observe({ provider }, seconds),
@@ -67,6 +73,10 @@ export function createMeters(registry: Registry): Meters {
     },
     post: (act, outcome) => posts.inc({ act, outcome }),
     token: (provider, outcome) => tokens.inc({ provider, outcome }),
+    run(outcome, seconds) {
+      runs.inc({ outcome });
+      if (seconds > 0) ran.observe({ outcome }, seconds);
+    },
   };
 }
 
@@ -74,3 +84,5 @@ export function createMeters(registry: Registry): Meters {
 const TOLD = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600];
 /** Until the longest time that a request may take. */
 const ASKED = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+/** Of a few requests, up to a rollout of hours. */
+const RAN = [1, 5, 15, 30, 60, 120, 300, 600, 1800, 3600, 14_400];
