@@ -73,7 +73,7 @@ test('the form has a field for each parameter, says what is wrong where it is, s
   fireEvent.change(version, { target: { value: '1.3' } });
   expect(within(form).queryByText('posts to builds')).toBeNull();
   fireEvent.click(within(form).getByRole('button', { name: 'Ask for approval' }));
-  expect(await screen.findByText('Run r8 waits for approval.')).toBeTruthy();
+  expect(await screen.findByText('Approval was asked for, as run r8.')).toBeTruthy();
   expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Run ship…' }));
   const parameters = { version: '1.3', replicas: '2', region: 'us', migrate: false, pin: 'hush' };
   expect(sent).toEqual([

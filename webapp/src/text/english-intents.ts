@@ -45,7 +45,7 @@ export const englishIntents = {
   'intents.subject.hint': 'Its address; it must carry the label {labels}',
   'intents.plan': 'A run would make these calls. Nothing was done.',
   'intents.started': 'Run {id} was started.',
-  'intents.asked': 'Run {id} waits for approval.',
+  'intents.asked': 'Approval was asked for, as run {id}.',
 
   'intents.approve': 'Approve',
   'intents.approve.open': 'Approve…',

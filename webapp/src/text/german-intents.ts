@@ -47,7 +47,7 @@ export const germanIntents: Readonly<Record<keyof typeof englishIntents, string>
   'intents.subject.hint': 'Die Adresse; das Label {labels} muss daran sein',
   'intents.plan': 'Das würde angefragt. Nichts wurde getan.',
   'intents.started': 'Lauf {id} hat begonnen.',
-  'intents.asked': 'Lauf {id} wartet auf Zustimmung.',
+  'intents.asked': 'Für Lauf {id} wurde um Zustimmung gebeten.',
 
   'intents.approve': 'Zustimmen',
   'intents.approve.open': 'Zustimmen…',
