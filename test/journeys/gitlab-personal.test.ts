@@ -79,6 +79,8 @@ beforeAll(async () => {
   direct = await enterChat(server, 'alice', directId);
   database = new Client(server.databaseUrl);
   await database.connect();
+  // Another story may have written to her before.
+  await database.query('delete from ci_command_center.preferences');
   await set('gitlaburl', gitlab.url);
   await set('gitlaboauthclientid', application.id);
   await set('gitlaboauthclientsecret', application.secret);

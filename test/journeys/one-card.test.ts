@@ -29,7 +29,7 @@ afterAll(async () => {
 /** The status that a live change tells for the pipeline, once it has concluded that way. */
 const became = (number: string, status: string) =>
   alice.until(`pipeline ${number} becoming ${status}`, ({ event, data }) => {
-    if (event !== 'custom_ci-command-center_pipeline_changed') return undefined;
+    if (event !== 'custom_ci-command-center_pipeline_changed' || data['channel_id'] !== builds.id) return undefined;
     const view = JSON.parse(String(data['pipeline']));
     return view.number === number && view.status === status ? view : undefined;
   });
@@ -39,6 +39,8 @@ const stored = (number: string, status: string) =>
   alice.until(`the post of ${number} saying ${status}`, ({ event, data }) => {
     if (event !== 'posted' && event !== 'post_edited') return undefined;
     const post = JSON.parse(String(data['post']));
+    // Channels of other stories may be told of all projects, too.
+    if (post.channel_id !== builds.id) return undefined;
     const view = JSON.parse(post.props?.ci_pipeline ?? '{}');
     return view.number === number && view.status === status ? post : undefined;
   });
