@@ -1,6 +1,7 @@
 // Takes runs from step to step, one node at a time: each step is claimed before it is begun, so whatever dies where, none is begun twice.
 
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { StepSeen } from '../ci/step.ts';
 import { join, say } from '../ci/words.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -180,7 +181,7 @@ export function createRunner(ports: RunnerPorts): Runner {
       } catch (error) {
         if (tries >= 60) throw error;
         log.warn('How a step stands could not be stored, and will be', { reason: String(error) });
-        await new Promise((resolve) => setTimeout(resolve, AGAIN));
+        await pause(AGAIN, undefined, { ref: false });
       }
     }
   };
