@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto';
 import type { Followed } from '../ci/command.ts';
 import type { Connection } from '../ci/connection.ts';
 import type { ChannelId } from '../ci/ids.ts';
+import { createLanes } from '../platform/at-once.ts';
 import type { ActedAt, Follow, NewFollow } from './follow.ts';
-import { createLimit } from './limit.ts';
 import { lookAt } from './look.ts';
 import type { FollowPorts, Started } from './ports.ts';
 import { createQueuedPost } from './queued-post.ts';
@@ -46,7 +46,7 @@ const AT_ONCE = 2;
 export function createFollowing(ports: FollowPorts): Following {
   const { table, now, log } = ports;
   const queued = createQueuedPost(ports);
-  const limit = createLimit(AT_ONCE);
+  const inLane = createLanes(AT_ONCE);
   const timers = new Map<string, NodeJS.Timeout>();
   const underWay = new Set<string>();
 
@@ -69,7 +69,7 @@ export function createFollowing(ports: FollowPorts): Following {
     try {
       const known = await table.find(id);
       if (known === undefined || known.endedAt !== undefined) return;
-      await limit(`${known.provider} ${known.connection}`, () => turn(id));
+      await inLane(`${known.provider} ${known.connection}`, () => turn(id));
     } finally {
       underWay.delete(id);
     }
