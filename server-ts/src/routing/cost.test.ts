@@ -23,17 +23,16 @@ function questionOf(routes: number): Question {
 
 test('to decide among 5,000 routes costs what it costs among ten', () => {
   const { decide } = createRouting();
-  /** Milliseconds for 500 questions, the fastest of ten times: what else the machine does is not counted. */
   const cost = (question: Question): number => {
-    const once = (): number => {
-      const begun = performance.now();
-      for (let time = 0; time < 500; time += 1) decide(question);
-      return performance.now() - begun;
-    };
-    return Math.min(...Array.from({ length: 10 }, once));
+    const begun = performance.now();
+    for (let time = 0; time < 100; time += 1) decide(question);
+    return performance.now() - begun;
   };
   const [few, many] = [questionOf(10), questionOf(5_000)];
   expect(decide(many)).toMatchObject([{ room: { channel: 'team-4999' }, speak: true }]);
+  // In turns, the fastest of each: what else the machine does meanwhile meets both, and is not counted.
+  const rounds = Array.from({ length: 100 }, () => [cost(few), cost(many)] as const);
+  const [least, most] = [Math.min(...rounds.map(([each]) => each)), Math.min(...rounds.map(([, each]) => each))];
   // Reading all of them would be a hundred times as much.
-  expect(cost(many) / cost(few)).toBeLessThan(10);
+  expect(most / least).toBeLessThan(2);
 });
