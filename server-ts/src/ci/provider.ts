@@ -15,6 +15,7 @@ import type { Job, PipelineIdentity } from './pipeline.ts';
 import type { LookAtPlace, PlaceChange, PlaceMade } from './place.ts';
 import type { TodoList } from './todo.ts';
 import type { Previews } from './preview.ts';
+import type { SetupGuide } from './setup.ts';
 import type { StepKinds } from './step.ts';
 
 /** One HTTP request of a sender, as it came: proofs are made over `body` byte for byte. */
@@ -104,4 +105,6 @@ export interface Provider extends Questions {
   readonly check?: Check;
   /** What runbooks can have it do. */
   readonly steps?: StepKinds;
+  /** For /ci setup; without it only the settings and its readme tell how. */
+  readonly setup?: SetupGuide;
 }
