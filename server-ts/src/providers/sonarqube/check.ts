@@ -3,17 +3,15 @@
 
 import * as z from 'zod';
 import { note, right, wrong, type Check, type CheckFinding, type CheckSubject } from '../../ci/check.ts';
-import type { HttpAnswer } from '../../ci/http.ts';
-import { parseJson } from '../../platform/foreign-json.ts';
 import { pageTitle } from '../../platform/page-title.ts';
+import { ask, MAKE_TOKEN, parsed } from './client.ts';
+import { isSame, listed } from './webhooks.ts';
 
 const statusSchema = z.object({ version: z.string().max(40), status: z.string().max(40) });
 const validSchema = z.object({ valid: z.boolean() });
-const hooksSchema = z.object({ webhooks: z.array(z.object({ key: z.string(), url: z.string(), hasSecret: z.boolean().optional() })) });
 const deliveriesSchema = z.object({ deliveries: z.array(z.object({ success: z.boolean(), httpStatus: z.number().optional() })) });
 /** Webhooks that are looked at: SonarQube has ten for all projects. */
 const MOST = 10;
-const MAKE = 'My Account → Security → Generate Tokens of a user with the permission Administer, then set it as SonarQubeToken.';
 
 export const check: Check = async (subject, tell) => {
   const server = await lookAtServer(subject);
@@ -26,7 +24,7 @@ export const check: Check = async (subject, tell) => {
 
 async function lookAtServer(subject: CheckSubject): Promise<CheckFinding> {
   const { connection } = subject;
-  const answer = await ask(subject, 'system/status', false);
+  const answer = await ask(subject, 'system/status', { openly: true });
   const told = statusSchema.safeParse(parsed(answer)).data;
   if (told === undefined) {
     const title = pageTitle(answer);
@@ -44,10 +42,14 @@ async function lookAtServer(subject: CheckSubject): Promise<CheckFinding> {
 
 async function lookAtToken(subject: CheckSubject): Promise<CheckFinding> {
   if (subject.credentials === undefined)
-    return note('CI_SONARQUBE_NO_TOKEN', 'SonarQube has no token here: its webhooks cannot be looked at.', `If that is wanted: ${MAKE}`);
+    return note(
+      'CI_SONARQUBE_NO_TOKEN',
+      'SonarQube has no token here: its webhooks cannot be looked at.',
+      `If that is wanted: ${MAKE_TOKEN}`,
+    );
   const answer = await ask(subject, 'authentication/validate');
   if (validSchema.safeParse(parsed(answer)).data?.valid === true) return right('CI_SONARQUBE_TOKEN', 'token accepted');
-  return wrong('CI_SONARQUBE_TOKEN', 'SonarQube does not accept the token: it is wrong, revoked or expired.', MAKE);
+  return wrong('CI_SONARQUBE_TOKEN', 'SonarQube does not accept the token: it is wrong, revoked or expired.', MAKE_TOKEN);
 }
 
 /** Of all projects; a project may have its own besides. */
@@ -56,8 +58,9 @@ async function lookAtHooks(subject: CheckSubject): Promise<readonly CheckFinding
   const answer = await ask(subject, 'webhooks/list');
   if (answer.status === 403 || hook === undefined)
     return heard ? [] : [note('CI_SONARQUBE_HOOK_HIDDEN', 'The token may not see webhooks, and nothing has ever come.', addIt(hook?.url))];
-  const hooks = hooksSchema.safeParse(parsed(answer)).data?.webhooks ?? [];
-  const ours = hooks.slice(0, MOST).find(({ url }) => isSame(url, hook.url));
+  const ours = listed(answer)
+    .slice(0, MOST)
+    .find(({ url }) => isSame(url, hook.url));
   if (ours === undefined)
     return heard ? [] : [wrong('CI_SONARQUBE_HOOK_MISSING', 'SonarQube has no webhook for this Mattermost.', addIt(hook.url))];
   if (ours.hasSecret === false)
@@ -84,18 +87,4 @@ const SECRET = 'Enter the webhook secret of this connection there: Administratio
 
 function addIt(url: string | undefined): string {
   return `Add it there: Administration → Configuration → Webhooks${url === undefined ? '' : `, address \`${url}\``}, with the webhook secret of this connection.`;
-}
-
-function isSame(left: string, right_: string): boolean {
-  return left.split('?')[0]?.replace(/\/$/, '') === right_.replace(/\/$/, '');
-}
-
-/** A token as the user name, which all versions take. */
-function ask({ connection, http, credentials }: CheckSubject, path: string, proven = true): Promise<HttpAnswer> {
-  const pair = credentials === undefined || !proven ? undefined : Buffer.from(`${credentials.token}:`).toString('base64');
-  return http(`${connection.url}/api/${path}`, { stay: true, headers: pair === undefined ? {} : { Authorization: `Basic ${pair}` } });
-}
-
-function parsed({ text }: HttpAnswer): unknown {
-  return parseJson(Buffer.from(text));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { CheckFinding } from '../../ci/check.ts';
-import type { HttpAnswer } from '../../ci/http.ts';
-import { check } from './check.ts';
+import type { CheckFinding } from '../../../ci/check.ts';
+import type { HttpAnswer } from '../../../ci/http.ts';
+import { check } from './index.ts';
 
 type Said = readonly [status: number, text: string, header?: string];
 const ok: Said = [200, 'OK', 'x-artifactory-id'];

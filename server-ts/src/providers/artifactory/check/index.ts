@@ -1,11 +1,13 @@
-// What /ci doctor finds about an Artifactory: that it answers, in which version, and whether the token is good.
+// What /ci doctor finds about an Artifactory: that it answers, in which version, whether the token is good, and its webhooks.
 // https://jfrog.com/help/r/jfrog-rest-apis/system-health-ping, https://jfrog.com/help/r/jfrog-rest-apis/version-and-add-ons-information
 
 import * as z from 'zod';
-import { note, right, wrong, type Check, type CheckSubject } from '../../ci/check.ts';
-import type { HttpAnswer } from '../../ci/http.ts';
-import { parseJson } from '../../platform/foreign-json.ts';
-import { pageTitle } from '../../platform/page-title.ts';
+import { note, right, wrong, type Check, type CheckSubject } from '../../../ci/check.ts';
+import type { HttpAnswer } from '../../../ci/http.ts';
+import { parseJson } from '../../../platform/foreign-json.ts';
+import { pageTitle } from '../../../platform/page-title.ts';
+import { lookAtHooks } from './hooks.ts';
+import { MAKE_TOKEN } from '../client.ts';
 
 const versionSchema = z.object({ version: z.string().max(40) });
 const SUBPATH = '/artifactory';
@@ -21,19 +23,14 @@ export const check: Check = async (subject, tell) => {
     return tell(
       note(
         'CI_ARTIFACTORY_NO_TOKEN',
-        'Artifactory has no token here.',
-        'Nothing needs one now; set ArtifactoryToken where reading without is refused.',
+        'Artifactory has no token here: its webhooks cannot be looked at.',
+        `If that is wanted: ${MAKE_TOKEN}`,
       ),
     );
-  tell(
-    answer.status === 401 || answer.status === 403
-      ? wrong(
-          'CI_ARTIFACTORY_TOKEN',
-          'Artifactory does not accept the token.',
-          'Make another one: Administration → User Management → Access Tokens.',
-        )
-      : right('CI_ARTIFACTORY_TOKEN', 'token accepted'),
-  );
+  if (answer.status === 401 || answer.status === 403)
+    return tell(wrong('CI_ARTIFACTORY_TOKEN', 'Artifactory does not accept the token.', MAKE_TOKEN));
+  tell(right('CI_ARTIFACTORY_TOKEN', 'token accepted'));
+  for (const finding of await lookAtHooks(subject)) tell(finding);
 };
 
 /** `ping` says `OK` to those whom it lets in, and refuses the others as JSON. */
