@@ -20,7 +20,7 @@ const config: Config = {
       testMatch: [
         '<rootDir>/{contract,server-ts,build}/**/*.test.ts',
         '<rootDir>/test/wire/**/*.test.ts',
-        '<rootDir>/test/providers/**/*.test.ts',
+        '<rootDir>/test/{providers,bench}/**/*.test.ts',
       ],
     },
     {

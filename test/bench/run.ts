@@ -13,6 +13,7 @@ import { measureCommands } from './commands.ts';
 import { measureDelays, measureRates } from './deliveries.ts';
 import { buildYardstick, yardstickId } from './go-plugin.ts';
 import { measurePast, measureRoutes } from './growth.ts';
+import { runLong } from './long.ts';
 import { postmasterOf, timesOf } from './processes.ts';
 import { measureSidebar } from './sidebar.ts';
 import { table, type Figure } from './statistics.ts';
@@ -97,27 +98,31 @@ async function prepare(server: Embedded, folder: string): Promise<Bench & { clos
   };
 }
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.find((name) => parts[name] === undefined);
-if (unknown !== undefined) throw new Error(`There is no part ${unknown}. Parts: ${Object.keys(parts).join(', ')}.`);
-const folder = await mkdtemp(join(tmpdir(), 'ci-bench-'));
-const server = await startEmbedded({
-  progress: say,
-  durable: true,
-  plugin: settings,
-  settings: { LogSettings: { ConsoleLevel: 'INFO' } },
-});
-try {
-  const bench = await prepare(server, folder);
-  const figures: Figure[] = [];
-  for (const [name, measure] of Object.entries(parts))
-    if (wanted.length === 0 || wanted.includes(name)) figures.push(...(await measure(bench)));
-  await bench.close();
-  const report = table(figures);
-  console.log(report);
-  await mkdir('test/artifacts', { recursive: true });
-  await writeFile('test/artifacts/bench.md', `${report}\n`);
-} finally {
-  await server.stop();
-  await rm(folder, { recursive: true, force: true });
+async function runParts(wanted: readonly string[]): Promise<void> {
+  const unknown = wanted.find((name) => parts[name] === undefined);
+  if (unknown !== undefined) throw new Error(`There is no part ${unknown}. Parts: ${Object.keys(parts).join(', ')}; alone: soak, faults.`);
+  const folder = await mkdtemp(join(tmpdir(), 'ci-bench-'));
+  const server = await startEmbedded({
+    progress: say,
+    durable: true,
+    plugin: settings,
+    settings: { LogSettings: { ConsoleLevel: 'INFO' } },
+  });
+  try {
+    const bench = await prepare(server, folder);
+    const figures: Figure[] = [];
+    for (const [name, measure] of Object.entries(parts))
+      if (wanted.length === 0 || wanted.includes(name)) figures.push(...(await measure(bench)));
+    await bench.close();
+    const report = table(figures);
+    console.log(report);
+    await mkdir('test/artifacts', { recursive: true });
+    await writeFile('test/artifacts/bench.md', `${report}\n`);
+  } finally {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
 }
+
+const asked = process.argv.slice(2);
+if (!(await runLong(asked, say))) await runParts(asked);

@@ -9,19 +9,19 @@ export interface Havoc {
 }
 
 /** `SIGKILL` to the plugin; Mattermost's health check would look only every 30 s, so it is switched on again at once. */
-async function killPlugin(node: Node): Promise<void> {
+export async function killPlugin(node: Node): Promise<void> {
   const pid = await node.pluginPid();
   if (pid !== undefined) process.kill(pid, 'SIGKILL');
   await restartPlugin(node);
 }
 
-async function restartPlugin(node: Node): Promise<void> {
+export async function restartPlugin(node: Node): Promise<void> {
   await node.disablePlugin();
   await node.enablePlugin();
 }
 
 /** Refuses every login to the database and cuts those that are in, for `seconds`. */
-async function refuseDatabase(server: Embedded, seconds: number): Promise<void> {
+export async function refuseDatabase(server: Pick<Embedded, 'databaseUrl'>, seconds: number): Promise<void> {
   const url = new URL(server.databaseUrl);
   const name = url.pathname.slice(1);
   url.pathname = '/postgres';
