@@ -52,9 +52,12 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
   const intents = createIntentRoom(parts);
   const { book } = intents;
   const running = createRunRoom(parts, identity, book, createIntentSubjects(parts, identity));
-  const own = createOwnVerbs(parts, { book, runs: running.runs });
-  const commands = createCommands(parts, identity, following, commandPorts(parts, places, identity, book), own);
-  const care = startWork(parts, places, identity, following, running, intents);
+  const ci = commandPorts(parts, places, identity, book);
+  const moving = movingPorts(parts, identity);
+  const setup = createSetupRoom(parts, identity, ci, () => offerOfEarlier(moving));
+  const own = createOwnVerbs(parts, identity, { book, runs: running.runs, setup });
+  const commands = createCommands(parts, identity, following, ci, own);
+  const care = startWork(parts, places, identity, following, running, intents, setup);
   void places.look();
   await commands.register();
   log.info('CI Command Center is active', { version: root.version, node: process.versions.node });

@@ -8,7 +8,7 @@ import { providers } from '../providers/registry.ts';
 import { catalogue } from './acts.ts';
 
 const page = join(import.meta.dirname, '../../../docs/permissions.md');
-const ADMINISTRATORS = /^(?:gitlab\.(?:setup|hooks\.sync|instance\.(?:install|uninstall|set-default))|ci\.api-key\..*)$/;
+const ADMINISTRATORS = /^(?:gitlab\.(?:setup|hooks\.sync|instance\.(?:install|uninstall|set-default))|ci\.api-key\..*|ci\.setup(?:\..*)?)$/;
 
 function withoutRules({ name, changes }: Act): string {
   if (ADMINISTRATORS.test(name)) return 'administrators';

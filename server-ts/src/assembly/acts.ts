@@ -2,6 +2,7 @@
 import type { Act } from '../ci/act.ts';
 import type { Provider } from '../ci/provider.ts';
 import { ciGrammar } from '../commands/index.ts';
+import { movingActs } from '../moving/index.ts';
 import { catalogueOf } from '../permissions/index.ts';
 import { providers } from '../providers/registry.ts';
 
@@ -23,7 +24,7 @@ function sharedBy({ command, accounts, personal, silence, issues, name }: Provid
 
 export const catalogue = catalogueOf(
   [
-    { grammar: ciGrammar },
+    { grammar: ciGrammar, calls: { ...movingActs, ...setupActs } },
     ...providers.flatMap(({ command }) => (command === undefined ? [] : [{ grammar: command.grammar, calls: command.acts }])),
   ],
   providers.flatMap(sharedBy),

@@ -9,7 +9,9 @@ import { lookAtCommands } from '../host/command-owners.ts';
 import { systemClock } from '../platform/clock.ts';
 import { currentHttp } from '../platform/http-pool.ts';
 import { proxiesIn } from '../platform/http.ts';
+import { noteOfEarlier } from '../moving/index.ts';
 import { providers } from '../providers/registry.ts';
+import { surveyPorts } from './moving.ts';
 import { providerOf, type Parts } from './parts.ts';
 import { redirectAddresses, webhookAddress } from './surroundings.ts';
 
@@ -48,6 +50,7 @@ export function createCheckups(parts: Parts): CheckUp {
               (await storage.subscriptions.all()).map(({ channelId }) => channelId),
             )
           : [],
+      async () => (storage.state().kind === 'up' ? noteOfEarlier(surveyPorts(parts)) : []),
     ],
   });
 }

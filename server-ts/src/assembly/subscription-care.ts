@@ -62,7 +62,9 @@ export function createSubscriptionCare(parts: Parts, identity: Pick<Identity, 'r
     },
     async accountChanged(userId) {
       try {
-        const made = (await storage.subscriptions.byCreator(userId)).filter(({ checkedAt }) => checkedAt !== undefined);
+        const made = (await storage.subscriptions.byCreator(userId)).filter(
+          ({ checkedAt, doubt }) => checkedAt !== undefined || doubt !== undefined,
+        );
         if (made.length === 0) return;
         await life.hurry(
           made.map(({ id }) => id),

@@ -3,6 +3,7 @@
 import type { Connection } from './connection.ts';
 import type { AlertGroupState } from './alerts.ts';
 import type { Check } from './check.ts';
+import type { Earlier } from './earlier.ts';
 import type { Account, AccountWay, Reach } from './account.ts';
 import type { ProviderCommand } from './command.ts';
 import type { CiEvent } from './event.ts';
@@ -107,4 +108,6 @@ export interface Provider extends Questions {
   readonly steps?: StepKinds;
   /** For /ci setup; without it only the settings and its readme tell how. */
   readonly setup?: SetupGuide;
+  /** The plugin that people used for it before, whose settings, subscriptions and webhooks they can bring along. */
+  readonly earlier?: Earlier;
 }

@@ -34,6 +34,7 @@ import { createHistory, type History } from './history.ts';
 import { createOAuthStates } from './oauth-states.ts';
 import { createMutes, type Mutes } from './mutes.ts';
 import { createPersonal } from './personal.ts';
+import { createPluginValues, type PluginValues } from './plugin-values.ts';
 import { createPreferences } from './preferences.ts';
 import { createQueue, type Deliveries } from './queue.ts';
 import { createReports } from './reports.ts';
@@ -68,6 +69,8 @@ export interface Storage {
   readonly preferences: PreferencesTable;
   /** Of which projects news came lately, for people of a channel. */
   readonly heard: ReturnType<typeof createHeard>;
+  /** What other plugins kept in Mattermost's own table. */
+  readonly pluginValues: PluginValues;
   /** Runs of intents, and their posts. */
   readonly intentRuns: RunTable & { readonly posts: RunPosts };
   /** Keys of programs, and what they were answered. */
@@ -172,6 +175,7 @@ export function createStorage({ dataSource, log, onState, keep }: StorageOptions
     personal: createPersonal(pool),
     preferences: createPreferences(pool),
     heard: createHeard(pool),
+    pluginValues: createPluginValues(pool, systemClock),
     intentRuns: { ...createIntentRuns(pool), posts: createRunPosts(pool) },
     apiKeys: createApiKeys(pool),
     apiAnswers: createApiAnswers(pool),

@@ -5,6 +5,7 @@ import { accounts } from './accounts.ts';
 import { jobLog, testReport } from './client.ts';
 import { check } from './check/index.ts';
 import { command } from './command.ts';
+import { earlier } from './earlier/index.ts';
 import { sync } from './hook-sync.ts';
 import { identify } from './identify.ts';
 import { issues } from './issues.ts';
@@ -36,4 +37,5 @@ export const gitlab: Provider = {
   issues,
   steps,
   check,
+  earlier,
 };

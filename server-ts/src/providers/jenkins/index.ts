@@ -5,6 +5,7 @@ import { accounts } from './accounts.ts';
 import { jobLog, testReport } from './client.ts';
 import { check } from './check.ts';
 import { command } from './command.ts';
+import { earlier } from './earlier.ts';
 import { identify } from './identify.ts';
 import { lookAt } from './look-at.ts';
 import { prove } from './proof.ts';
@@ -26,4 +27,5 @@ export const jenkins: Provider = {
   readLog,
   steps,
   check,
+  earlier,
 };

@@ -6,12 +6,11 @@ import { CiError } from '../../../platform/errors.ts';
 import { isSameAddress, listHooks, putHook, testHook, TRIGGERS, type Hook, type HookOwner, type HookWish } from '../api/hooks.ts';
 import { readGroup } from '../api/groups.ts';
 import { readProject } from '../api/projects.ts';
+import { isEarlier } from '../earlier/address.ts';
 import { findOwner } from './find-owner.ts';
 import type { Signed } from './find-project.ts';
 import { readOptions } from './webhook-options.ts';
 
-/** Where the earlier plugin took its webhooks. */
-const EARLIER = '/plugins/com.github.manland.mattermost-plugin-gitlab/webhook';
 const MOST_BUTTONS = 5;
 
 export const listWebhooks: AnswerVerb = async (asked) => {
@@ -126,10 +125,6 @@ function buttonFor(label: string, name: string, { kind, id: owner }: HookOwner, 
 
 function isOurs({ webhook }: Asked, url: string): boolean {
   return webhook.url !== '' && isSameAddress(url, webhook.url);
-}
-
-function isEarlier(url: string): boolean {
-  return URL.parse(url)?.pathname.endsWith(EARLIER) === true;
 }
 
 function noSite(): CiError {
