@@ -12,6 +12,7 @@ import { buildServerScript } from './bundle/server-script.ts';
 import { buildExecutable } from './bundle/single-executable.ts';
 import { type PackedFile, packTarGz } from './bundle/tar.ts';
 import { buildWebapp } from './bundle/webapp.ts';
+import { renderManual } from './manual/manual.ts';
 
 interface Parts {
   readonly manifest: Manifest;
@@ -58,11 +59,12 @@ async function isFresh(path: string, inputs: string): Promise<boolean> {
 }
 
 async function buildParts(version: string): Promise<Parts> {
-  const [manifest, server, webapp, licence] = await Promise.all([
+  const [manifest, server, webapp, licence, manual] = await Promise.all([
     readManifest(),
     buildServerScript(),
     buildWebapp(),
     readFile(join(projectFolder, 'LICENSE')),
+    renderManual(version),
   ]);
   const notices = await writeNotices([...server.inputs, ...webapp.inputs]);
   const scripts = webapp.files.map(({ name, content }) => ({ path: `webapp/dist/${name}`, content }));
@@ -70,6 +72,7 @@ async function buildParts(version: string): Promise<Parts> {
     { path: 'LICENSE', content: licence },
     { path: 'NOTICES.txt', content: Buffer.from(notices) },
     ...scripts,
+    ...manual.map(({ name, content }) => ({ path: `docs/${name}`, content: Buffer.from(content) })),
     ...(await readAssets()),
   ];
   return { manifest, version, script: server.script, common };

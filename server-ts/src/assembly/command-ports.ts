@@ -1,11 +1,13 @@
 // What the slash commands need, joined.
 import root from '../../../package.json' with { type: 'json' };
+import manifest from '../../../plugin.json' with { type: 'json' };
 import { likesOf } from '../audit/index.ts';
 import type { CiPorts } from '../commands/index.ts';
 import { createKeyDesk } from '../keys/index.ts';
 import { createChannelNames } from '../host/channels.ts';
 import { createClickers } from '../host/clickers.ts';
 import { createPeople } from '../host/people.ts';
+import { createManualAddress } from '../manual/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Identity } from './accounts.ts';
 import { catalogue } from './acts.ts';
@@ -58,6 +60,7 @@ export function commandPorts(
     templates: () => configuration.now().templates,
     routeTest: createRouteTest(parts),
     flaky: storage.history.flaky,
+    manual: createManualAddress(parts.site.now, manifest.id),
     about: () => ({ version: root.version, runtime: `Node ${process.versions.node}` }),
     now: systemClock,
   };

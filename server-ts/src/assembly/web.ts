@@ -7,11 +7,13 @@ import { createSuggestions } from '../commands/index.ts';
 import { checkConfiguration } from '../config/index.ts';
 import { createConfigurationCheck, createSavedText, createStatus, createCheckupApi } from '../console/index.ts';
 import { createHealth } from '../health.ts';
+import { createBundleFiles } from '../host/bundle-files.ts';
 import { createMembership } from '../host/channels.ts';
 import { createClickers } from '../host/clickers.ts';
 import { createPeople } from '../host/people.ts';
 import { readSetting } from '../host/settings.ts';
 import { createIntake, withSmallBody } from '../intake/index.ts';
+import { createManual } from '../manual/index.ts';
 import type { Hooks } from '../mattermost/index.ts';
 import { meterIntake } from '../metrics/index.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -102,6 +104,7 @@ export function createWeb(
       execute: ({ command, ...where }) => commands.execute(command, where),
     }),
   );
+  web.route('/', createManual(createBundleFiles(api, 'docs')));
   web.route('/', identity.web);
   web.route('/', createTabs(parts, commands, identity));
   web.route('/', createIntentsTab(parts, intents));

@@ -17,6 +17,7 @@ import { mute } from './mute.ts';
 import { parse } from './parse.ts';
 import type { Parsed } from './parse.ts';
 import type { CiPorts, CommandContext } from './ports.ts';
+import { withCommandPage, withPages } from './read-more.ts';
 import { fitReply, replyToFailure } from './reply.ts';
 import type { Reply } from './reply.ts';
 import { showStatus } from './status.ts';
@@ -40,23 +41,26 @@ const handlers: Readonly<Record<CiVerb, Handler>> = {
   'api-key': apiKey,
   audit: showAudit,
   about: async (_typed, _context, ports) => showAbout(ports),
-  help: async ({ values }, _context, ports) => ({ text: helpWith(ports, [...values.values()]) }),
+  help: async ({ values }, _context, ports) => helpWith(ports, [...values.values()]),
 };
 
 /** `command` as Mattermost gives it, with the slash. Rejects only on surprises. */
 export async function runCiCommand(command: string, context: CommandContext, ports: CiPorts): Promise<Reply> {
   const parsed = parse(ciGrammar, command);
-  if (parsed.kind === 'help') return { text: helpWith(ports, parsed.path) };
+  if (parsed.kind === 'help') return helpWith(ports, parsed.path);
   if (parsed.kind === 'refused') return { text: refusal(parsed) };
   const handler = Object.entries(handlers).find(([name]) => name === parsed.path[0])?.[1];
   if (handler === undefined) return { text: helpText(ciGrammar, []) };
-  return handler(parsed, context, ports).then(fitReply).catch(replyToFailure);
+  return handler(parsed, context, ports)
+    .then(fitReply)
+    .catch((failure: unknown) => withPages(replyToFailure(failure), ports.manual));
 }
 
 /** What CI systems have commands of their own for is not found here: so those are named. */
-function helpWith(ports: CiPorts, path: readonly string[]): string {
+function helpWith(ports: CiPorts, path: readonly string[]): Reply {
   const others = path.length > 0 ? [] : ports.otherCommands().map(({ trigger, summary }) => `\`/${trigger} help\` ${summary}`);
-  return [helpText(ciGrammar, path), ...(others.length === 0 ? [] : ['', ...others.map((line) => `- ${line}`)])].join('\n');
+  const text = [helpText(ciGrammar, path), ...(others.length === 0 ? [] : ['', ...others.map((line) => `- ${line}`)])].join('\n');
+  return withCommandPage({ text }, ports.manual);
 }
 
 /** One who is told the right word needs no more; anyone else sees what there is. */

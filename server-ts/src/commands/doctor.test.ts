@@ -29,7 +29,10 @@ const looking =
 test('findings of a look are told below their connection: what is wrong with what to do, then notes, then all that is right', async () => {
   const findings = [right('CI_A', 'at home'), note('CI_B', 'It ends soon.', 'Renew it.'), right('CI_A', 'at work'), shut];
   const checkUp = looking(findings, [right('CI_D', 'database in use')]);
-  const { text } = await say({ ...fakePorts(), checkUp }, '/ci doctor');
+  const { text, attachments } = await say({ ...fakePorts(), checkUp }, '/ci doctor');
+  expect(attachments?.map((each) => each.text)).toEqual([
+    'What it means, and what to do: [CI_C](https://chat.example/docs/troubleshooting#CI_C) · [CI_B](https://chat.example/docs/troubleshooting#CI_B)',
+  ]);
   const [head, ...lines] = text.split('\n');
   expect(head).toBe('- ✗ **Lab**: last delivery 1 min ago');
   expect(lines.slice(0, 3)).toEqual([

@@ -12,6 +12,7 @@ import { codeSpan } from '../rendering/code-span.ts';
 import { isWrong, linesOf, wrongLinesOf } from './finding-lines.ts';
 import type { Handler } from './handler.ts';
 import type { CiPorts, CommandContext, ConnectionInfo, DeadDelivery } from './ports.ts';
+import { withCodes, withPages } from './read-more.ts';
 import type { Reply } from './reply.ts';
 
 const LIMIT = 10;
@@ -52,7 +53,8 @@ async function examine({ userId }: CommandContext, ports: CiPorts): Promise<Repl
   const configuration = examineConfiguration(isAdministrator, ports);
   const general = [...linesOf(checkup?.around ?? []), ...(queue === undefined ? [] : [queue]), ...accounts, ...configuration];
   const whole = listOf([...blocksOf(looked, linesOf), ...general]);
-  return { text: whole.length <= ROOMY ? whole : listOf([...general, ...blocksOf(looked, wrongLinesOf), LEFT_OUT]) };
+  const text = whole.length <= ROOMY ? whole : listOf([...general, ...blocksOf(looked, wrongLinesOf), LEFT_OUT]);
+  return withPages(withCodes({ text }, ports.manual), ports.manual);
 }
 
 interface Looked extends Pick<ConnectionInfo, 'title'> {

@@ -58,6 +58,7 @@ export function fakePorts(pipelines: readonly PipelineView[] = []): CiPorts {
     audit: { find: async () => [], likesOf: (action) => [action], channelNames: async () => new Map() },
     linkedAccounts: async () => 2,
     whoAmI: async () => words`- Lab: not connected.`,
+    manual: (page) => `https://chat.example/docs/${page}`,
     about: () => ({ version: '0.1.0', runtime: 'Node.js 24.21.0' }),
     now: () => 300_000,
   };

@@ -8,6 +8,7 @@ import type { Instant } from '../ci/pipeline.ts';
 import type { FlakyJob, FlakyQuestion } from '../flaky/list.ts';
 import type { Words } from '../ci/words.ts';
 import type { KeyDesk } from '../keys/index.ts';
+import type { ManualAddress } from '../manual/index.ts';
 import type { CiError } from '../platform/errors.ts';
 import type { RouteTestPorts } from '../routing/route-test.ts';
 import type { Heard, NewMute, NewSubscription, StoredMute, StoredSubscription } from '../subscriptions/subscription.ts';
@@ -127,6 +128,8 @@ export interface CiPorts {
   readonly keys: KeyDesk;
   /** The slash commands beside /ci that are switched on. */
   otherCommands(): readonly { readonly trigger: string; readonly summary: string }[];
+  /** Where the manual in the bundle is read. */
+  readonly manual: ManualAddress;
   about(): { readonly version: string; readonly runtime: string };
   /** Milliseconds since 1970. */
   now(): number;

@@ -10,7 +10,7 @@ import { addresses, askedBy, fakeWorld, NOW, plain } from './fake-world.ts';
 import { createOAuthFlow } from './oauth-flow.ts';
 import { createOAuthRoutes } from './oauth-routes.ts';
 import { createOAuthStates, type OAuthState } from './oauth-state.ts';
-import { pageResponse } from './page.ts';
+import { pageResponse } from '../platform/page.ts';
 
 const application = { clientId: 'made-up-id', clientSecret: 'made-up-client-secret' };
 const base: Connection = { provider: 'some', name: 'default', url: 'https://ci.example/base', webhookSecrets: [], oauth: application };

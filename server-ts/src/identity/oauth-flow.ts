@@ -14,7 +14,7 @@ import { createOAuthClient, newVerifier, type Granted } from './oauth-client.ts'
 import { notConfigured } from './oauth-missing.ts';
 import { OAuthRefusal } from './oauth-refusal.ts';
 import type { OAuthStates, Taken } from './oauth-state.ts';
-import type { Page } from './page.ts';
+import type { Page } from '../platform/page.ts';
 import type { OAuthProvider } from './ports.ts';
 import { applicationRefused } from './renewal.ts';
 

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { asProblem, type CiError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { OAuthFlow } from './oauth-flow.ts';
-import { guardedHeaders, pageResponse, type Page } from './page.ts';
+import { guardedHeaders, pageResponse, type Page } from '../platform/page.ts';
 
 /** Below the plugin's address. The server sets `Mattermost-User-Id` for a signed-in person, and removes one that a caller sends. */
 export function createOAuthRoutes(flow: OAuthFlow, log: Log): Hono {
