@@ -5,6 +5,7 @@
 // (`DoActionRequest`, `LocalResponseWriter` in server/channels/app/integration_action.go).
 
 import { asProblem, CiError } from '../platform/errors.ts';
+import { inTime } from '../platform/in-time.ts';
 import { ALERT_ACTION_URL, SILENCE_DIALOG_URL, silenceChoices } from '../rendering/actions.ts';
 import { CALL_URL, FORM_URL } from '../rendering/call-actions.ts';
 import type { Calls } from './calls.ts';
@@ -57,17 +58,10 @@ async function answerClick(ports: ActionPorts, click: Click | undefined): Promis
   if (click === undefined) return answer({ ephemeral_text: wordsOf(unreadable) });
   const deed: SilenceDeed = { from: 'button', values: { action: click.action, until: click.option ?? '' } };
   const outcome = attempt(ports, click, () => guardSilence(ports, click, deed, () => act(ports, click)));
-  const text = await inTime(outcome);
+  const text = await inTime(PATIENCE, outcome, () => undefined);
   if (text !== undefined) return answer(text === '' ? {} : { ephemeral_text: text });
   void outcome.then((late) => (late === '' ? undefined : ports.tell(click.userId, click.channelId, late)));
   return answer({ ephemeral_text: 'Working on it …' });
-}
-
-/** Undefined when it takes longer than people wait without a word. */
-async function inTime(outcome: Promise<string>): Promise<string | undefined> {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(resolve, PATIENCE, undefined);
-  return Promise.race([outcome, promise]).finally(() => clearTimeout(timer));
 }
 
 /** Empty where there is nothing to say. */
@@ -96,7 +90,7 @@ async function answerForm(ports: ActionPorts, form: Form | undefined): Promise<R
   const work = async (): Promise<string> => silence(ports, await permit(ports, form), until.until, form.comment);
   const outcome = attempt(ports, form, () => guardSilence(ports, form, deed, work));
   void outcome.then((text) => ports.tell(form.userId, form.channelId, text));
-  await inTime(outcome);
+  await inTime(PATIENCE, outcome, () => undefined);
   return answer({});
 }
 

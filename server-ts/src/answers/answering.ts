@@ -3,6 +3,7 @@
 import type { Answer, Asked } from '../ci/command.ts';
 import { join, type Words } from '../ci/words.ts';
 import { asProblem } from '../platform/errors.ts';
+import { inTime } from '../platform/in-time.ts';
 import { plain } from '../rendering/escape.ts';
 import { elementNamed, type ElementMap } from '../rendering/dialog.ts';
 import type { Deed } from './deed.ts';
@@ -192,8 +193,10 @@ function faultsOf(outcome: Outcome, map: ElementMap): DialogAnswer | undefined {
   return { errors: Object.fromEntries(faults.map(([field, text]) => [elementNamed(map, field), plain(text)])) };
 }
 
-async function isSoon(work: Promise<unknown>, patience: number): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(resolve, patience, false);
-  return Promise.race([work.then(() => true), promise]).finally(() => clearTimeout(timer));
+function isSoon(work: Promise<unknown>, patience: number): Promise<boolean> {
+  return inTime(
+    patience,
+    work.then(() => true),
+    () => false,
+  );
 }

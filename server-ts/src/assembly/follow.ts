@@ -11,6 +11,7 @@ import { meterPosts } from '../metrics/index.ts';
 import { asProblem, CiError } from '../platform/errors.ts';
 import { systemClock } from '../platform/clock.ts';
 import { currentHttp } from '../platform/http-pool.ts';
+import { inTime } from '../platform/in-time.ts';
 import { shouldEdit } from '../rendering/edits.ts';
 import { renderQueued } from '../rendering/queued-card.ts';
 import type { Task } from '../storage/index.ts';
@@ -52,7 +53,7 @@ export function createRunFollowing(parts: Parts, places: Places, identity: Ident
       const [provider, connection] = [providerOf(follow.provider), connectionOf(configuration.now(), follow.provider, follow.connection)];
       if (provider?.lookAt === undefined || connection === undefined) throw unknownConnection(follow);
       const at = systemClock();
-      return stamped(await limited(follow, provider.lookAt(target, await reach(follow, connection))), at);
+      return stamped(await inTime(LOOK_WITHIN, provider.lookAt(target, await reach(follow, connection)), () => tooSlow(follow)), at);
     },
     ...createLearn({ subjects: storage.subjects, refresh: storage.deliveries.refresh, now: systemClock }),
     refresh: storage.deliveries.refresh,
@@ -95,15 +96,12 @@ function stamped(look: Look, at: number): Look {
   return { ...look, event: { ...event, snapshot: { askedAt: at, ...event.snapshot } } };
 }
 
-async function limited<T>({ provider }: Follow, work: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const problem = new CiError(
+function tooSlow({ provider }: Follow): never {
+  throw new CiError(
     'CI_FOLLOW_TIMEOUT',
     `${titleOf(provider)} takes too long to answer.`,
     'It will be asked again; check that it is well.',
   );
-  const timer = setTimeout(() => late.reject(problem), LOOK_WITHIN);
-  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }
 
 function unknownConnection({ provider, connection }: Follow): CiError {

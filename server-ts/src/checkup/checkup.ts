@@ -2,6 +2,7 @@
 
 import { wrong, type CheckFinding } from '../ci/check.ts';
 import { asProblem } from '../platform/errors.ts';
+import { inTime } from '../platform/in-time.ts';
 
 export interface ConnectionCheckup {
   readonly provider: string;
@@ -31,7 +32,7 @@ export function createCheckup({ connections, around }: CheckupPorts): CheckUp {
   const examine = async (): Promise<Checkup> => {
     const [looked, beside] = await Promise.all([
       Promise.all(connections().map(async ({ provider, name, look }) => ({ provider, name, findings: await safely(look) }))),
-      Promise.all(around.map((look) => safely(() => within(look(), AROUND)))),
+      Promise.all(around.map((look) => safely(() => inTime(AROUND, look(), tooSlow)))),
     ]);
     return { connections: looked, around: beside.flat() };
   };
@@ -47,8 +48,6 @@ async function safely(look: () => Promise<readonly CheckFinding[]>): Promise<rea
   }
 }
 
-async function within<Value>(work: Promise<Value>, milliseconds: number): Promise<Value> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('Mattermost did not tell in time.')), milliseconds);
-  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
+function tooSlow(): never {
+  throw new Error('Mattermost did not tell in time.');
 }

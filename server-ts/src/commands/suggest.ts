@@ -7,6 +7,7 @@ import { askedOf, chooseConnection, type AnswerPorts, type Place } from '../answ
 import type { Suggestion } from '../ci/command.ts';
 import { toChannelId } from '../ci/ids.ts';
 import { asProblem } from '../platform/errors.ts';
+import { inTime } from '../platform/in-time.ts';
 import { CONNECTION_FLAG, type JoinedCommand } from './joined-command.ts';
 import { lex } from './lexer.ts';
 import { OWN } from './own-command.ts';
@@ -54,7 +55,7 @@ export function createSuggestions(ports: SuggestPorts): (request: Request) => Pr
       ports.answers.log.debug('Nothing could be suggested', { provider, code, reason: message });
       return [];
     };
-    return Response.json(await inTime(asking().catch(failed)));
+    return Response.json(await inTime(PATIENCE, asking().catch(failed), () => []));
   };
 }
 
@@ -105,12 +106,6 @@ function typedIn(query: URLSearchParams): Typed {
 function itemOf({ text, hint = '', help = '' }: Suggestion, quoted: boolean): Item {
   const needed = quoted || text === '' || /[\s\\"'“”„«»‘’]/u.test(text);
   return { Item: needed ? `"${text.replaceAll(/[\\"]/g, '\\$&')}"` : text, Hint: hint, HelpText: help };
-}
-
-async function inTime(work: Promise<readonly Item[]>): Promise<readonly Item[]> {
-  const { promise, resolve } = Promise.withResolvers<readonly Item[]>();
-  const timer = setTimeout(resolve, PATIENCE, []);
-  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }
 
 function decoded(part: string): string {

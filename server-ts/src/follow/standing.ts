@@ -7,6 +7,7 @@ import { marksOf } from '../ci/run-life.ts';
 import type { PipelineState } from '../ci/state.ts';
 import { detailsOf } from '../ci/state.ts';
 import { keyOfSlot } from '../delivery/slot.ts';
+import { inTime } from '../platform/in-time.ts';
 import type { FollowedRun } from '../rendering/rendered.ts';
 import type { Adopted, Follow } from './follow.ts';
 import { ask } from './look.ts';
@@ -85,7 +86,9 @@ export function createStanding(ports: FollowPorts, queued: QueuedPost, wake: (id
       const holds = new Map<ChannelId, Instant>();
       let found = false;
       for (const follow of doubts) {
-        const answer = await within(ASK_WITHIN, ask(ports, follow));
+        // When it takes longer, or fails, nothing is known.
+        const asked = ask(ports, follow).catch(() => undefined);
+        const answer = await inTime(ASK_WITHIN, asked, () => undefined);
         if (answer?.kind === 'seen' && (await ports.runOf(answer.event.pipeline.key, marksOf(answer.event))) === key) {
           await ports.table.resolve(follow.id, key, id);
           found = true;
@@ -165,11 +168,4 @@ function endOf(ports: FollowPorts, follows: readonly Follow[]): FollowedRun['not
   if (last === undefined || end === undefined) return undefined;
   if (end.kind === 'gone') return { reason: end.reason, remedy: '' };
   return end.kind === 'silent' ? { reason: silence(last), remedy: ports.remedy(last) } : undefined;
-}
-
-/** Undefined when it takes longer, or fails: then nothing is known. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
-  const late = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => late.resolve(undefined), ms);
-  return Promise.race([work.catch(() => undefined), late.promise]).finally(() => clearTimeout(timer));
 }

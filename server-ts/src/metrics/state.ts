@@ -1,6 +1,7 @@
 // What is read when somebody asks for the metrics: the queue, the database, linked accounts, this process.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { inTime } from '../platform/in-time.ts';
 import { PREFIX } from './meters.ts';
 
 export interface StatePorts {
@@ -64,10 +65,12 @@ function show(gauge: Gauge, value: number | undefined): void {
   else gauge.set(value);
 }
 
-async function soon<Value>(asked: Promise<Value>): Promise<Value | undefined> {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(resolve, READ_WITHIN, undefined);
-  return Promise.race([asked.catch(() => undefined), promise]).finally(() => clearTimeout(timer));
+function soon<Value>(asked: Promise<Value>): Promise<Value | undefined> {
+  return inTime(
+    READ_WITHIN,
+    asked.catch(() => undefined),
+    () => undefined,
+  );
 }
 
 /** Milliseconds between two looks at the event loop; a finer one would cost more than it tells. */

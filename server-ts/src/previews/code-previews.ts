@@ -6,6 +6,7 @@ import type { Connection } from '../ci/connection.ts';
 import type { CodeAddress, FoundCode, Visibility } from '../ci/preview.ts';
 import type { Clock } from '../platform/clock.ts';
 import { asProblem } from '../platform/errors.ts';
+import { inTime } from '../platform/in-time.ts';
 import { createBuckets } from '../platform/limits.ts';
 import type { Log } from '../platform/log.ts';
 import { linksIn } from './code-links.ts';
@@ -56,7 +57,7 @@ export function createCodePreviews(ports: CodePreviewPorts): (posted: Posted) =>
   const isAwake = (name: string): boolean => (resting.get(name) ?? 0) <= ports.now();
   const read = async (userId: string, found: Found<CodeAddress>): Promise<string | undefined> => {
     try {
-      const code = await inTime(readCode(ports, userId, found));
+      const code = await inTime(PATIENCE, readCode(ports, userId, found), () => 'late' as const);
       if (code === 'late') throw new Error('No answer in time.');
       return code && codeText(code, found.address);
     } catch (error) {
@@ -94,16 +95,6 @@ async function readCode(ports: CodePreviewPorts, userId: string, found: Found<Co
     previews.readCode(address, reach, TIMEOUT),
   ]);
   return visibility === 'public' || visibility === 'internal' ? code : undefined;
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T | 'late'> {
-  const { promise, resolve } = Promise.withResolvers<'late'>();
-  const timer = setTimeout(() => resolve('late'), PATIENCE);
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** As many as fit. */

@@ -1,6 +1,7 @@
 // Lists that are offered while somebody types: kept for each person, fresh for a minute, asked for anew behind.
 
 import type { Suggestion } from '../../ci/command.ts';
+import { inTime } from '../../platform/in-time.ts';
 
 /** Milliseconds after which a list is asked for anew, behind. */
 const FRESH = 60_000;
@@ -44,7 +45,7 @@ export function createKeptLists(now: () => number = Date.now, wait = PATIENCE): 
     entry.usedAt = now();
     kept.set(key, entry);
     if (entry.entries === undefined || now() - entry.at >= FRESH) entry.loading ??= loaded(entry, load);
-    return entry.entries ?? (await within(wait, entry.loading)) ?? [];
+    return entry.entries ?? (await inTime(wait, Promise.resolve(entry.loading), () => undefined)) ?? [];
   };
 }
 
@@ -56,11 +57,4 @@ function forget(kept: Map<string, Kept>, now: number): void {
     entries += each.entries?.length ?? 0;
     if (index > 0 && (index >= MOST_LISTS || entries > MOST_ENTRIES || now - each.usedAt > KEPT)) kept.delete(key);
   }
-}
-
-/** Undefined when it takes longer. */
-async function within<T>(milliseconds: number, work: Promise<T> | undefined): Promise<T | undefined> {
-  const late = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => late.resolve(undefined), milliseconds);
-  return await Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }

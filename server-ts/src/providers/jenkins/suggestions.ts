@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Reach } from '../../ci/account.ts';
 import type { Asked, Suggest, Suggestion } from '../../ci/command.ts';
+import { inTime } from '../../platform/in-time.ts';
 import { listItems, type KnownItem } from './api/job-tree.ts';
 import { readableName } from './job-address.ts';
 
@@ -70,7 +71,7 @@ export function createJobSuggestions(now: () => number = Date.now, wait = PATIEN
     kept.set(key, entry);
     const isFresh = entry.listed !== undefined && now() - entry.listed.at < FRESH;
     if (!isFresh) entry.loading ??= load(entry, reach);
-    const listed = entry.listed ?? (await within(wait, entry.loading));
+    const listed = entry.listed ?? (await inTime(wait, Promise.resolve(entry.loading), () => undefined));
     return listed === undefined ? [] : found(listed.items, typed);
   };
   return { jobs: suggest };
@@ -123,11 +124,4 @@ function rankOf({ search, title }: Suggestible, wanted: string): 0 | 1 | 2 | und
 
 function suggestionOf({ path, kind, title }: Suggestible): Suggestion {
   return { text: path, ...(title !== undefined && { hint: title }), ...(kind === 'folder' && { help: 'folder' }) };
-}
-
-/** Undefined when it takes longer. */
-async function within<T>(milliseconds: number, work: Promise<T> | undefined): Promise<T | undefined> {
-  const late = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => late.resolve(undefined), milliseconds);
-  return await Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }

@@ -3,6 +3,7 @@
 import type { Asked, Suggest, Suggestion } from '../../ci/command.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { tidy } from '../../platform/foreign-json.ts';
+import { inTime } from '../../platform/in-time.ts';
 import { createRemembered } from '../../platform/remembered.ts';
 import { readJob } from './api/jobs.ts';
 import type { Asks } from './api/parameters.ts';
@@ -23,9 +24,10 @@ export function createValueSuggestions(now: Clock = Date.now, wait = PATIENCE): 
     if (job === undefined) return [];
     const { connection, person } = asked;
     const key = JSON.stringify([connection.name, connection.url, person.userId, job]);
-    const found = await within(
+    const found = await inTime(
       wait,
       remembered(key, () => parametersOf(asked, job)).catch(() => undefined),
+      () => undefined,
     );
     return (found ?? []).filter(({ kind }) => kind !== 'secret' && kind !== 'file').flatMap((each) => suggestionsOf(each, typed));
   };
@@ -41,11 +43,4 @@ function suggestionsOf({ name, kind, value, choices, description = '' }: Asks, t
 async function parametersOf(asked: Asked, job: string): Promise<readonly Asks[]> {
   const reach = await asked.as();
   return (await readJob(await findJob(job, reach), reach)).parameters;
-}
-
-/** Undefined when it takes longer. */
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
-  const late = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => late.resolve(undefined), milliseconds);
-  return await Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }
