@@ -34,6 +34,7 @@ import type { Connection } from '../ci/connection.ts';
 import type { Http } from '../ci/http.ts';
 import type { Provider } from '../ci/provider.ts';
 import { say, type Words } from '../ci/words.ts';
+import { purposeOf } from '../intents/run.ts';
 import type { CiError } from '../platform/errors.ts';
 import { systemClock } from '../platform/clock.ts';
 import { patiently, type Patience } from '../platform/http-patience.ts';
@@ -110,6 +111,7 @@ export function createIdentity(parts: Parts): Identity {
     forgetPerson: (userId) => accounts.forgetPerson(userId),
     raise: (problems) => void notices.follow('accounts', problems),
     tellEnded,
+    resealOthers: (keyIds) => storage.intentRuns.resealAll(keyIds, (id, sealed) => vault.resealText(sealed, purposeOf(id))),
     forgetStates: (now) => storage.oauthStates.forgetExpired(now),
     now: systemClock,
     log,

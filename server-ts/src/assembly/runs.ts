@@ -13,7 +13,7 @@ import type { IntentBook } from '../intents/book.ts';
 import { formsOf } from '../intents/forms.ts';
 import { ownForms } from '../intents/own-steps.ts';
 import { planOf } from '../intents/plan.ts';
-import type { Run } from '../intents/run.ts';
+import { purposeOf, type Run } from '../intents/run.ts';
 import { runCard } from '../intents/run-card.ts';
 import { createRunDesk } from '../intents/run-desk.ts';
 import { createShowPost } from '../intents/run-posts.ts';
@@ -29,18 +29,21 @@ import { CiError } from '../platform/errors.ts';
 import { currentHttp } from '../platform/http-pool.ts';
 import { providers } from '../providers/registry.ts';
 import { createDeployGates } from '../routing/deploy-gates.ts';
-import type { Task } from '../storage/index.ts';
+import type { Schedule, Task } from '../storage/index.ts';
 import type { Identity } from './accounts.ts';
 import { providerOf, titleOf, type Parts } from './parts.ts';
 
 export interface RunRoom {
   readonly runs: Runs;
-  readonly task: Task;
+  readonly tasks: Readonly<Record<string, Task>>;
   stop(): void;
 }
 
-/** Name of the task. */
-export const RUN = 'intent-run';
+/** Names of the tasks: one run is looked at; those whose look was lost are found. */
+const RUN = 'intent-run';
+const SWEEP = 'intent-runs';
+/** Once over all nodes. */
+export const runSchedule: Schedule = { name: SWEEP, task: SWEEP, at: '*/5 * * * *' };
 const payload = z.object({ id: z.string() });
 const secretSchema = z.record(z.string(), z.string());
 /** Who is asked by name; more are asked by nobody's name. */
@@ -51,7 +54,7 @@ const HTTP: Connection = { provider: 'ci', name: 'http', url: '', webhookSecrets
 export function createRunRoom(parts: Parts, identity: Identity, book: IntentBook, subject: StartPorts['subject']): RunRoom {
   const { api, botId, configuration, log, permissions, places, secrets, storage, audit, warn } = parts;
   const table = storage.intentRuns;
-  const later = (id: string, at: number): Promise<void> => storage.tasks.add(RUN, { id }, { key: `${RUN} ${id}`, at });
+  const later = (id: string, at: number): Promise<void> => storage.tasks.add(RUN, { id }, { key: keyOf(id), at });
   const posts = meterPosts(createPosts(api, botId, places.open), parts.metering.meters);
   const showPost = createShowPost({ ledger: table.posts, posts, now: systemClock });
   const { isAdministrator } = createPeople(api);
@@ -110,7 +113,7 @@ export function createRunRoom(parts: Parts, identity: Identity, book: IntentBook
   });
   const openValues = async (run: Run): Promise<Values> => {
     const sealed = await table.sealedOf(run.id);
-    const text = sealed && identity.vault.openText(sealed, ['run', run.id]);
+    const text = sealed && identity.vault.openText(sealed, purposeOf(run.id));
     if (text !== undefined) return secretSchema.parse(JSON.parse(text));
     throw new CiError('CI_RUN_SECRET', 'The secret values of this run cannot be read any more.', 'Run it again.');
   };
@@ -134,7 +137,7 @@ export function createRunRoom(parts: Parts, identity: Identity, book: IntentBook
     subject,
     plan: (intent, values, facts) =>
       planOf(intent, values, facts, { forms, kind: stepKind, connection: (provider, name) => connection(provider, name) }),
-    seal: (id, values) => identity.vault.sealText(JSON.stringify(values), ['run', id]),
+    seal: (id, values) => identity.vault.sealText(JSON.stringify(values), purposeOf(id)),
     audit,
     refused: (wish, username, problem) => {
       const kind = kindOfRefusal(problem);
@@ -142,7 +145,18 @@ export function createRunRoom(parts: Parts, identity: Identity, book: IntentBook
     },
     now: systemClock,
   });
-  return { runs, task: (given) => runner.look(payload.parse(given).id), stop: runner.stop };
+  const tasks: RunRoom['tasks'] = {
+    [RUN]: (given) => runner.look(payload.parse(given).id),
+    // Each has its next look in the queue, which may be lost: given up after many failures, or not in a backup.
+    async [SWEEP]() {
+      for (const id of await table.open()) await storage.tasks.ensure(RUN, { id }, keyOf(id));
+    },
+  };
+  return { runs, tasks, stop: runner.stop };
+}
+
+function keyOf(id: string): string {
+  return `${RUN} ${id}`;
 }
 
 /** Only what administrators should hear of. */

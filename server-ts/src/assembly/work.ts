@@ -24,7 +24,7 @@ import { INTENT_FILES, intentFilesSchedule, type IntentRoom } from './intents.ts
 import { connectionOf, providerOf, viewContext, type Parts } from './parts.ts';
 import { createPersonalRoom } from './personal.ts';
 import type { Places } from './rooms.ts';
-import { RUN, type RunRoom } from './runs.ts';
+import { runSchedule, type RunRoom } from './runs.ts';
 import { createSubscriptionCare, LIFE, lifeSchedule, type SubscriptionCare } from './subscription-care.ts';
 
 /** Starts to work on what is stored, as soon as the database is there. */
@@ -33,8 +33,9 @@ export function startWork(
   places: Places,
   identity: Identity,
   following: RunFollowing,
-  running: Pick<RunRoom, 'task'>,
+  running: Pick<RunRoom, 'tasks'>,
   intents: Pick<IntentRoom, 'task' | 'told'>,
+  setup: { told(event: CiEvent): void },
 ): SubscriptionCare {
   const { api, log, botId, notices, configuration, storage, routing, metering } = parts;
   const raise = (problem: CiError): void => void notices.follow(`work ${problem.code}`, [problem]);
@@ -70,7 +71,7 @@ export function startWork(
     hurryAll(parts, following, userId);
   });
   storage.start({
-    work: meterWork(createWork({ flow: listening(flow, [care, intents]), sender, raise }), metering.meters, systemClock),
+    work: meterWork(createWork({ flow: listening(flow, [care, intents, setup]), sender, raise }), metering.meters, systemClock),
     tasks: {
       investigate: investigator.perform,
       digest: createFlakyDigest(parts, places),
@@ -79,7 +80,7 @@ export function startWork(
       accounts: identity.task,
       hooks: createHookCare(parts).task,
       [FOLLOW]: following.task,
-      [RUN]: running.task,
+      ...running.tasks,
       [INTENT_FILES]: intents.task,
       ...personal.tasks,
       [DEED]: createDeeds(parts).task,
@@ -92,6 +93,7 @@ export function startWork(
       identity.schedule,
       hookSchedule,
       intentFilesSchedule,
+      runSchedule,
       ...personal.schedules,
     ],
   });

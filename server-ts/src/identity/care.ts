@@ -35,6 +35,8 @@ export interface AccountCarePorts {
   forgetPerson(userId: string): Promise<unknown>;
   /** People whose accounts ended and who were not told yet are. Must not reject. */
   tellEnded?(): Promise<void>;
+  /** Seals again what else these keys sealed, as the secret values of runs. Answers how many there were. */
+  resealOthers?(keyIds: readonly string[]): Promise<number>;
   /** What was begun long ago and never came to its end. */
   forgetStates?(now: number): Promise<void>;
   readonly now: Clock;
@@ -88,11 +90,12 @@ export function createAccountCare(ports: AccountCarePorts): AccountCare {
   };
 }
 
-async function resealFormer({ table, vault, ring, log }: AccountCarePorts): Promise<void> {
+async function resealFormer({ table, vault, ring, log, resealOthers }: AccountCarePorts): Promise<void> {
   const former = ring.formerIds();
   if (former.length === 0) return;
-  const count = await table.resealAll(former, vault.reseal);
-  if (count > 0) log.info('Accounts were encrypted again with the present key', { accounts: count });
+  const accounts = await table.resealAll(former, vault.reseal);
+  const others = (await resealOthers?.(former)) ?? 0;
+  if (accounts + others > 0) log.info('What the key before sealed was encrypted again with the present key', { accounts, others });
 }
 
 /** How many no key that is known opens. Without any key nothing is lost yet: the setting is to be mended first. */

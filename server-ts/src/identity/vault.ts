@@ -20,6 +20,8 @@ export interface Vault {
   sealText(text: string, purpose: readonly string[]): Sealed;
   /** Undefined when it was sealed for another purpose, or no key opens it. */
   openText(sealed: Sealed, purpose: readonly string[]): string | undefined;
+  /** Such a text, sealed again by the present key; undefined when it cannot be opened. */
+  resealText(sealed: Sealed, purpose: readonly string[]): Sealed | undefined;
 }
 
 const proofSchema: z.ZodType<Proof> = z.discriminatedUnion('kind', [
@@ -43,18 +45,20 @@ export function createVault(ring: KeyRing): Vault {
     const key = ring.byId(keyId);
     return key && unseal(key, sealed, JSON.stringify(purpose));
   };
+  const resealText: Vault['resealText'] = (sealed, purpose) => {
+    const text = openText(sealed, purpose);
+    return text === undefined ? undefined : sealText(text, purpose);
+  };
   return {
     sealText,
     openText,
+    resealText,
     seal: (proof, binding) => sealText(JSON.stringify(proof), purposeOf(binding)),
     open(account) {
       const text = openText(account, purposeOf(account));
       return text === undefined ? undefined : proofSchema.parse(JSON.parse(text));
     },
-    reseal(account) {
-      const text = openText(account, purposeOf(account));
-      return text === undefined ? undefined : sealText(text, purposeOf(account));
-    },
+    reseal: (account) => resealText(account, purposeOf(account)),
   };
 }
 

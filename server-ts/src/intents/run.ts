@@ -91,6 +91,11 @@ export interface Run {
   readonly endedAt?: Instant;
 }
 
+/** What its secret values are sealed for: those of one run do not open as those of another. */
+export function purposeOf(id: string): readonly string[] {
+  return ['run', id];
+}
+
 /** Secret values, sealed. */
 export interface SealedValues {
   readonly keyId: string;
@@ -131,6 +136,17 @@ export interface RunTable {
   queued(intent: string): Promise<readonly string[]>;
   /** Newest first; `before`: an earlier one's place. */
   inChannel(channel: ChannelId, limit: number, before?: string): Promise<{ readonly runs: readonly Run[]; readonly older?: string }>;
+}
+
+/** What is done with runs whatever they are. Rejects with a CiError while the database is away. */
+export interface RunCare {
+  /**
+   * Changes what these keys sealed, in all that are open, all or none. `change` answers undefined to leave one as it is. Answers how many
+   * were changed.
+   */
+  resealAll(keyIds: readonly string[], change: (id: string, sealed: SealedValues) => SealedValues | undefined): Promise<number>;
+  /** All that are not closed, the oldest first. */
+  open(): Promise<readonly string[]>;
 }
 
 export const runEnds: ReadonlySet<RunState> = new Set(['succeeded', 'failed', 'rejected', 'expired', 'canceled', 'unknown']);

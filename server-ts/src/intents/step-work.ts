@@ -14,7 +14,7 @@ import { fillStep } from './fill.ts';
 import { titleOfStep } from './intent.ts';
 import { allSteps } from './run-view.ts';
 import type { Outputs, Run, RunStep } from './run.ts';
-import type { StepWork } from './runner.ts';
+import type { StepWork } from './step-acts.ts';
 import { askServer, type HttpStepPorts } from './steps/http.ts';
 import { beginWait, lookAtWait } from './steps/wait.ts';
 import { masked, secretsAmong, type Values } from './values.ts';

@@ -20,7 +20,7 @@ export interface AttachPorts {
   readonly reports: ReportTable;
   readonly subjects: Pick<Subjects, 'find' | 'merge'> & Pick<Scenes, 'scene'> & Pick<Learning, 'place'>;
   readonly refresh: Deliveries['refresh'];
-  readonly tasks: Tasks;
+  readonly tasks: Pick<Tasks, 'add'>;
   /** For the alerts channel. Must not throw. */
   tell(turned: Turned): void;
   now(): Instant;

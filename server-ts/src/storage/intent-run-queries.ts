@@ -43,6 +43,10 @@ on conflict (once) where once is not null do update set once = r.once
 returning ${ALL}`;
 export const FIND = `select ${ALL} from ${TABLE} r where r.id = $1`;
 export const SEALED = `select key_id, sealed from ${TABLE} where id = $1 and sealed is not null`;
+/** Those of one run are changed by one at a time; whoever waited finds them changed already. */
+export const SEALED_BY = `select id, key_id, sealed from ${TABLE} where key_id = any($1) and sealed is not null order by id for update`;
+export const RESEAL = `update ${TABLE} set key_id = $2, sealed = $3 where id = $1`;
+export const OPEN = `select id from ${TABLE} where closed_at is null order by number`;
 
 // By the database's clock, which all nodes share.
 export const TAKE = `

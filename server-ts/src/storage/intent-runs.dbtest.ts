@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, expect, test } from '@jest/globals';
 import { toChannelId } from '../ci/ids.ts';
+import { createKeyRing, createVault } from '../identity/index.ts';
 import { channel, fakeIntent, fakeRun, fakeStep } from '../intents/fake-runs.ts';
+import { purposeOf } from '../intents/run.ts';
 import { createStorage, type Storage } from './index.ts';
 import { createScratchDatabase, silent, untilUp } from './scratch-database.ts';
 
@@ -10,7 +13,7 @@ afterEach(async () => {
   close = undefined;
 }, 60_000);
 
-async function start(): Promise<Storage> {
+async function start(): Promise<Storage & { query(text: string): Promise<readonly Record<string, unknown>[]> }> {
   const database = await createScratchDatabase();
   const storage = createStorage({ dataSource: database.url, log: silent });
   storage.start({ work: noDeliveries, tasks: {} });
@@ -19,7 +22,7 @@ async function start(): Promise<Storage> {
     await database.drop();
   };
   await untilUp(storage);
-  return storage;
+  return { ...storage, query: (text) => database.query(text) };
 }
 
 async function noDeliveries(): Promise<never> {
@@ -46,4 +49,47 @@ test('a channel lists its own runs by pages, and those of others while its peopl
   await intentRuns.close('r4');
   expect((await idsIn(approvers, 2)).ids).toEqual([]);
   expect((await idsIn(there, 2)).ids).toEqual(['r4']);
+}, 60_000);
+
+const valuesOf = (id: string): string => JSON.stringify({ token: `made-up-value-of-${id}` });
+
+test('secret values of open runs are sealed again when the key changes, each still for its own run, and what is closed keeps none', async () => {
+  const { intentRuns } = await start();
+  const ring = createKeyRing();
+  const [before, after] = [randomBytes(32), randomBytes(32)];
+  ring.turn([before]);
+  const vault = createVault(ring);
+  for (const id of ['r1', 'r2', 'r3'])
+    await intentRuns.begin({ ...fakeRun(id, fakeIntent([fakeStep('a')])), sealed: vault.sealText(valuesOf(id), purposeOf(id)) });
+  await intentRuns.begin(fakeRun('r4', fakeIntent([fakeStep('a')])));
+  await intentRuns.alter('r3', (known) => ({ ...known, state: 'expired', endedAt: 2_000_000 }));
+  await intentRuns.close('r3');
+  ring.turn([after]);
+  const reseal = () => intentRuns.resealAll(ring.formerIds(), (id, sealed) => vault.resealText(sealed, purposeOf(id)));
+  expect([await reseal(), await reseal()]).toEqual([2, 0]);
+  const later = createKeyRing();
+  later.turn([after]);
+  const opened = async (id: string, purpose: string): Promise<string | undefined> => {
+    const sealed = await intentRuns.sealedOf(id);
+    return sealed && createVault(later).openText(sealed, purposeOf(purpose));
+  };
+  expect([await opened('r1', 'r1'), await opened('r2', 'r2')]).toEqual([valuesOf('r1'), valuesOf('r2')]);
+  expect([await opened('r1', 'r2'), await opened('r3', 'r3'), await opened('r4', 'r4')]).toEqual([undefined, undefined, undefined]);
+  expect(await intentRuns.open()).toEqual(['r1', 'r2', 'r4']);
+}, 60_000);
+
+test('a look that must be in the queue keeps its time where it waits there, and comes back where it was lost or given up', async () => {
+  const { tasks, query } = await start();
+  const at = Date.now() + 3_600_000;
+  for (const id of ['waits', 'given up']) await tasks.add('look', { id }, { key: id, at });
+  await query(`update ci_command_center_queue._private_jobs set attempts = max_attempts where key = 'given up'`);
+  for (const id of ['waits', 'given up', 'lost']) await tasks.ensure('look', { id }, id);
+  const jobs = await query(
+    `select key, attempts < max_attempts as tried, run_at > now() + interval '30 minutes' as far from ci_command_center_queue.jobs order by key`,
+  );
+  expect(jobs).toEqual([
+    { key: 'given up', tried: true, far: false },
+    { key: 'lost', tried: true, far: false },
+    { key: 'waits', tried: true, far: true },
+  ]);
 }, 60_000);

@@ -1,7 +1,7 @@
 // Runs of intents: what was asked for, how far each is, who works on it, and the posts that show it.
 
 import type { Pool } from 'pg';
-import type { RunTable, SealedValues } from '../intents/run.ts';
+import type { RunCare, RunTable, SealedValues } from '../intents/run.ts';
 import type { Cards, Entry, Slot } from './cards.ts';
 import {
   BEGIN,
@@ -14,11 +14,14 @@ import {
   IN_CHANNEL,
   LOCK,
   NOTE_POST,
+  OPEN,
   POSTED,
   QUEUED,
   RELEASE,
+  RESEAL,
   runOf,
   SEALED,
+  SEALED_BY,
   STORE,
   TAKE,
   TURN_LOCK,
@@ -27,11 +30,16 @@ import {
 } from './intent-run-queries.ts';
 import { inTransaction } from './transaction.ts';
 
+interface SealedRow {
+  readonly key_id: string;
+  readonly sealed: Buffer;
+}
+
 /** The ledger of posts that show runs. */
 export type RunPosts = Pick<Cards, 'claim' | 'posted' | 'note' | 'find'>;
 
 /** `pool` throws a CiError while the database is away. */
-export function createIntentRuns(pool: () => Pool): RunTable {
+export function createIntentRuns(pool: () => Pool): RunTable & RunCare {
   const one = async (text: string, values: readonly unknown[]): Promise<RunRow | undefined> =>
     (await pool().query<RunRow>(text, [...values])).rows[0];
   return {
@@ -48,9 +56,20 @@ export function createIntentRuns(pool: () => Pool): RunTable {
       return row && runOf(row);
     },
     async sealedOf(id): Promise<SealedValues | undefined> {
-      const [row] = (await pool().query<{ readonly key_id: string; readonly sealed: Buffer }>(SEALED, [id])).rows;
+      const [row] = (await pool().query<SealedRow>(SEALED, [id])).rows;
       return row && { keyId: row.key_id, sealed: row.sealed };
     },
+    resealAll: (keyIds, change) =>
+      inTransaction(pool(), async (client) => {
+        const { rows } = await client.query<SealedRow & Pick<RunRow, 'id'>>(SEALED_BY, [keyIds]);
+        const again = rows.flatMap(({ id, key_id: keyId, sealed }) => {
+          const to = change(id, { keyId, sealed });
+          return to === undefined ? [] : [{ id, to }];
+        });
+        for (const { id, to } of again) await client.query(RESEAL, [id, to.keyId, Buffer.from(to.sealed)]);
+        return again.length;
+      }),
+    open: async () => (await pool().query<Pick<RunRow, 'id'>>(OPEN)).rows.map(({ id }) => id),
     async take(id, by, lease) {
       const row = await one(TAKE, [id, by, lease]);
       if (row !== undefined) return { kind: 'taken', run: runOf(row) };
@@ -76,7 +95,7 @@ export function createIntentRuns(pool: () => Pool): RunTable {
         const [entered] = (await client.query<RunRow>(ENTER, [id, new Date(now), concurrency])).rows;
         return entered && runOf(entered);
       }),
-    queued: async (intent) => (await pool().query<{ readonly id: string }>(QUEUED, [intent])).rows.map(({ id }) => id),
+    queued: async (intent) => (await pool().query<Pick<RunRow, 'id'>>(QUEUED, [intent])).rows.map(({ id }) => id),
     close: async (id) => void (await pool().query(CLOSE, [id])),
     async inChannel(channel, limit, before) {
       const place = before !== undefined && /^\d{1,18}$/.test(before) ? before : null;

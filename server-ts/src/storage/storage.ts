@@ -28,7 +28,7 @@ import { createFollows } from './follows.ts';
 import { createFindings, type Findings } from './findings.ts';
 import { createHeard } from './heard.ts';
 import { createIntentRuns, createRunPosts, type RunPosts } from './intent-runs.ts';
-import type { RunTable } from '../intents/run.ts';
+import type { RunCare, RunTable } from '../intents/run.ts';
 import { createLearning, type Learning } from './learning.ts';
 import { createHistory, type History } from './history.ts';
 import { createOAuthStates } from './oauth-states.ts';
@@ -72,7 +72,7 @@ export interface Storage {
   /** What other plugins kept in Mattermost's own table. */
   readonly pluginValues: PluginValues;
   /** Runs of intents, and their posts. */
-  readonly intentRuns: RunTable & { readonly posts: RunPosts };
+  readonly intentRuns: RunTable & RunCare & { readonly posts: RunPosts };
   /** Keys of programs, and what they were answered. */
   readonly apiKeys: KeyTable;
   readonly apiAnswers: OnceTable;

@@ -30,6 +30,8 @@ export interface Tasks {
    * 1970. `attempts`: tries in all, 25 when not said (about three days).
    */
   add(name: string, payload: object, options?: { readonly key?: string; readonly at?: number; readonly attempts?: number }): Promise<void>;
+  /** Queues it now, unless one waits under this key already: that one keeps its time. One that was given up is queued again. */
+  ensure(name: string, payload: object, key: string): Promise<void>;
 }
 
 /** A moment, to the minute, in UTC; `month` from 1, `dow` from 0, Sunday. */
@@ -57,10 +59,14 @@ export function migrateTasks(pool: Pool, log: Log): Promise<void> {
 /** `pool` throws a CiError while the database is away. */
 export function createTasks(pool: () => Pool): Tasks {
   const text = `select from ${SCHEMA}.add_job($1, $2::json, run_at => $3::timestamptz, job_key => $4, max_attempts => $5)`;
+  const kept = `select from ${SCHEMA}.add_job($1, $2::json, job_key => $3, max_attempts => 25, job_key_mode => 'preserve_run_at')`;
   return {
     async add(name, payload, { key, at, attempts } = {}) {
       const when = at === undefined ? null : new Date(at);
       await pool().query(text, [name, JSON.stringify(payload), when, key?.slice(0, 500) ?? null, attempts ?? 25]);
+    },
+    async ensure(name, payload, key) {
+      await pool().query(kept, [name, JSON.stringify(payload), key.slice(0, 500)]);
     },
   };
 }
