@@ -7,15 +7,18 @@ import { createIntentSubjects } from './assembly/intent-subjects.ts';
 import { createIntentRoom } from './assembly/intents.ts';
 import { createRunFollowing } from './assembly/follow.ts';
 import { createMetrics } from './assembly/metrics.ts';
+import { movingPorts } from './assembly/moving.ts';
 import { createOwnVerbs } from './assembly/own-verbs.ts';
 import { makeParts } from './assembly/parts.ts';
 import { createPosted } from './assembly/previews.ts';
 import { createRunRoom } from './assembly/runs.ts';
+import { createSetupRoom } from './assembly/setup.ts';
 import { createWeb } from './assembly/web.ts';
 import { startWork } from './assembly/work.ts';
 import { toChannelId } from './ci/ids.ts';
 import { supportData } from './console/index.ts';
 import { runPlugin, type Hooks, type Host } from './mattermost/index.ts';
+import { offerOfEarlier } from './moving/index.ts';
 import { createSecrets, type Secrets } from './platform/secrets.ts';
 
 type Handled =
@@ -26,6 +29,7 @@ type Handled =
   | 'messageWillBePosted'
   | 'userHasLeftChannel'
   | 'userHasLeftTeam'
+  | 'userHasBeenCreated'
   | 'userHasBeenDeactivated';
 
 /** Milliseconds after which what will be archived or restored is. */
@@ -59,6 +63,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
   const commands = createCommands(parts, identity, following, ci, own);
   const care = startWork(parts, places, identity, following, running, intents, setup);
   void places.look();
+  void setup.wizard.greet();
   await commands.register();
   log.info('CI Command Center is active', { version: root.version, node: process.versions.node });
   return {
@@ -67,6 +72,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
       http.renew();
       await Promise.all([commands.register(), identity.reloaded(), intents.reloaded()]);
       await places.look();
+      void setup.wizard.renew();
     },
     async executeCommand({ IPAddress }, args) {
       await commands.execute(args.command, placeOf(args, IPAddress));
@@ -82,6 +88,8 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
     // Nobody who leaves waits until the channel has been told.
     userHasLeftChannel: (_context, { user_id: userId }) => void care.personLeft(userId),
     userHasLeftTeam: (_context, { user_id: userId }) => void care.personLeft(userId),
+    // The first person of a new server administers it.
+    userHasBeenCreated: () => void setup.wizard.greet(),
     userHasBeenDeactivated(_context, { id }) {
       void care.personLeft(id);
       void identity.personLeft(id);
@@ -126,6 +134,7 @@ void runPlugin({
       messageWillBePosted: (context, post) => running?.messageWillBePosted(context, post) ?? [undefined, ''],
       userHasLeftChannel: (context, member, actor) => running?.userHasLeftChannel(context, member, actor),
       userHasLeftTeam: (context, member, actor) => running?.userHasLeftTeam(context, member, actor),
+      userHasBeenCreated: (context, user) => running?.userHasBeenCreated(context, user),
       userHasBeenDeactivated: (context, user) => running?.userHasBeenDeactivated(context, user),
       // An answer that is not empty would forbid it.
       channelWillBeArchived(_context, { id }) {

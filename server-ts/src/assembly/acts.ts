@@ -5,6 +5,7 @@ import { ciGrammar } from '../commands/index.ts';
 import { movingActs } from '../moving/index.ts';
 import { catalogueOf } from '../permissions/index.ts';
 import { providers } from '../providers/registry.ts';
+import { setupActs } from '../setup/index.ts';
 
 /** The same for all: see identity/ and personal/, which make these verbs. */
 function sharedBy({ command, accounts, personal, silence, issues, name }: Provider): readonly Act[] {

@@ -62,7 +62,8 @@ function lookAtStorage({ storage }: Parts): CheckFinding {
   return wrong('CI_STORAGE_STARTING', 'The database is not ready yet.', 'Try again in a moment.');
 }
 
-async function lookAtConnection(parts: Parts, connection: Connection): Promise<readonly CheckFinding[]> {
+/** As /ci doctor does; nothing without an address. */
+export async function lookAtConnection(parts: Parts, connection: Connection): Promise<readonly CheckFinding[]> {
   const { provider, name, token, username, url } = connection;
   if (url === '') return [];
   const [heard, projects, localHook] = await Promise.all([

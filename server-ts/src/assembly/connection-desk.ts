@@ -1,28 +1,19 @@
 // Connections put up, changed and taken away from chat: written into the settings and the YAML as an administrator would, checked before.
 import { randomBytes } from 'node:crypto';
-import manifest from '../../../plugin.json' with { type: 'json' };
 import type { Connection } from '../ci/connection.ts';
 import type { ConnectionDesk, ConnectionWish } from '../ci/connection-desk.ts';
 import { dropConnection, preferConnection, putConnection, readConfig, textOf } from '../config/index.ts';
-import { loadSettings } from '../host/settings.ts';
 import { currentHttp } from '../platform/http-pool.ts';
 import { CiError } from '../platform/errors.ts';
 import { known } from './configuration.ts';
 import { createKeptHooks } from './kept-hooks.ts';
 import { connectionOf, type Parts } from './parts.ts';
-
-type Settings = Readonly<Record<string, unknown>>;
+import { createSettingsChange, type Settings } from './settings-change.ts';
 
 export function createConnectionDesk(parts: Parts): ConnectionDesk {
   const { api, configuration, http, storage } = parts;
   const kept = createKeptHooks(api);
-  const change = async (edit: (settings: Settings) => Settings): Promise<void> => {
-    const settings = await loadSettings(api, manifest.id, manifest.settings_schema.settings);
-    const changed = { ...settings, ...edit(settings) };
-    refuse(settings, changed);
-    await api.savePluginConfig(changed);
-    await configuration.reload();
-  };
+  const change = createSettingsChange(parts);
   return {
     async put(provider, wish) {
       await change((settings) => (wish.name === 'default' ? settingsFor(provider, wish, settings) : yamlFor(provider, wish, settings)));
@@ -49,13 +40,6 @@ export function createConnectionDesk(parts: Parts): ConnectionDesk {
     uses: storage.uses.of,
     keepHooks: (provider, name, keep) => kept.keep({ provider, name }, keep),
   };
-}
-
-/** What was wrong before stays wrong; nothing is added to it. */
-function refuse(before: Settings, after: Settings): void {
-  const told = new Set(readConfig(before, known).problems.map(({ message }) => message));
-  const first = readConfig(after, known).problems.find(({ message }) => !told.has(message));
-  if (first !== undefined) throw new CiError('CI_DESK_WRONG', first.message, first.remedy);
 }
 
 function settingsFor(provider: string, { url, oauth, webhookSecret, ca, token }: ConnectionWish, settings: Settings): Settings {

@@ -10,10 +10,12 @@ import type { Identity } from './accounts.ts';
 import { createIntentLists } from './intents-tab.ts';
 import { movingPorts } from './moving.ts';
 import type { Parts } from './parts.ts';
+import type { SetupRoom } from './setup.ts';
 
 export interface OwnRooms {
   readonly book: IntentBook;
   readonly runs: Runs;
+  readonly setup: SetupRoom;
 }
 
 export function createOwnVerbs(parts: Parts, identity: Identity, { book, runs, setup }: OwnRooms): readonly OwnVerbs[] {

@@ -14,6 +14,8 @@ export interface ConnectionWish {
   /** PEM. */
   readonly ca?: string;
   readonly token?: string;
+  /** Where the CI system wants a name beside the token. */
+  readonly username?: string;
 }
 
 /** Each throws a CiError `CI_DESK_…`, `CI_CONFIG_…`, `CI_SETTINGS_…` where the settings would be wrong, and then nothing was changed. */

@@ -122,6 +122,16 @@ const doctor = {
   examples: ['doctor', 'doctor deliveries', 'doctor replay all'],
 } as const satisfies Verb;
 
+/** What answers it is made in setup/. */
+const setup = {
+  name: 'setup',
+  summary: 'Set all of it up, step by step, in your direct messages; for administrators',
+  parameters: [{ name: 'part', form: 'import', required: false, help: 'What other plugins left here, to import it', choices: ['import'] }],
+  changes: 'administer',
+  shows: ['', 'import'],
+  examples: ['setup', 'setup import'],
+} as const satisfies Verb;
+
 const system = { name: 'system', form: 'provider', required: false, help: 'The CI system; not needed where there is only one' } as const;
 const atConnection = { name: 'connection', help: 'Name of the CI system, where there are several', value: 'name' } as const;
 
@@ -200,6 +210,7 @@ const explained = [
   connect,
   disconnect,
   whoami,
+  setup,
   doctor,
   apiKey,
   audit,
@@ -220,7 +231,7 @@ export const ciGrammar = {
 } as const satisfies Grammar;
 
 /** Those that answer with text only; the others are made in `own-command.ts`. */
-export type CiVerb = Exclude<(typeof ciGrammar)['verbs'][number]['name'], (typeof intentVerbs)[number]['name']>;
+export type CiVerb = Exclude<(typeof ciGrammar)['verbs'][number]['name'], (typeof intentVerbs)[number]['name'] | 'setup'>;
 
 /** The same with the CI systems there are offered while somebody types; `connectable`: in which people can link accounts. */
 export function withProviders(grammar: Grammar, providers: readonly string[], connectable: readonly string[]): Grammar {

@@ -9,6 +9,7 @@ export interface ConnectionEntry {
   readonly url: string;
   readonly webhookSecret?: string;
   readonly token?: string;
+  readonly username?: string;
   readonly ca?: string;
   readonly oauth?: { readonly clientId: string; readonly clientSecret: string };
 }
