@@ -114,7 +114,7 @@ test('a token that is not accepted any more is said at once, with the remedy; a 
       `update ci_command_center.follows set course = jsonb_set(course, '{failures}', '9') where (course->>'failures')::int < 9`,
     );
     return (await all.query(`select from ci_command_center.follows where (course->>'failures')::int > 9`)).length === 1;
-  }, 15_000);
+  }, 40_000);
   lab.stranger = false;
   // In another channel.
   await all.node().following.hurry({ provider: 'lab', connection: 'default', channel: toChannelId('town'), userId: 'u1' });
@@ -122,7 +122,7 @@ test('a token that is not accepted any more is said at once, with the remedy; a 
   lab.queue.set('7', { run: '14' });
   lab.runs.set('14', { status: 'running' });
   await until(() => only(all).includes('#14 started'), 10_000);
-}, 60_000);
+}, 90_000);
 
 test('cancelled in the queue: the post says so and nobody looks any more', async () => {
   const all = await begin();
