@@ -15,7 +15,7 @@ const groups = [
   { projects: ['database'], flags: ['--runInBand', '--testTimeout=30000'] },
   { projects: ['packaging'], flags: ['--runInBand'] },
   { projects: ['journeys', 'browser'], flags: ['--runInBand'] },
-  { projects: ['chaos'], flags: ['--runInBand'] },
+  { projects: ['bare', 'chaos'], flags: ['--runInBand'] },
 ];
 const needsServer = new Set(['database', 'journeys', 'browser']);
 const needsPlugin = new Set(['journeys', 'browser']);
