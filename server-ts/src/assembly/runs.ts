@@ -3,6 +3,7 @@ import { RUN_CHANGED, type RunChangedMessage } from '@ci-command-center/contract
 import * as z from 'zod';
 import { chooseConnection } from '../answers/index.ts';
 import type { Connection } from '../ci/connection.ts';
+import type { CiEvent } from '../ci/event.ts';
 import type { StepKind } from '../ci/step.ts';
 import { code, join, say } from '../ci/words.ts';
 import { createMembership } from '../host/channels.ts';
@@ -22,6 +23,7 @@ import { createRunner } from '../intents/runner.ts';
 import type { Runs } from '../intents/runs.ts';
 import type { StartPorts } from '../intents/start-run.ts';
 import { createStepWork } from '../intents/step-work.ts';
+import { createStepNews } from '../intents/step-news.ts';
 import type { Values } from '../intents/values.ts';
 import { meterPosts } from '../metrics/index.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -36,6 +38,8 @@ import { providerOf, titleOf, type Parts } from './parts.ts';
 export interface RunRoom {
   readonly runs: Runs;
   readonly tasks: Readonly<Record<string, Task>>;
+  /** Something happened in a CI system. Never rejects. */
+  told(event: CiEvent): void;
   stop(): void;
 }
 
@@ -152,7 +156,8 @@ export function createRunRoom(parts: Parts, identity: Identity, book: IntentBook
       for (const id of await table.open()) await storage.tasks.ensure(RUN, { id }, keyOf(id));
     },
   };
-  return { runs, tasks, stop: runner.stop };
+  const { told } = createStepNews({ awaiting: (key) => table.awaiting(key), runner, log });
+  return { runs, tasks, told, stop: runner.stop };
 }
 
 function keyOf(id: string): string {

@@ -33,7 +33,7 @@ export function startWork(
   places: Places,
   identity: Identity,
   following: RunFollowing,
-  running: Pick<RunRoom, 'tasks'>,
+  running: Pick<RunRoom, 'tasks' | 'told'>,
   intents: Pick<IntentRoom, 'task' | 'told'>,
   setup: { told(event: CiEvent): void },
 ): SubscriptionCare {
@@ -71,7 +71,7 @@ export function startWork(
     hurryAll(parts, following, userId);
   });
   storage.start({
-    work: meterWork(createWork({ flow: listening(flow, [care, intents, setup]), sender, raise }), metering.meters, systemClock),
+    work: meterWork(createWork({ flow: listening(flow, [care, intents, running, setup]), sender, raise }), metering.meters, systemClock),
     tasks: {
       investigate: investigator.perform,
       digest: createFlakyDigest(parts, places),

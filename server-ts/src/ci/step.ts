@@ -3,6 +3,7 @@
 import type { Account, Reach } from './account.ts';
 import type { Connection } from './connection.ts';
 import type { DeployGates } from './deploy-gate.ts';
+import type { SubjectKey } from './ids.ts';
 import type { Instant } from './pipeline.ts';
 import type { Words } from './words.ts';
 
@@ -43,7 +44,14 @@ export interface StepAsked {
 /** Where it stands. `outputs`: for the steps after it, by name; those of {@link StepKind.outputs}. */
 export type StepSeen =
   /** `handle`: by which it is looked at and stopped, as JSON or plain text; only its own kind reads it. */
-  | { readonly kind: 'running'; readonly handle: string; readonly text: Words; readonly outputs: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'running';
+      readonly handle: string;
+      readonly text: Words;
+      readonly outputs: Readonly<Record<string, string>>;
+      /** The pipeline whose news tell that it is time to look. */
+      readonly run?: SubjectKey;
+    }
   | { readonly kind: 'succeeded'; readonly text: Words; readonly outputs: Readonly<Record<string, string>> }
   /** `log`: its last lines, secrets still in them. */
   | {

@@ -1,7 +1,7 @@
 // One run of an intent as it is kept: what was asked for, how each step stands, who agreed, how it ended; and the table that keeps it.
 
 import type { RunState } from '@ci-command-center/contract';
-import type { ChannelId } from '../ci/ids.ts';
+import type { ChannelId, SubjectKey } from '../ci/ids.ts';
 import type { Instant } from '../ci/pipeline.ts';
 import type { Words } from '../ci/words.ts';
 import type { Intent, IntentStep } from './intent.ts';
@@ -24,6 +24,8 @@ export type StepState =
       readonly handle: string;
       readonly text: Words;
       readonly outputs: Outputs;
+      /** As in `StepSeen`. */
+      readonly run?: SubjectKey;
       /** What keeps us from looking, once it lasts. */
       readonly problem?: { readonly message: string; readonly remedy: string };
     }
@@ -147,6 +149,8 @@ export interface RunCare {
   resealAll(keyIds: readonly string[], change: (id: string, sealed: SealedValues) => SealedValues | undefined): Promise<number>;
   /** All that are not closed, the oldest first. */
   open(): Promise<readonly string[]>;
+  /** Those that wait for this pipeline: the `run` of a step. */
+  awaiting(key: SubjectKey): Promise<readonly string[]>;
 }
 
 export const runEnds: ReadonlySet<RunState> = new Set(['succeeded', 'failed', 'rejected', 'expired', 'canceled', 'unknown']);

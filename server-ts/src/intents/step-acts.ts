@@ -123,7 +123,7 @@ async function stored<T>(log: Log, store: () => Promise<T>): Promise<T> {
 function seenAs(seen: StepSeen, at: number, before?: RunningStep): StepState {
   switch (seen.kind) {
     case 'running':
-      return { kind: 'running', at: before?.at ?? at, handle: seen.handle, text: seen.text, outputs: seen.outputs };
+      return { ...seen, at: before?.at ?? at };
     case 'succeeded':
       return over('succeeded', seen.text, seen.outputs, at);
     case 'failed':

@@ -46,6 +46,10 @@ export const SEALED = `select key_id, sealed from ${TABLE} where id = $1 and sea
 /** Those of one run are changed by one at a time; whoever waited finds them changed already. */
 export const SEALED_BY = `select id, key_id, sealed from ${TABLE} where key_id = any($1) and sealed is not null order by id for update`;
 export const RESEAL = `update ${TABLE} set key_id = $2, sealed = $3 where id = $1`;
+/** There are few open ones at a time. */
+export const AWAITING = `
+select id from ${TABLE} where closed_at is null and state = 'running'
+  and jsonb_path_exists(course, '$.*[*].state.run ? (@ == $key)', jsonb_build_object('key', $1::text))`;
 export const OPEN = `select id from ${TABLE} where closed_at is null order by number`;
 
 // By the database's clock, which all nodes share.

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, expect, test } from '@jest/globals';
-import { toChannelId } from '../ci/ids.ts';
+import { subjectKey, toChannelId } from '../ci/ids.ts';
+import { say } from '../ci/words.ts';
 import { createKeyRing, createVault } from '../identity/index.ts';
 import { channel, fakeIntent, fakeRun, fakeStep } from '../intents/fake-runs.ts';
 import { purposeOf } from '../intents/run.ts';
@@ -92,4 +93,20 @@ test('a look that must be in the queue keeps its time where it waits there, and 
     { key: 'lost', tried: true, far: false },
     { key: 'waits', tried: true, far: true },
   ]);
+}, 60_000);
+
+test('runs are found by the pipeline that a step of theirs waits for, whether it does or undoes, until they are over', async () => {
+  const { intentRuns } = await start();
+  const key = subjectKey('lab', 'default', 'deploy/api', '14');
+  const state = { kind: 'running', at: 1, handle: 'h', text: say`runs`, outputs: {}, run: key } as const;
+  const steps = fakeRun('any', fakeIntent([fakeStep('a'), fakeStep('b')])).course.steps.map((each) => ({ ...each, state }));
+  for (const id of ['r1', 'r2', 'r3'])
+    await intentRuns.begin(fakeRun(id, fakeIntent([fakeStep('a')], { kind: 'stop' }, { concurrency: 3 })));
+  await intentRuns.alter('r1', (run) => ({ ...run, state: 'running', course: { ...run.course, steps } }));
+  await intentRuns.alter('r2', (run) => ({ ...run, state: 'running', course: { ...run.course, rollback: 2, undo: steps } }));
+  await intentRuns.alter('r3', (run) => ({ ...run, state: 'running' }));
+  expect([...(await intentRuns.awaiting(key))].toSorted()).toEqual(['r1', 'r2']);
+  expect(await intentRuns.awaiting(subjectKey('lab', 'default', 'deploy/api', '1'))).toEqual([]);
+  await intentRuns.alter('r1', (run) => ({ ...run, state: 'failed', endedAt: 3 }));
+  expect(await intentRuns.awaiting(key)).toEqual(['r2']);
 }, 60_000);

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { RunCare, RunTable, SealedValues } from '../intents/run.ts';
 import type { Cards, Entry, Slot } from './cards.ts';
 import {
+  AWAITING,
   BEGIN,
   CLAIM_POST,
   CLOSE,
@@ -69,6 +70,7 @@ export function createIntentRuns(pool: () => Pool): RunTable & RunCare {
         for (const { id, to } of again) await client.query(RESEAL, [id, to.keyId, Buffer.from(to.sealed)]);
         return again.length;
       }),
+    awaiting: async (key) => (await pool().query<Pick<RunRow, 'id'>>(AWAITING, [key])).rows.map(({ id }) => id),
     open: async () => (await pool().query<Pick<RunRow, 'id'>>(OPEN)).rows.map(({ id }) => id),
     async take(id, by, lease) {
       const row = await one(TAKE, [id, by, lease]);

@@ -48,7 +48,7 @@ export const deploy: StepKind = {
     const found = await readJob(project.id, id, reach);
     if (found === undefined) throw noJob(project, id);
     const waits = found.status === 'manual' || found.status === 'scheduled';
-    return begunJob(project, await sentOnce(waits ? playJob(project.id, id, {}, reach) : retryJob(project.id, id, reach)));
+    return begunJob(project, await sentOnce(waits ? playJob(project.id, id, {}, reach) : retryJob(project.id, id, reach)), reach);
   },
   look: (handle, { reach }) => lookAtJob(handle, reach),
   stop: (handle, { reach }) => stopJob(handle, reach),

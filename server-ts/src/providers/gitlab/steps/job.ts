@@ -57,7 +57,7 @@ export const job: StepKind = {
     checkVariables(variables);
     await passJobs(gates === undefined ? {} : { gates }, project, [found], reach);
     const id = String(found.id);
-    return begunJob(project, await sentOnce(waits ? playJob(project.id, id, variables, reach) : retryJob(project.id, id, reach)));
+    return begunJob(project, await sentOnce(waits ? playJob(project.id, id, variables, reach) : retryJob(project.id, id, reach)), reach);
   },
   look: (handle, { reach }) => lookAtJob(handle, reach),
   stop: (handle, { reach }) => stopJob(handle, reach),

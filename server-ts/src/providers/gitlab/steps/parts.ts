@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import type { Reach } from '../../../ci/account.ts';
+import { subjectKey, type SubjectKey } from '../../../ci/ids.ts';
 import type { StepSeen } from '../../../ci/step.ts';
 import { link, say, type Words } from '../../../ci/words.ts';
 import { CiError } from '../../../platform/errors.ts';
@@ -36,14 +37,20 @@ export async function projectNamed(name: string, reach: Reach): Promise<GitLabPr
   );
 }
 
+/** The pipeline whose news tell how it goes. */
+export function runOf({ connection }: Pick<Reach, 'connection'>, project: string, pipeline: number | string): { readonly run: SubjectKey } {
+  return { run: subjectKey('gitlab', connection.name, project, String(pipeline)) };
+}
+
 export const jobOutputs = [
   { name: 'id', help: 'Number of the job' },
   { name: 'url', help: 'Its page' },
   { name: 'pipeline', help: 'Number of its pipeline' },
 ] as const;
 
-export function begunJob(project: GitLabProject, job: GitLabJob): StepSeen {
-  return { kind: 'running', handle: handleOf(project, job.id), text: say`${titleOf(project.path, job)} begins.`, outputs: outputsOf(job) };
+export function begunJob(project: GitLabProject, job: GitLabJob, reach: Reach): StepSeen {
+  const text = say`${titleOf(project.path, job)} begins.`;
+  return { kind: 'running', handle: handleOf(project, job.id), text, outputs: outputsOf(job), ...runOfJob(project.id, job, reach) };
 }
 
 export async function lookAtJob(handle: string, reach: Reach): Promise<StepSeen> {
@@ -51,7 +58,8 @@ export async function lookAtJob(handle: string, reach: Reach): Promise<StepSeen>
   const job = await readJob(project, id, reach);
   if (job === undefined) return { kind: 'failed', text: say`The job ${id} of ${path} is not there any more.`, outputs: {} };
   const [title, outputs] = [titleOf(path, job), outputsOf(job)];
-  if (!isOver(job)) return { kind: 'running', handle, text: say`${title}: ${lookOf(job.status)}`, outputs };
+  if (!isOver(job))
+    return { kind: 'running', handle, text: say`${title}: ${lookOf(job.status)}`, outputs, ...runOfJob(project, job, reach) };
   if (readStatus(job.status) === 'success') return { kind: 'succeeded', text: say`${title} passed.`, outputs };
   const reason = readFailureReason(job.failure_reason);
   const text = say`${title}: ${lookOf(job.status)}${reason === undefined ? '' : `, ${reason}`}.`;
@@ -68,6 +76,10 @@ export async function stopJob(handle: string, reach: Reach): Promise<void> {
 export async function logOf(project: string, job: string, reach: Reach): Promise<{ readonly log?: readonly string[] }> {
   const { text } = await logEnd(project, job, reach, LOG).catch(() => ({ text: '' }));
   return text.trim() === '' ? {} : { log: text.split('\n') };
+}
+
+function runOfJob(project: string, { pipeline }: GitLabJob, reach: Reach): { readonly run?: SubjectKey } {
+  return pipeline === undefined ? {} : runOf(reach, project, pipeline.id);
 }
 
 function titleOf(path: string, { id, name, web_url: page }: GitLabJob): Words {

@@ -12,7 +12,7 @@ import { missing, valuesOf } from '../commands/declared-values.ts';
 import { lookOf } from '../commands/times.ts';
 import { likeliest } from '../read-log.ts';
 import { readStatus } from '../statuses.ts';
-import { handleOf, logOf, projectNamed, readHandle } from './parts.ts';
+import { handleOf, logOf, projectNamed, readHandle, runOf } from './parts.ts';
 
 export const pipeline: StepKind = {
   help: 'Runs a pipeline, and waits for its result',
@@ -51,7 +51,7 @@ export const pipeline: StepKind = {
     const begun = await sentOnce(startPipeline(project.id, { ref, ...given }, reach));
     const [text, outputs] = [say`${link(`#${begun.id}`, begun.web_url)} of ${project.path} was started.`, outputsOf(begun)];
     if (switches['wait'] === false) return { kind: 'succeeded', text, outputs };
-    return { kind: 'running', handle: handleOf(project, begun.id), text, outputs };
+    return { kind: 'running', handle: handleOf(project, begun.id), text, outputs, ...runOf(reach, project.id, begun.id) };
   },
   look: (handle, { reach }) => look(handle, reach),
   async stop(handle, { reach }) {
@@ -76,7 +76,7 @@ async function look(handle: string, reach: Reach): Promise<StepSeen> {
       return { kind: 'failed', text, outputs, ...(job !== undefined && (await logOf(project, String(job.id), reach))) };
     }
     default:
-      return { kind: 'running', handle, text: say`${title}: ${lookOf(told.status)}`, outputs };
+      return { kind: 'running', handle, text: say`${title}: ${lookOf(told.status)}`, outputs, ...runOf(reach, project, id) };
   }
 }
 

@@ -66,6 +66,7 @@ test('a pipeline is run with its inputs to its end; one that fails brings the lo
   const begun = await kind.start(input({ project: 'city/api', ref: 'main' }, { version: '1.2.3' }), asked());
   expect(begun).toMatchObject({
     kind: 'running',
+    run: expect.stringMatching(/^gitlab\/default\/\d+\/\d+$/),
     outputs: { id: expect.stringMatching(/^\d+$/), url: expect.stringContaining('/pipelines/') },
   });
   const over = await through(kind, begun);

@@ -70,6 +70,7 @@ test('stopped in the queue or while it runs, it ends; stopping what has ended is
   const first = await build.start(input('city/long'), asked);
   await jenkins.held('city/long', 'lunch');
   if (first.kind !== 'running') throw new Error('it does not run');
+  expect(await build.look(first.handle, asked)).toMatchObject({ kind: 'running', run: expect.stringMatching(/^jenkins\/.*long\/1$/) });
   await build.stop?.(first.handle, asked);
   expect(await through(first)).toMatchObject({ kind: 'failed', outputs: { result: 'canceled' } });
   await build.stop?.(first.handle, asked);

@@ -95,9 +95,9 @@ async function look({ job, queued, number }: Handle, reach: Reach): Promise<Step
   const { status, url } = snapshot;
   const page = link(`${readableName(job)} #${pipeline.id}`, url);
   const outputs = { number: pipeline.id, url, result: status };
-  if (status === 'manual')
-    return { kind: 'running', handle: handleOf({ job, number: pipeline.id }), text: say`${page} waits for a person.`, outputs };
-  if (!isConcluded(status)) return { kind: 'running', handle: handleOf({ job, number: pipeline.id }), text: say`${page} runs.`, outputs };
+  const goesOn = { kind: 'running', handle: handleOf({ job, number: pipeline.id }), outputs, run: pipeline.key } as const;
+  if (status === 'manual') return { ...goesOn, text: say`${page} waits for a person.` };
+  if (!isConcluded(status)) return { ...goesOn, text: say`${page} runs.` };
   if (status === 'success') return { kind: 'succeeded', text: say`${page} passed.`, outputs };
   const { text } = await logEnd({ job, number: pipeline.id }, reach, LOG).catch(() => ({ text: '' }));
   return { kind: 'failed', text: verdict(page, status), outputs, ...(text !== '' && { log: text.split('\n') }) };
