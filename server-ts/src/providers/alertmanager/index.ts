@@ -5,6 +5,7 @@ import { check } from './check.ts';
 import { expireSilence, silence } from './client.ts';
 import { identify } from './identify.ts';
 import { prove } from './proof.ts';
+import { setup } from './setup.ts';
 import { read } from './webhook.ts';
 
 export const alertmanager: Provider = {
@@ -17,4 +18,5 @@ export const alertmanager: Provider = {
   silence,
   expireSilence,
   check,
+  setup,
 };

@@ -3,9 +3,8 @@
 import type { Provider } from '../../ci/provider.ts';
 import { accounts } from './accounts.ts';
 import { jobLog, testReport } from './client.ts';
-import { check } from './check/index.ts';
 import { command } from './command.ts';
-import { earlier } from './earlier/index.ts';
+import { firstUse } from './first-use.ts';
 import { sync } from './hook-sync.ts';
 import { identify } from './identify.ts';
 import { issues } from './issues.ts';
@@ -36,6 +35,5 @@ export const gitlab: Provider = {
   previews,
   issues,
   steps,
-  check,
-  earlier,
+  ...firstUse,
 };

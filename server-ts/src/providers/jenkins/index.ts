@@ -10,6 +10,7 @@ import { identify } from './identify.ts';
 import { lookAt } from './look-at.ts';
 import { prove } from './proof.ts';
 import { readLog } from './read-log.ts';
+import { setup } from './setup.ts';
 import { steps } from './steps/index.ts';
 import { read } from './webhook.ts';
 
@@ -27,5 +28,6 @@ export const jenkins: Provider = {
   readLog,
   steps,
   check,
+  setup,
   earlier,
 };

@@ -1,14 +1,15 @@
 // What people type for a project or a group → the one that has it: its path, or any address in it.
 
+import type { Reach } from '../../../ci/account.ts';
 import type { Asked } from '../../../ci/command.ts';
 import { readGroup } from '../api/groups.ts';
 import type { HookOwner } from '../api/hooks.ts';
 import { readProject } from '../api/projects.ts';
 import { split } from '../project-address.ts';
-import { findProject, type Signed } from './find-project.ts';
+import { findProject } from './find-project.ts';
 
 /** Throws what `findProject` throws: CI_GITLAB_NO_PROJECT with the nearest names. */
-export async function findOwner(asked: Asked, typed: string, reach: Signed): Promise<HookOwner> {
+export async function findOwner(asked: Pick<Asked, 'projects'>, typed: string, reach: Reach): Promise<HookOwner> {
   const path = pathIn(typed, reach.connection.url);
   if (path !== undefined && path !== '') {
     const project = path.includes('/') ? await readProject(path, reach) : undefined;

@@ -15,7 +15,7 @@ const MOST_FOUND = 20;
 const MOST_NAMED = 5;
 
 /** `typed` undefined: the channel's. Throws CI_GITLAB_NO_PROJECT with the nearest names, or with what to type. */
-export async function findProject(asked: Asked, typed: string | undefined, reach: Signed): Promise<GitLabProject> {
+export async function findProject(asked: Pick<Asked, 'projects'>, typed: string | undefined, reach: Reach): Promise<GitLabProject> {
   const meant = typed === undefined ? await channelProject(asked) : pathIn(typed, reach.connection.url);
   if (meant === undefined || meant === '') throw nameless();
   const direct = await readProject(meant, reach);
@@ -28,7 +28,7 @@ export async function findProject(asked: Asked, typed: string | undefined, reach
 }
 
 /** The only one that the channel shows or is subscribed to. */
-export async function channelProject(asked: Asked): Promise<string | undefined> {
+export async function channelProject(asked: Pick<Asked, 'projects'>): Promise<string | undefined> {
   const all = (await asked.projects?.()) ?? [];
   return all.length === 1 ? all[0] : undefined;
 }

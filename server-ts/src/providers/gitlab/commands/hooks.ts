@@ -34,10 +34,10 @@ export const syncHooks: AnswerVerb = async (asked) => {
     begins: () => desk.keepHooks(provider, name, true),
     progress: (done, of) => asked.progress?.(say`Webhooks: ${done} of ${of} projects …`),
   });
-  return { text: join(told(report)) };
+  return { text: join(reportWords(report)) };
 };
 
-function told({ made, known, failed, more, tellsOfNew }: HookReport): readonly Words[] {
+export function reportWords({ made, known, failed, more, tellsOfNew }: HookReport): readonly Words[] {
   const all = made + known + failed.length;
   if (all === 0)
     return [
@@ -52,7 +52,7 @@ function told({ made, known, failed, more, tellsOfNew }: HookReport): readonly W
   return [sum, ...listed, ...rest, ...(more ? [say`There are more projects than were looked at.`] : []), next];
 }
 
-function noToken({ connection: { name } }: Asked): CiError {
+export function noToken({ connection: { name } }: Pick<Asked, 'connection'>): CiError {
   const where =
     name === 'default'
       ? 'as `GitLabToken` in System Console → Plugins → CI Command Center'

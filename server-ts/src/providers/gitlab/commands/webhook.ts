@@ -67,10 +67,10 @@ export async function putAndTest(asked: Asked, reach: Signed, owner: HookOwner, 
   const done = known === undefined ? say`Webhook created for ${name}:` : say`${name} had this webhook; it was updated:`;
   const test = isOurs(asked, hook.url) ? await testHook(owner, hook, reach) : undefined;
   const unproved = wish.secret === undefined ? [say`It has no secret: give one as the last word, after the address.`] : [];
-  return { text: join([done, rowOf(asked, hook), ...unproved, ...(test === undefined ? [] : [toldOf(test)])]) };
+  return { text: join([done, rowOf(asked, hook), ...unproved, ...(test === undefined ? [] : [testWords(test)])]) };
 }
 
-function toldOf({ failure }: { readonly failure?: string }): Words {
+export function testWords({ failure }: { readonly failure?: string }): Words {
   if (failure === undefined) return say`✓ GitLab sent a test, and it arrived.`;
   const hint = /HTTP 401/.test(failure)
     ? say`The secret is another one than the connection’s.`
