@@ -25,7 +25,8 @@ export function accountCommand(provider: AccountProvider, ports: AccountCommandP
   };
 }
 
-function accountVerbs({ title, accounts: way }: AccountProvider): readonly Verb[] {
+/** Of a CI system in which people can link accounts. */
+export function accountVerbs({ title, accounts: way }: AccountProvider): readonly Verb[] {
   const asked = way.kind === 'oauth' ? 'gives you a link for your browser' : 'asks privately for what it needs';
   return [
     {

@@ -53,7 +53,7 @@ export function settingsCommand(provider: PersonalProvider, preferences: Prefere
   };
 }
 
-function settingsVerb({ title, notices, hasTodo }: PersonalProvider): Verb {
+export function settingsVerb({ title, notices, hasTodo }: PersonalProvider): Verb {
   return {
     name: 'settings',
     summary: `What ${title} tells you in direct messages, and when it reminds you`,

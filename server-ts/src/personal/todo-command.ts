@@ -2,6 +2,7 @@
 
 import type { Answer, Asked } from '../ci/command.ts';
 import type { Connection } from '../ci/connection.ts';
+import type { Verb } from '../ci/grammar.ts';
 import { say } from '../ci/words.ts';
 import { CiError } from '../platform/errors.ts';
 import type { PersonalCommand, PersonalProvider } from './personal-command.ts';
@@ -11,6 +12,11 @@ export const DONE_CALL = 'todo-done';
 
 export interface TodoCommandPorts extends TodoPorts {
   hasAccount(userId: string, connection: Connection): Promise<boolean>;
+}
+
+/** `title`: of the CI system, as people write it. */
+export function todoVerb(title: string): Verb {
+  return { name: 'todo', summary: `Your to-dos, review requests and what is assigned to you in ${title}`, examples: ['todo'] };
 }
 
 export function todoCommand({ title }: PersonalProvider, ports: TodoCommandPorts): PersonalCommand {
@@ -23,7 +29,7 @@ export function todoCommand({ title }: PersonalProvider, ports: TodoCommandPorts
     return { text: todoWords(title, all, asked.now), ...(menu !== undefined && { menu }) };
   };
   return {
-    verbs: [{ name: 'todo', summary: `Your to-dos, review requests and what is assigned to you in ${title}`, examples: ['todo'] }],
+    verbs: [todoVerb(title)],
     answers: {
       async todo({ flags, ...asked }) {
         if (flags.has('connection')) return show(asked, [asked.connection]);
