@@ -68,7 +68,7 @@ export async function makeParts(host: Host, secrets: Secrets): Promise<Parts> {
   const http = createHttpSupply((pool) => meterPool(pool, metering, configuration));
   const places = createPlaces({ api, botId, notices, configuration });
   const warn = createAlertsWarnings({ api, botId, log, places });
-  const safety = createSafety({ api, log, secrets, configuration, storage, warn });
+  const safety = createSafety({ api, log, secrets, configuration, storage, warn, metering });
   return {
     api,
     log,

@@ -4,6 +4,7 @@ import { code, say } from '../ci/words.ts';
 import { createAuditLog } from '../host/audit-log.ts';
 import { createStanding } from '../host/standing.ts';
 import type { Api } from '../mattermost/index.ts';
+import { meterAudit } from '../metrics/index.ts';
 import { createGuard, createPermissions, type Guard, type Permissions } from '../permissions/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
@@ -12,6 +13,7 @@ import type { Storage } from '../storage/index.ts';
 import type { Warn } from '../warnings/index.ts';
 import { catalogue } from './acts.ts';
 import type { Configuration } from './configuration.ts';
+import type { Metering } from './metering.ts';
 
 export interface Safety {
   readonly permissions: Permissions;
@@ -28,16 +30,18 @@ export interface SafetyParts {
   readonly configuration: Configuration;
   readonly storage: Storage;
   readonly warn: Warn;
+  readonly metering: Metering;
 }
 
-export function createSafety({ api, log, secrets, configuration, storage, warn }: SafetyParts): Safety {
+export function createSafety({ api, log, secrets, configuration, storage, warn, metering }: SafetyParts): Safety {
   const permissions = createPermissions({
     rules: () => configuration.now().permissions,
     ownTeam: () => configuration.now().team,
     act: catalogue.named,
     standing: createStanding(api),
   });
-  const audit = createNotebook({ table: storage.audit, tell: createAuditLog(api), redact: secrets.redact, log });
+  const notebook = createNotebook({ table: storage.audit, tell: createAuditLog(api), redact: secrets.redact, log });
+  const audit: Notebook = { ...notebook, ...meterAudit(notebook, metering.meters) };
   const refused = async (userId: string, act: string): Promise<void> => {
     const { username } = await api.getUser(userId);
     warn({ kind: 'permission', text: say`${username} was refused ${code(act)}: the rules of \`permissions\` do not let them.` });

@@ -1,5 +1,6 @@
 // Table of contents: what the assembly joins.
 export { meterAnswering } from './metered-answering.ts';
+export { meterAudit } from './metered-audit.ts';
 export { meterHttp } from './metered-http.ts';
 export { meterIntake } from './metered-intake.ts';
 export { meterPosts } from './metered-posts.ts';

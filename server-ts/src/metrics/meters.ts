@@ -1,5 +1,6 @@
 // What is counted and timed, as Prometheus reads it; every label has a fixed set of values, and none holds a secret.
 import { Counter, Histogram, type Registry } from 'prom-client';
+import type { Origin, Outcome } from '../audit/index.ts';
 
 /** What became of a delivery; `unproved`: no right proof; `forbidden`: its address may not deliver. */
 export type DeliveryOutcome =
@@ -31,6 +32,8 @@ export interface Meters {
   call(provider: string, outcome: CallOutcome, seconds: number): void;
   post(act: PostAct, outcome: PostOutcome): void;
   token(provider: string, outcome: TokenOutcome): void;
+  /** Somebody did something, or was refused it. */
+  act(from: Origin, outcome: Outcome): void;
   /** From its first step; 0 for one that never began. */
   run(outcome: RunOutcome, seconds: number): void;
 }
@@ -58,6 +61,7 @@ export function createMeters(registry: Registry): Meters {
     'provider',
     'outcome',
   ]);
+  const acts = counter('acts_total', 'What people and programs did, and were refused, by from where and outcome.', ['from', 'outcome']);
   const runs = counter('intent_runs_total', 'Runs of runbooks, by how they ended.', ['outcome']);
   const ran = timer('intent_run_seconds', 'From the first step of a run of a runbook to its end.', ['outcome'], RAN);
   return {
@@ -73,6 +77,7 @@ export function createMeters(registry: Registry): Meters {
     },
     post: (act, outcome) => posts.inc({ act, outcome }),
     token: (provider, outcome) => tokens.inc({ provider, outcome }),
+    act: (from, outcome) => acts.inc({ from, outcome }),
     run(outcome, seconds) {
       runs.inc({ outcome });
       if (seconds > 0) ran.observe({ outcome }, seconds);

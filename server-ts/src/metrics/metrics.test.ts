@@ -2,6 +2,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { Registry } from 'prom-client';
 import { fakeWorld, lab, place } from '../answers/fake-world.ts';
 import { askedOf, createAnswering, type Task } from '../answers/index.ts';
+import type { AuditRecord } from '../audit/index.ts';
 import type { Grammar } from '../ci/grammar.ts';
 import type { HttpAnswer } from '../ci/http.ts';
 import { say } from '../ci/words.ts';
@@ -13,6 +14,7 @@ import {
   createMetricsPage,
   createState,
   meterAnswering,
+  meterAudit,
   meterHttp,
   meterIntake,
   meterWork,
@@ -235,4 +237,19 @@ test('measuring a delivery costs microseconds', async () => {
   const [without, within] = [await time(bare), await time(metered)];
   // About 2 µs of the 4,000 that a delivery takes in all (docs/benchmarks.md); a loaded machine is given room.
   expect(within - without).toBeLessThan(100);
+});
+
+test('what people and programs did is counted as the audit notes it, and noted all the same', async () => {
+  const { meters, lines } = world();
+  const noted: AuditRecord[] = [];
+  const { note } = meterAudit({ note: (record) => void noted.push(record) }, meters);
+  const record = { act: 'ci.mute', userId: 'u1', what: '', values: {}, at: 0, milliseconds: 1 } as const;
+  note({ ...record, from: 'command', outcome: 'done' });
+  note({ ...record, from: 'button', outcome: 'refused', code: 'CI_PERMISSION_DENIED' });
+  note({ ...record, from: 'button', outcome: 'refused', code: 'CI_PERMISSION_DENIED' });
+  expect(noted).toHaveLength(3);
+  expect(await lines('acts_total')).toEqual([
+    'ci_command_center_acts_total{from="command",outcome="done"} 1',
+    'ci_command_center_acts_total{from="button",outcome="refused"} 2',
+  ]);
 });
