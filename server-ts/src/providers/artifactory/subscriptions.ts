@@ -43,7 +43,7 @@ export async function listSubscriptions(reach: Reach): Promise<readonly Subscrip
 }
 
 /**
- * One that is there keeps its filter, as somebody may have narrowed it, and gets the secret again; otherwise it is made.
+ * One that is there and leads nowhere else (secrets of others may be masked) keeps its filter, as somebody may have narrowed it, and gets the secret again; otherwise it is made.
  * `known`: all that are there.
  */
 export async function putSubscription(
@@ -52,7 +52,7 @@ export async function putSubscription(
   hook: HookTarget,
   known: readonly Subscription[],
 ): Promise<'made' | 'known'> {
-  const ours = known.find((each) => each.event_filter.domain === domain && leadsTo(each, hook.url));
+  const ours = known.find((each) => each.event_filter.domain === domain && leadsTo(each, hook.url) && each.handlers.length === 1);
   const answer =
     ours === undefined
       ? await ask(reach, PATH, { method: 'POST', body: subscriptionFor(freeKey(domain, reach.connection.name, known), domain, hook) })
