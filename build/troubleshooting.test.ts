@@ -4,7 +4,11 @@ import { expect, test } from '@jest/globals';
 
 const root = join(import.meta.dirname, '..');
 const sources = globSync(
-  ['server-ts/src/checkup/*.ts', 'server-ts/src/host/{checkup-server,command-owners}.ts', 'server-ts/src/providers/*/check{.ts,/*.ts}'],
+  [
+    'server-ts/src/{checkup,moving}/*.ts',
+    'server-ts/src/host/{checkup-server,command-owners}.ts',
+    'server-ts/src/providers/*/check{.ts,/*.ts}',
+  ],
   {
     cwd: root,
   },

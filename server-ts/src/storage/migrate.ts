@@ -10,13 +10,14 @@ const OLDEST = 130_000;
 
 /**
  * Applies what is missing, after `queue` has brought the queue's own tables up to date.
- * Throws CiError `CI_STORAGE_VERSION`, or the database's own error.
+ * Throws CiError `CI_STORAGE_VERSION`, `CI_STORAGE_NEWER`, or the database's own error.
  */
 export async function migrate(client: ClientBase, queue: () => Promise<void>, all: readonly Migration[] = migrations): Promise<void> {
   await checkVersion(client);
   await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
   try {
     await prepare(client);
+    await refuseNewer(client, all);
     await queue();
     const { rows } = await client.query<{ id: number }>('select id from ci_command_center.migrations');
     const applied = new Set(rows.map(({ id }) => id));
@@ -33,6 +34,19 @@ async function prepare(client: ClientBase): Promise<void> {
   await client.query(`
     create schema if not exists ci_command_center;
     create table if not exists ci_command_center.migrations (id integer primary key, applied_at timestamptz not null default now());`);
+}
+
+/** A newer version may have moved what this one would read or write: it keeps off rather than spoil it. */
+async function refuseNewer(client: ClientBase, all: readonly Migration[]): Promise<void> {
+  const newest = Math.max(...all.map(({ id }) => id));
+  const { rows } = await client.query<{ last: number | null }>('select max(id) as last from ci_command_center.migrations');
+  const last = rows[0]?.last ?? 0;
+  if (last <= newest) return;
+  throw new CiError(
+    'CI_STORAGE_NEWER',
+    `A newer version of this plugin changed its tables (step ${last}; this version knows ${newest}), and this one cannot use them.`,
+    'Install that version again, or a newer one; or restore the backup made before the upgrade: see docs/operations.md, Roll back.',
+  );
 }
 
 async function apply(client: ClientBase, { id, sql }: Migration): Promise<void> {
