@@ -1,5 +1,6 @@
 // Finds which of the stand-in's answers a request of REST v4 gets, after its token and its scopes were looked at.
 import { forbidden, insufficientScope, invalidToken, json, noRoute, unauthorized, type Answer } from './answer.ts';
+import { applicationRoutes } from './application-routes.ts';
 import { deploymentRoutes } from './deployment-routes.ts';
 import { hookRoutes } from './hook-routes.ts';
 import { systemHookRoutes } from './system-hook-routes.ts';
@@ -28,6 +29,7 @@ const routes: Routes = [
   ...issueRoutes,
   ...hookRoutes,
   ...systemHookRoutes,
+  ...applicationRoutes,
 ];
 
 const patterns = routes.map(([method, path, answer]) => ({ method, parts: path.split('/').slice(1), answer }));
