@@ -5,7 +5,10 @@ import type { Http, HttpAnswer, HttpRequest } from '../ci/http.ts';
 import { CiError } from './errors.ts';
 import { readBody } from './http-body.ts';
 import { problemWith } from './http-problems.ts';
+import { createProxyChoice, type Proxies } from './proxy-choice.ts';
 import { trustRoots } from './tls-roots.ts';
+
+export { proxiesIn } from './proxy-choice.ts';
 
 export interface HttpOptions {
   /** PEM of certificate authorities that are trusted besides Node's and the system's; may hold several. */
@@ -21,35 +24,32 @@ export interface HttpOptions {
   readonly roots?: typeof trustRoots;
 }
 
-/** As the environment has them. */
-export interface Proxies {
-  readonly http?: string;
-  readonly https?: string;
-  /** Comma-separated names that are reached without. */
-  readonly except?: string;
-}
-
 export interface ClosableHttp extends Http {
   /** Lets what is under way come to its end, and closes the sockets. Afterwards every request fails. */
   close(): Promise<void>;
 }
 
+/** Without a proxy or by one, each with its own sockets. */
+interface Routes {
+  to(url: URL): Dispatcher;
+  close(): Promise<void>;
+}
+
 const DEFAULT_LIMIT = 5 * 1024 * 1024;
 const MAX_REDIRECTS = 3;
-const LOOPBACK = 'localhost,127.0.0.1,[::1],::1';
 
 /** Throws only CiError (`CI_HTTP_…`, `CI_TLS_…`). An answer of any status is an answer. */
 export function createHttp(options: HttpOptions = {}): ClosableHttp {
-  let starting: Promise<Dispatcher> | undefined;
+  let starting: Promise<Routes> | undefined;
   let closed = false;
   const http: Http = async (address, request = {}) => {
     const url = parse(address);
     if (closed) throw new CiError('CI_HTTP_CLOSED', 'The configuration has just changed.', 'Try again.');
-    starting ??= createDispatcher(options);
-    const dispatcher = await starting;
+    starting ??= createRoutes(options);
+    const routes = await starting;
     const signal = AbortSignal.timeout(request.timeout ?? options.timeoutMs ?? 30_000);
     try {
-      return await follow(url, request, { dispatcher, signal });
+      return await follow(url, request, { routes, signal });
     } catch (error) {
       throw await problemWith(url, error);
     }
@@ -61,34 +61,30 @@ export function createHttp(options: HttpOptions = {}): ClosableHttp {
   return Object.assign(http, { close });
 }
 
-/** `http_proxy`, `https_proxy` and `no_proxy`, in either case. */
-export function proxiesIn(environment: Readonly<Record<string, string | undefined>>): Proxies {
-  const find = (name: string): string | undefined => environment[name] || environment[name.toUpperCase()] || undefined;
-  const [http, https, except] = [find('http_proxy'), find('https_proxy'), find('no_proxy')];
-  return { ...(http !== undefined && { http }), ...(https !== undefined && { https }), ...(except !== undefined && { except }) };
-}
-
 /** The library and the roots are loaded with the first request: they take some 20 MB, which many never need. */
-async function createDispatcher({
+async function createRoutes({
   ca = '',
   connectTimeoutMs = 5000,
   sockets = 6,
   proxies = {},
   roots = trustRoots,
-}: HttpOptions): Promise<Dispatcher> {
-  const { Agent, EnvHttpProxyAgent } = await import('undici');
+}: HttpOptions): Promise<Routes> {
+  const { Agent, ProxyAgent } = await import('undici');
   const tls = { secureContext: roots(ca), timeout: connectTimeoutMs };
-  const limits = { connections: sockets, headersTimeout: 30_000, bodyTimeout: 30_000, maxHeaderSize: 32_768, allowH2: false };
-  if (proxies.http === undefined && proxies.https === undefined) return new Agent({ ...limits, connect: tls });
-  return new EnvHttpProxyAgent({
-    ...limits,
-    connect: tls,
-    requestTls: tls,
-    proxyTls: tls,
-    httpProxy: proxies.http ?? '',
-    httpsProxy: proxies.https ?? '',
-    noProxy: [proxies.except, LOOPBACK].filter((part) => part !== undefined).join(','),
-  });
+  const limits = { connections: sockets, headersTimeout: 30_000, bodyTimeout: 30_000, maxHeaderSize: 32_768, allowH2: false, connect: tls };
+  const choose = createProxyChoice(proxies);
+  const direct = new Agent(limits);
+  const proxied = new Map<string, Dispatcher>();
+  return {
+    to(url) {
+      const uri = choose(url);
+      if (uri === undefined) return direct;
+      const route = proxied.get(uri) ?? new ProxyAgent({ ...limits, uri, requestTls: tls, proxyTls: tls });
+      proxied.set(uri, route);
+      return route;
+    },
+    close: async () => void (await Promise.all([direct, ...proxied.values()].map((each) => each.close()))),
+  };
 }
 
 function parse(address: string): URL {
@@ -98,7 +94,7 @@ function parse(address: string): URL {
 }
 
 interface Way {
-  readonly dispatcher: Dispatcher;
+  readonly routes: Routes;
   readonly signal: AbortSignal;
 }
 
@@ -107,7 +103,7 @@ async function follow(url: URL, request: HttpRequest, way: Way, redirects = 0): 
     statusCode: status,
     headers,
     body,
-  } = await way.dispatcher.request({
+  } = await way.routes.to(url).request({
     origin: url.origin,
     path: `${url.pathname}${url.search}`,
     signal: way.signal,
