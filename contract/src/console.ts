@@ -29,6 +29,23 @@ export interface ConfigurationVerdict {
   readonly total: number;
 }
 
+/** POST: one setting as it would be saved. Nothing is saved by it. */
+export interface SettingQuestion {
+  /** `GitLabURL`, in any case. */
+  readonly key: string;
+  readonly text: string;
+}
+
+export interface SettingVerdict {
+  /** Absent: nothing is wrong with it. */
+  readonly problem?: { readonly code: string; readonly message: string; readonly remedy: string };
+}
+
+/** What is entered at every sender of webhooks. Mattermost masks it in its own answers. */
+export interface WebhookSecret {
+  readonly secret: string;
+}
+
 export interface ConnectionStatusView {
   readonly provider: string;
   /** As people write the CI system's name. */

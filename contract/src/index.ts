@@ -74,6 +74,10 @@ export const paths = {
   configuration: '/api/v1/configuration',
   /** POST {@link ConfigurationQuestion} → {@link ConfigurationVerdict}; for system administrators. */
   configurationCheck: '/api/v1/configuration/check',
+  /** POST {@link SettingQuestion} → {@link SettingVerdict}; for system administrators. */
+  settingCheck: '/api/v1/settings/check',
+  /** GET → {@link WebhookSecret}; for system administrators. */
+  webhookSecret: '/api/v1/settings/webhook-secret',
   /** GET → {@link StatusView}: the findings of /ci doctor; for system administrators. */
   status: '/api/v1/status',
   /** GET → {@link CheckupView}, for system administrators: asks every CI system, so it takes some seconds. */

@@ -1,17 +1,13 @@
 // What the plugin answers over HTTP: webhooks, the buttons of posts, the sidebar's and administrators' REST, health.
-import manifest from '../../../plugin.json' with { type: 'json' };
 import { createActions, createCalls } from '../actions/index.ts';
 import { exportLines } from '../audit/index.ts';
 import { toChannelId, toSubjectKey } from '../ci/ids.ts';
 import { createSuggestions } from '../commands/index.ts';
-import { checkConfiguration } from '../config/index.ts';
-import { createConfigurationCheck, createSavedText, createStatus, createCheckupApi } from '../console/index.ts';
 import { createHealth } from '../health.ts';
 import { createBundleFiles } from '../host/bundle-files.ts';
 import { createMembership } from '../host/channels.ts';
 import { createClickers } from '../host/clickers.ts';
 import { createPeople } from '../host/people.ts';
-import { readSetting } from '../host/settings.ts';
 import { createIntake, withSmallBody } from '../intake/index.ts';
 import { createManual } from '../manual/index.ts';
 import type { Hooks } from '../mattermost/index.ts';
@@ -26,7 +22,6 @@ import { createSidebar, type ListPlace } from '../sidebar/pipelines.ts';
 import { actionPorts, callPorts } from './action-ports.ts';
 import type { Identity } from './accounts.ts';
 import type { Commands } from './commands.ts';
-import { known } from './configuration.ts';
 import { createHookCare } from './hook-care.ts';
 import { createIntentsTab, type Intents } from './intents-tab.ts';
 import { callerIn, createMachines } from './keys.ts';
@@ -35,6 +30,7 @@ import type { Metrics } from './metrics.ts';
 import { connectionOf, providerOf, viewsOf, type Parts } from './parts.ts';
 import { createIssueWeb, createPreviewWeb } from './previews.ts';
 import { warnOfRefused } from './refused-deliveries.ts';
+import { createSettingsPage } from './settings-page.ts';
 import type { SubscriptionCare } from './subscription-care.ts';
 import { createTabs } from './tabs.ts';
 
@@ -79,11 +75,8 @@ export function createWeb(
         ),
     }),
   );
+  web.route('/', createSettingsPage(parts, commands.ci));
   const { isAdministrator } = commands.ci.people;
-  web.route('/', createConfigurationCheck({ isAdministrator, check: (text) => checkConfiguration(text, known) }));
-  web.route('/', createSavedText({ isAdministrator, saved: () => readSetting(api, manifest.id, 'Configuration') }));
-  web.route('/', createStatus(commands.ci));
-  web.route('/', createCheckupApi({ isAdministrator, checkUp: commands.ci.checkUp }));
   const { likesOf } = commands.ci.audit;
   web.route(
     '/',

@@ -1,4 +1,5 @@
 // Table of contents: what main.ts joins.
+export { checkSetting } from './check-setting.ts';
 export { readConfig, type Config, type ConfigReading } from './config.ts';
 export { checkConfiguration, type DigestPlan } from './configuration.ts';
 export type { ConfigurationFault } from './configuration-fault.ts';

@@ -2,4 +2,4 @@
 export { createDelivery, type Deliver } from './deliver.ts';
 export type { News } from './news.ts';
 export type { Live, PostContent, PostPlace, Posts, Refused } from './ports.ts';
-export { createRooms, type RoomPorts } from './rooms.ts';
+export { createRooms, namedTeam, type RoomPorts } from './rooms.ts';

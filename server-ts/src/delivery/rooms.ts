@@ -66,7 +66,8 @@ async function make(ports: RoomPorts, teamId: string, name: string): Promise<Cha
   });
 }
 
-async function namedTeam(ports: RoomPorts, name: string): Promise<string> {
+/** Its identity. Throws CiError `CI_TEAM_UNKNOWN`. */
+export async function namedTeam(ports: Pick<RoomPorts, 'teamByName'>, name: string): Promise<string> {
   const team = await ports.teamByName(name);
   if (team !== undefined) return team.id;
   throw new CiError(
