@@ -6,7 +6,7 @@ import { codeSpan } from '../rendering/code-span.ts';
 import { checkTemplate, isTemplateName } from '../rendering/template-check.ts';
 import { modelOf } from '../rendering/template-model.ts';
 import { templateNames, type TemplateName } from '../rendering/template-names.ts';
-import { sampleFor } from '../rendering/template-sample.ts';
+import { exampleFor } from '../rendering/template-sample.ts';
 import { createTemplates } from '../rendering/templates.ts';
 import { testRoute as explainRoute } from '../routing/route-test.ts';
 import type { Handler } from './handler.ts';
@@ -31,8 +31,7 @@ export const testTemplate: Handler = async ({ values }, _context, ports) => {
 
 /** In an attachment, as it may hold links. */
 function show(name: TemplateName, text: string): Reply {
-  const { state, past } = sampleFor(name);
-  const made = createTemplates({ [name]: text }).headline([name], modelOf(state, past, 'CI'));
+  const made = createTemplates({ [name]: text }).headline([name], modelOf(exampleFor(name), 'CI'));
   if (made === undefined) return { text: `${codeSpan(name)} makes nothing of the example: the usual sentence is said then.` };
   return { text: `${codeSpan(name)} makes of an example:`, attachments: [{ fallback: made, text: made }] };
 }

@@ -30,10 +30,10 @@ import { sceneToView } from './view.ts';
 
 /** Pure: the same scene renders the same. */
 export function render(scene: RenderScene, context: RenderContext): Rendered {
-  const { state, joined, past, followed } = scene;
+  const { state, joined, followed } = scene;
   const title = context.providerTitle(identityOf(state).provider);
   const names = templatesFor(scene);
-  const own = names.length === 0 ? undefined : context.templates.headline(names, modelOf(state, past, title));
+  const own = names.length === 0 ? undefined : context.templates.headline(names, modelOf(scene, title));
   const titled = (card: Card): Card => (own === undefined ? card : { ...card, headline: own });
   const said = repliesOf(scene, context.jobs === true);
   const replies = context.quiet === true ? said.map(hush) : said;

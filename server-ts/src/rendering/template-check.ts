@@ -4,7 +4,7 @@ import { nearest } from '../platform/nearest.ts';
 import { withoutMarks } from './template-escape.ts';
 import { modelOf } from './template-model.ts';
 import { templateNames, type TemplateName } from './template-names.ts';
-import { sampleFor } from './template-sample.ts';
+import { exampleFor } from './template-sample.ts';
 import { createEngine, runTemplate } from './templates.ts';
 
 export function isTemplateName(name: string): name is TemplateName {
@@ -15,8 +15,7 @@ export function isTemplateName(name: string): name is TemplateName {
 export function checkTemplate(name: string, text: string): string | undefined {
   if (!isTemplateName(name)) return `There is no template “${name}”. ${guess(name, templateNames)}`;
   const engine = createEngine();
-  const { state, past } = sampleFor(name);
-  const model = modelOf(state, past, 'CI');
+  const model = modelOf(exampleFor(name), 'CI');
   try {
     const template = engine.parse(withoutMarks(text));
     const unknown = engine.globalVariableSegmentsSync(template).flatMap((segments) => unknownIn(segments, model))[0];
@@ -33,7 +32,7 @@ function unknownIn(segments: readonly unknown[], model: object): readonly string
   let at: unknown = model;
   const path: string[] = [];
   for (const segment of segments) {
-    if (typeof segment !== 'string' || path[0] === 'labels') return [];
+    if (typeof segment !== 'string' || isFree(path[0])) return [];
     if (typeof at !== 'object' || at === null || Array.isArray(at))
       return ['size', 'first', 'last'].includes(segment) ? [] : [missing([...path, segment], [])];
     const entry = Object.entries(at).find(([key]) => key === segment);
@@ -42,6 +41,11 @@ function unknownIn(segments: readonly unknown[], model: object): readonly string
     path.push(segment);
   }
   return [];
+}
+
+/** What is below it is named by others: labels of alerts, figures of jobs. */
+function isFree(word: string | undefined): boolean {
+  return word === 'labels' || word === 'figure';
 }
 
 function missing(path: readonly string[], known: readonly string[]): string {

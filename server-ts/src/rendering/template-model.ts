@@ -1,5 +1,6 @@
 // What a template can speak of: the same words for every kind of card, and those of its own kind.
 
+import { isBreached, type Figure } from '../ci/figure.ts';
 import type { GateState } from '../ci/gate.ts';
 import type { NewsState } from '../ci/news.ts';
 import type { Person, Ref } from '../ci/pipeline.ts';
@@ -10,7 +11,10 @@ import { identityOf, type SubjectState } from '../ci/subject.ts';
 import { failuresInARow, usualDuration, type Past } from '../ci/trend.ts';
 import { firingOf, lookOfAlerts, summaryOf, worstSeverity } from './alert-words.ts';
 import { lookOfArtifact } from './artifact-words.ts';
+import { figuresOn, figureWords } from './figure-words.ts';
 import { conditionWords, failedConditions, lookOfGate } from './gate-words.ts';
+import { sortJoined } from './joined.ts';
+import type { RenderScene } from './rendered.ts';
 import { lookOfReview } from './review-card.ts';
 import { lookOf } from './status-look.ts';
 import { Ready } from './template-escape.ts';
@@ -20,15 +24,15 @@ import { toldTrend } from './trend-words.ts';
 export type TemplateModel = Readonly<Record<string, unknown>>;
 
 /** `provider`: as people write it. What is not known is an empty text, so that every name is there in every template of its kind. */
-export function modelOf(state: SubjectState, past: Past, provider: string): TemplateModel {
+export function modelOf({ state, past, joined }: Pick<RenderScene, 'state' | 'past' | 'joined'>, provider: string): TemplateModel {
   const path = identityOf(state).project?.path ?? '';
-  return { provider, project: { path, name: path.split('/').at(-1) ?? '' }, ...ownWords(state, past) };
+  return { provider, project: { path, name: path.split('/').at(-1) ?? '' }, ...ownWords(state, past, joined) };
 }
 
-function ownWords(state: SubjectState, past: Past): TemplateModel {
+function ownWords(state: SubjectState, past: Past, joined: readonly SubjectState[]): TemplateModel {
   switch (state.kind) {
     case 'pipeline':
-      return ofPipeline(state, past);
+      return { ...ofPipeline(state, past), ...figureWordsOf(figuresOn(state, sortJoined(joined))) };
     case 'deployment': {
       const { status, environment, ref, commit, by } = state.deployment;
       return { status: statusWords(lookOf(status), status), environment, ...place(ref), commit: commitWords(commit), author: person(by) };
@@ -87,6 +91,15 @@ function ofPipeline(state: PipelineState, past: Past): TemplateModel {
     commit: commitWords(commit),
     author: person(triggeredBy ?? commit?.author),
     failed_jobs: failedJobs(state).map((job) => job.name),
+  };
+}
+
+/** `figure`: the number of each by its name; the lists are in words, what is out of its limits first. */
+function figureWordsOf(figures: readonly Figure[]): TemplateModel {
+  return {
+    figure: Object.fromEntries(figures.map(({ name, value }) => [name, value])),
+    figures: figures.map(figureWords),
+    breached: figures.filter(isBreached).map(figureWords),
   };
 }
 

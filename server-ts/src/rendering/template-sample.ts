@@ -4,7 +4,7 @@ import type { Alert } from '../ci/alerts.ts';
 import { subjectKey } from '../ci/ids.ts';
 import type { News } from '../ci/news.ts';
 import type { Commit, Job, Person, PipelineSnapshot, Project, Ref, Status } from '../ci/pipeline.ts';
-import { merge } from '../ci/merge.ts';
+import { merge, withFigures } from '../ci/merge.ts';
 import type { ReviewSnapshot } from '../ci/review.ts';
 import type { SubjectState } from '../ci/subject.ts';
 import type { Verdict } from '../ci/trend.ts';
@@ -23,6 +23,16 @@ export function sampleFor(name: TemplateName): RenderScene {
   const before: Verdict['status'] = name === 'pipeline.fixed' ? 'failed' : 'success';
   const past = [1, 2, 3].map((age) => verdict(`${4711 - age}`, age === 1 ? before : 'success'));
   return { state: stateFor(name), revision: 1, updatedAt: at, joined: [], past, findings: [] };
+}
+
+/** The same with figures that jobs reported, one of them out of its limits: for those who write a template. */
+export function exampleFor(name: TemplateName): RenderScene {
+  const scene = sampleFor(name);
+  const figures = [
+    { name: 'cache_hit_rate', value: 71.5, unit: '%', min: 80, at },
+    { name: 'image_size', value: 120, unit: 'MB', at },
+  ];
+  return scene.state.kind === 'pipeline' ? { ...scene, state: withFigures(scene.state, figures) } : scene;
 }
 
 function verdict(number: string, status: Status): Verdict {

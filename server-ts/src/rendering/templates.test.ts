@@ -5,12 +5,12 @@ import { Ready } from './template-escape.ts';
 import { modelOf } from './template-model.ts';
 import { checkTemplate } from './template-check.ts';
 import { templateNames, templatesFor, type TemplateName } from './template-names.ts';
-import { sampleFor } from './template-sample.ts';
+import { exampleFor, sampleFor } from './template-sample.ts';
 import { createTemplates, noTemplates } from './templates.ts';
 
 const say = (name: TemplateName, text: string): string => {
   const context = { providerTitle: () => 'Some CI', templates: createTemplates({ [name]: text }) };
-  return render(sampleFor(name), context).content.message;
+  return render(exampleFor(name), context).content.message;
 };
 const builtIn = (name: TemplateName): string =>
   render(sampleFor(name), { providerTitle: () => 'Some CI', templates: noTemplates }).content.message;
@@ -30,6 +30,11 @@ test.each<[TemplateName, string, string]>([
     'alert.firing',
     '{% if alerts.severity == "critical" %}{{ labels.instance }}: {{ alerts.summaries | first }}{% endif %}',
     'api-1: The processor is above 90 %',
+  ],
+  [
+    'pipeline.finished',
+    '{% if figure.image_size > 100 %}{{ figure.image_size }} MB{% endif %}{{ figure.nobody_knows }}; {{ breached | join: ", " }}; {{ figures.size }}',
+    '120 MB; cache hit rate 71.5 % (at least 80 %); 2',
   ],
   ['gate.failed', '{{ gate.conditions | join: "; " }}', 'coverage on new code 61.2 % (at least 80 %)'],
   ['merge_request.opened', '{{ author.name }} → {{ target }} [{{ provider }}]', 'Alice Meyer → main [Some CI]'],
@@ -112,14 +117,13 @@ test('the documentation names every template and every word of the examples', as
   const text = await readFile(new URL('../../../docs/templates.md', import.meta.url), 'utf8');
   const words = (model: object, path: string): readonly string[] =>
     Object.entries(model).flatMap(([key, value]: [string, unknown]) =>
-      typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Ready || key === 'labels'
+      typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Ready || key === 'labels' || key === 'figure'
         ? [path + key]
         : words(value, `${path}${key}.`),
     );
   for (const name of templateNames) {
     expect(text).toContain(`\`${name}\``);
-    const { state, past } = sampleFor(name);
-    for (const word of words(modelOf(state, past, ''), '')) expect([name, word, known(text, word)]).toEqual([name, word, true]);
+    for (const word of words(modelOf(exampleFor(name), ''), '')) expect([name, word, known(text, word)]).toEqual([name, word, true]);
   }
 });
 
