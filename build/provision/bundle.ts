@@ -2,9 +2,11 @@
 import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { thisPlatform } from '../bundle/platform.ts';
-import { readFromTarGz } from '../bundle/tar.ts';
+import { readTar } from '../bundle/tar.ts';
 import { pluginId } from './manifest.ts';
 import { Stop } from './stop.ts';
 
@@ -22,7 +24,7 @@ export async function readBundle(path: string | undefined, folder: string): Prom
   const bytes = await readFile(file).catch((error: unknown) => {
     throw new Stop(2, `The bundle ${file} cannot be read.`, 'Make one with `npm run bundle`, or name it with --bundle.', error);
   });
-  return { name: basename(file), bytes, version: versionIn(bytes, file) };
+  return { name: basename(file), bytes, version: await versionIn(bytes, file) };
 }
 
 function madeHere(): string {
@@ -33,14 +35,36 @@ function madeHere(): string {
   return join(dist, last);
 }
 
-function versionIn(bytes: Buffer, file: string): string {
-  try {
-    const { id, version } = manifest.parse(JSON.parse(readFromTarGz(bytes, `${pluginId}/plugin.json`).toString()));
-    if (id === pluginId) return version;
-  } catch (error) {
-    throw new Stop(2, `${file} is no bundle of ${pluginId}.`, 'Make one with `npm run bundle`.', error);
+async function versionIn(bytes: Buffer, file: string): Promise<string> {
+  const start = await unpackStart(bytes).catch(() => Buffer.alloc(0));
+  const found = [...readTar(start)].find(({ path }) => path.endsWith('/plugin.json'));
+  const { data } = manifest.safeParse(jsonOf(found?.content.toString()));
+  if (data === undefined) throw new Stop(2, `${file} is no bundle of a plugin.`, 'Make one with `npm run bundle`.');
+  if (data.id !== pluginId) throw new Stop(2, `${file} is the bundle of ${data.id}.`, `Name one of ${pluginId}.`);
+  return data.version;
+}
+
+/** Bytes: the manifest stands before the programs, which are most of a bundle and take seconds to unpack. */
+const START = 8 * 1024 * 1024;
+
+async function unpackStart(bytes: Buffer): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of Readable.from([bytes]).pipe(createGunzip())) {
+    const part = Buffer.from(chunk);
+    chunks.push(part);
+    size += part.length;
+    if (size > START) break;
   }
-  throw new Stop(2, `${file} is the bundle of another plugin.`, `Name one of ${pluginId}.`);
+  return Buffer.concat(chunks);
+}
+
+function jsonOf(text = ''): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Below zero where `left` is the older one. */

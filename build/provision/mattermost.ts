@@ -1,6 +1,6 @@
 // The Mattermost server as provisioning reaches it: REST at its address with an administrator's token, or its local socket, as mmctl does.
-import { Agent, EnvHttpProxyAgent, fetch, FormData, type Dispatcher } from 'undici';
-import { proxiesIn } from '../../server-ts/src/platform/http.ts';
+import { Agent, fetch, FormData, ProxyAgent, type Dispatcher } from 'undici';
+import { createProxyChoice, proxiesIn } from '../../server-ts/src/platform/proxy-choice.ts';
 import { trustRoots } from '../../server-ts/src/platform/tls-roots.ts';
 import { reasonOf } from './reason.ts';
 import { Stop } from './stop.ts';
@@ -37,7 +37,7 @@ export interface Mattermost {
 const PATIENCE = 180_000;
 
 export function reachMattermost({ url, token, socket, ca }: Way): Mattermost {
-  const dispatcher = url === undefined ? new Agent({ connect: { socketPath: socket } }) : overNetwork(ca);
+  const dispatcher = url === undefined ? new Agent({ connect: { socketPath: socket } }) : overNetwork(url, ca);
   // The local router knows no other names.
   const base = url ?? 'http://_';
   const shown = url ?? socket;
@@ -63,11 +63,10 @@ export function reachMattermost({ url, token, socket, ca }: Way): Mattermost {
   };
 }
 
-function overNetwork(ca: string): Dispatcher {
-  const connect = { secureContext: trustRoots(ca) };
-  const { http = '', https = '', except = '' } = proxiesIn(process.env);
-  if (http === '' && https === '') return new Agent({ connect });
-  return new EnvHttpProxyAgent({ connect, requestTls: connect, httpProxy: http, httpsProxy: https, noProxy: except });
+function overNetwork(url: string, ca: string): Dispatcher {
+  const tls = { secureContext: trustRoots(ca) };
+  const uri = createProxyChoice(proxiesIn(process.env))(new URL(url));
+  return uri === undefined ? new Agent({ connect: tls }) : new ProxyAgent({ uri, requestTls: tls, proxyTls: tls });
 }
 
 function jsonOf(text: string): unknown {

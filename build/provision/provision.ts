@@ -1,7 +1,7 @@
 // Provisioning from what was typed to the last line: all is read and checked first, then done in order, each step only where it is needed.
 import { dirname } from 'node:path';
 import { createHttpPool } from '../../server-ts/src/platform/http-pool.ts';
-import { proxiesIn } from '../../server-ts/src/platform/http.ts';
+import { proxiesIn } from '../../server-ts/src/platform/proxy-choice.ts';
 import { readArguments, usage, type Arguments } from './arguments.ts';
 import { readBundle, type Bundle } from './bundle.ts';
 import { readDescription, type Description } from './description.ts';
