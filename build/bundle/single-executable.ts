@@ -10,7 +10,15 @@ import { type Platform, thisPlatform } from './platform.ts';
 
 /** A small young generation, a bounded heap and no optimising compilers keep the process small: what they make of our short, varied
  * work takes longer to make than it saves in thousands of deliveries (measured: docs/benchmarks.md). The script's code cache is made under the same flags, since V8 refuses one made under others. */
-const heapFlags = ['--max-semi-space-size=1', '--max-old-space-size=256', '--optimize-for-size', '--no-opt', '--no-maglev'];
+const heapFlags = [
+  '--max-semi-space-size=1',
+  '--max-old-space-size=256',
+  '--optimize-for-size',
+  '--no-opt',
+  '--no-maglev',
+  // The same for WebAssembly, which is undici's parser of HTTP: optimising it at the first answer keeps 10 MB for good.
+  '--liftoff-only',
+];
 
 /** Without a fixed seed two code caches of one script differ. It is not in the executable: there V8 draws its own. */
 const buildFlags = [...heapFlags, '--random-seed=1'];
