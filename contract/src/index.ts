@@ -70,6 +70,8 @@ export const paths = {
   subscriptions: '/api/v1/subscriptions',
   /** GET `[?before=<id>]` → {@link DeadDeliveryList}; for system administrators. */
   deadDeliveries: '/api/v1/deliveries/dead',
+  /** Before the name of a page of the manual in the bundle, `configure#team`; for browsers of signed-in people. */
+  manual: '/docs/',
   /** GET → {@link ConfigurationText}; for system administrators. */
   configuration: '/api/v1/configuration',
   /** POST {@link ConfigurationQuestion} → {@link ConfigurationVerdict}; for system administrators. */

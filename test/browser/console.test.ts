@@ -88,6 +88,71 @@ test('by keyboard alone: a fault leads to its line, Tab indents, Esc and Tab lea
   expect(await server.mmctl('config', 'get', 'PluginSettings.Plugins.ci-command-center.configuration')).toContain('thread: flat');
 });
 
+const inSettings = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
+
+test.each([
+  ['denim', 1280],
+  ['onyx', 320],
+] as const)('%s, %i pixels wide: settings stand in sections, and what cannot work is told as it is typed', async (theme, width) => {
+  const page = await openConsole({ theme, width });
+  await inSettings(page, 'GitLab address:').fill('gitlab.example.com');
+  await inSettings(page, 'Team:').fill('nobodys-team');
+  await inSettings(page, 'Addresses that may call:').fill('10.0.0.0/99');
+  for (const said of [
+    /The address of gitlab is not one of a web server/,
+    /There is no team nobodys-team/,
+    /which is no address or network/,
+  ])
+    await page.getByText(said).waitFor();
+  expect(await page.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual(
+    expect.arrayContaining(['Channels', 'GitLab', 'Jenkins', 'SonarQube', 'Artifactory', 'Alertmanager', 'Secrets, and who may call']),
+  );
+  await screenshot(page, `console-settings-${theme}-${width}`);
+  await page.getByRole('heading', { name: 'Secrets, and who may call' }).evaluate((head) => head.scrollIntoView());
+  await screenshot(page, `console-secrets-${theme}-${width}`);
+  expect((await inspect(page, '.ci-setting')).findings).toEqual([]);
+  expect(await page.locator('body').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+});
+
+test('the webhook secret is masked, shown to administrators on demand, and made anew; saved, it is in force and masked again', async () => {
+  const page = await openConsole({});
+  const field = page.getByLabel('Webhook secret:');
+  expect(await field.inputValue()).toMatch(/^\*+$/);
+  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('button', { name: 'Hide' }).waitFor();
+  expect(await field.inputValue()).toBe(server.webhookSecret);
+  await page.getByRole('button', { name: 'Hide' }).click();
+  expect(await field.inputValue()).toMatch(/^\*+$/);
+  await page.getByRole('button', { name: 'Generate a new one' }).first().click();
+  expect(await field.inputValue()).toMatch(/^[A-Za-z0-9]{32}$/);
+  await field.fill(server.webhookSecret);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  expect(await field.inputValue()).toMatch(/^\*+$/);
+  expect(await server.mmctl('config', 'get', 'PluginSettings.Plugins.ci-command-center.webhooksecret')).toContain(server.webhookSecret);
+});
+
+test.each([
+  ['light', 1280],
+  ['dark', 1280],
+  ['dark', 320],
+] as const)('%s, %i pixels wide: the manual reads well, and nothing of it comes from elsewhere', async (colorScheme, width) => {
+  const page = await browser.open('alice', 'builds', { width });
+  await page.emulateMedia({ colorScheme });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).origin));
+  await page.goto(new URL('/plugins/ci-command-center/docs/', page.url()).href);
+  await page.getByRole('heading', { level: 1, name: 'Manual of CI Command Center' }).waitFor();
+  await screenshot(page, `manual-${colorScheme}-${width}`);
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Settings and configuration' }).click();
+  await page.getByRole('heading', { level: 2, name: 'All settings' }).waitFor();
+  expect((await inspect(page, 'body')).findings).toEqual([]);
+  expect(await page.locator('body').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  await page.getByRole('heading', { level: 3, name: 'routes', exact: true }).evaluate((head) => head.scrollIntoView());
+  await screenshot(page, `manual-keys-${colorScheme}-${width}`);
+  expect(new Set(asked)).toEqual(new Set([new URL(page.url()).origin]));
+});
+
 test.each(['denim', 'onyx'] as const)('%s: the popover of a person says who they are in the CI systems', async (theme) => {
   const { id } = await openChannel(server, 'popover', 'alice');
   await server.as('alice').post('/api/v4/posts', { channel_id: id, message: 'Who am I?' });

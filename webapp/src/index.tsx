@@ -7,6 +7,8 @@ import type { Store } from 'redux';
 import { LOG_WANTED, PIPELINE_CHANGED, PIPELINE_POST_TYPE, PLUGIN_ID, RUN_CHANGED, TOPIC_CHANGED } from '@ci-command-center/contract';
 import { PopoverLine } from './accounts/popover-line.tsx';
 import { ConfigurationSetting } from './console/configuration-setting.tsx';
+import { drawSetting } from './console/own-setting.tsx';
+import { ownSettings } from './console/settings.ts';
 import { DoorsProvider } from './host/doors.tsx';
 import { keptReducer } from './host/kept.ts';
 import { gapSeen, isTopicMessage, liveReducer, topicChanged } from './host/live.ts';
@@ -57,6 +59,9 @@ class CiCommandCenter {
     registry.registerPostTypeComponent(PIPELINE_POST_TYPE, around(PipelineCard));
     registry.registerPopoverUserAttributesComponent(around(PopoverLine));
     registry.registerAdminConsoleCustomSetting('Configuration', around(ConfigurationSetting), { showTitle: false });
+    for (const setting of ownSettings) {
+      registry.registerAdminConsoleCustomSetting(setting.key, around(drawSetting(setting)), { showTitle: false });
+    }
     registry.registerWebSocketEventHandler(`custom_${PLUGIN_ID}_${PIPELINE_CHANGED}`, ({ data }) => {
       const ended = followChange(store.dispatch, data);
       if (ended !== undefined) store.dispatch(topicChanged({ topic: 'pipelines', channel_id: ended }));

@@ -1,4 +1,4 @@
-// The plugin's page in the System Console: a setting with the plugin's own component, and the page's Save.
+// The plugin's page in the System Console: its settings in the order of the manifest, by the plugin's own component where it has one, and Save.
 import * as React from 'react';
 import { z } from 'zod';
 import { Markdown } from './markdown.tsx';
@@ -6,28 +6,36 @@ import { registered, type ConsoleSettingProps } from './registry.ts';
 import { client } from './server.ts';
 
 const plugin = 'ci-command-center';
-const key = 'configuration';
-const id = `PluginSettings.Plugins.${plugin}.${key}`;
+const prefix = `PluginSettings.Plugins.${plugin}.`;
 const configShape = z.object({ PluginSettings: z.object({ Plugins: z.record(z.string(), z.record(z.string(), z.unknown())) }) });
-const manifest = z.array(
-  z.object({
-    id: z.string(),
-    settings_schema: z
-      .object({ settings: z.array(z.object({ key: z.string(), display_name: z.string(), help_text: z.string() })).nullish() })
-      .nullish(),
-  }),
-);
+const setting = z.object({ key: z.string(), display_name: z.string(), type: z.string(), help_text: z.string() });
+const manifest = z.object({ id: z.string(), settings_schema: z.object({ header: z.string(), settings: z.array(setting) }).nullish() });
 
-/** By the plugin's component; it is registered before the page is drawn. */
-function Setting(props: ConsoleSettingProps): JSX.Element | null {
-  const Own = registered.consoleSettings.get(key);
-  return Own === undefined ? null : React.createElement(Own, props);
+/** As Mattermost draws its own, near enough to see how ours stand among them. */
+function Native({ id, label, helpText, value, type, onChange }: ConsoleSettingProps & { readonly type: string }): JSX.Element {
+  const text = String(value ?? '');
+  return (
+    <div className="form-group">
+      <label className="control-label col-sm-4" htmlFor={id}>
+        {label}
+      </label>
+      <div className="col-sm-8">
+        {type === 'bool' ? (
+          <input id={id} type="checkbox" checked={value === true} onChange={({ target }) => onChange(id, target.checked)} />
+        ) : (
+          <input id={id} type="text" className="form-control" value={text} onChange={({ target }) => onChange(id, target.value)} />
+        )}
+        <div className="help-text">{helpText}</div>
+      </div>
+    </div>
+  );
 }
 
 interface Loaded {
-  readonly label: string;
-  readonly help: string;
-  readonly value: unknown;
+  readonly header: string;
+  readonly settings: readonly z.infer<typeof setting>[];
+  /** By key in lower case. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 async function ask(path: string, method: string, body?: object): Promise<unknown> {
@@ -39,50 +47,49 @@ async function ask(path: string, method: string, body?: object): Promise<unknown
 }
 
 async function load(): Promise<Loaded> {
-  const [config, plugins] = await Promise.all([ask('/config', 'GET'), ask('/plugins', 'GET')]);
-  const settings = z
-    .object({ active: manifest })
-    .parse(plugins)
-    .active.find((each) => each.id === plugin)?.settings_schema?.settings;
-  const setting = settings?.find((each) => each.key.toLowerCase() === key);
-  return {
-    label: setting?.display_name ?? '',
-    help: setting?.help_text ?? '',
-    value: configShape.parse(config).PluginSettings.Plugins[plugin]?.[key],
-  };
+  const [values, plugins] = await Promise.all([all(), ask('/plugins', 'GET')]);
+  const { active } = z.object({ active: z.array(manifest) }).parse(plugins);
+  const schema = active.find((each) => each.id === plugin)?.settings_schema;
+  return { header: schema?.header ?? '', settings: schema?.settings ?? [], values };
 }
 
 export function SystemConsole(): JSX.Element {
   const [loaded, setLoaded] = React.useState<Loaded>();
-  const [value, setValue] = React.useState<unknown>();
+  const [changed, setChanged] = React.useState<Readonly<Record<string, unknown>>>({});
   const [said, setSaid] = React.useState('');
   React.useEffect(() => {
     const begin = async () => {
       const found = await load();
       setLoaded(found);
-      setValue(found.value);
     };
     begin().catch((error: unknown) => setSaid(String(error)));
   }, []);
   const save = async () => {
     setSaid('');
-    await ask('/config/patch', 'PUT', { PluginSettings: { Plugins: { [plugin]: { ...(await all()), [key]: value } } } });
+    await ask('/config/patch', 'PUT', { PluginSettings: { Plugins: { [plugin]: { ...(await all()), ...changed } } } });
+    setLoaded(await load());
+    setChanged({});
     setSaid('Saved');
+  };
+  const draw = ({ key, type, display_name: label, help_text: help }: Loaded['settings'][number]) => {
+    const name = key.toLowerCase();
+    const Own = registered.consoleSettings.get(name);
+    const props: ConsoleSettingProps = {
+      id: `${prefix}${name}`,
+      label,
+      helpText: <Markdown text={help} />,
+      value: name in changed ? changed[name] : loaded?.values[name],
+      disabled: false,
+      setByEnv: false,
+      onChange: (_id, next) => setChanged((now) => ({ ...now, [name]: next })),
+    };
+    return Own === undefined ? <Native key={key} type={type} {...props} /> : <Own key={key} {...props} />;
   };
   return (
     <main className="console" aria-label="System Console">
       <h1>CI Command Center</h1>
-      {loaded !== undefined && (
-        <Setting
-          id={id}
-          label={loaded.label}
-          helpText={<Markdown text={loaded.help} />}
-          value={value}
-          disabled={false}
-          setByEnv={false}
-          onChange={(_id, next) => setValue(next)}
-        />
-      )}
+      {loaded !== undefined && <Markdown text={loaded.header.replace('](!', '](')} />}
+      {loaded?.settings.map(draw)}
       <footer>
         <button type="button" className="first" onClick={() => void save().catch((error: unknown) => setSaid(String(error)))}>
           Save

@@ -2,6 +2,7 @@
 import * as React from 'react';
 import type { CheckFindingView } from '@ci-command-center/contract';
 import { useWords } from '../text/say.tsx';
+import { CodeLink } from './code-link.tsx';
 import { Remedy } from './faults.tsx';
 
 interface Props {
@@ -21,7 +22,7 @@ export function Checks({ findings }: Props) {
       {told.map(({ code, level, message, remedy = '' }) => (
         <li key={`${code} ${message}`} className={`ci-check-${level}`}>
           <strong>{say(level === 'wrong' ? 'health.wrong' : 'health.note')}</strong> {message} <Remedy text={remedy} />{' '}
-          <span className="ci-quiet">{code}</span>
+          <CodeLink code={code} />
         </li>
       ))}
       {fine.length > 0 && <li className="ci-quiet">{fine.join(' · ')}</li>}

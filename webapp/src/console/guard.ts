@@ -7,7 +7,9 @@ import type {
   ConfigurationVerdict,
   ConnectionStatusView,
   FaultView,
+  SettingVerdict,
   StatusView,
+  WebhookSecret,
 } from '@ci-command-center/contract';
 import { isBoolean, isNumber, isOneOf, isString, listOf, optional, shape } from '../host/guard.ts';
 
@@ -15,6 +17,12 @@ export const isVerdict = shape<ConfigurationVerdict>({
   faults: listOf(shape<FaultView>({ line: isNumber, path: isString, code: isString, message: isString, remedy: isString })),
   total: isNumber,
 });
+
+export const isSettingVerdict = shape<SettingVerdict>({
+  problem: optional(shape<NonNullable<SettingVerdict['problem']>>({ code: isString, message: isString, remedy: isString })),
+});
+
+export const isWebhookSecret = shape<WebhookSecret>({ secret: isString });
 
 export const isConfigurationText = shape<ConfigurationText>({ text: isString });
 

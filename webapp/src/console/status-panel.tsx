@@ -10,6 +10,7 @@ import { Section } from '../parts/section.tsx';
 import { Age } from '../parts/time.tsx';
 import { useWords } from '../text/say.tsx';
 import { Checks, isWrong } from './checks.tsx';
+import { CodeLink } from './code-link.tsx';
 import { Remedy } from './faults.tsx';
 import { isCheckup, isStatus } from './guard.ts';
 
@@ -58,7 +59,7 @@ function Findings({ status: { connections, queue, accounts, problems, version, r
         {problems.length === 0 && <Finding status="success" title={say('health.noProblems')} />}
         {problems.map(({ code, message, remedy }) => (
           <Finding key={`${code} ${message}`} status="failed" title={message}>
-            <Remedy text={remedy} /> <span className="ci-quiet">{code}</span>
+            <Remedy text={remedy} /> <CodeLink code={code} />
           </Finding>
         ))}
         {connections
