@@ -104,6 +104,14 @@ test('every alert rule is made to fire by a test of promtool', async () => {
   expect(alerts.filter((alert) => !tried.includes(`alertname="${alert}"`))).toEqual([]);
 });
 
+test('the runbook says of every alert about the plugin what it means and what to do', async () => {
+  const runbook = await read('docs/operations.md');
+  const { groups } = rules.parse(readYaml(await readFile(rulesFile, 'utf8')).value);
+  const alerts = groups.flatMap(({ rules: all }) => all.flatMap(({ alert }) => (alert.startsWith('CiCommandCenter') ? [alert] : [])));
+  expect(alerts.length).toBeGreaterThan(10);
+  expect(alerts.filter((alert) => !new RegExp(`^\\| \`${alert}\` +\\| \\S.+ \\| \\S.+ \\|$`, 'm').test(runbook))).toEqual([]);
+});
+
 const byName = (left: { name: string }, right: { name: string }): number => (left.name < right.name ? -1 : 1);
 
 test('the page lists exactly the metrics there are, with their kinds and labels', async () => {
