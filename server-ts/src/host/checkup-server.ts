@@ -51,7 +51,12 @@ export async function lookAtChannels(
   const found = (await eachAtOnce(looked, AT_ONCE, (id) => lookAtChannel(api, botId, id))).flat();
   return found.length > 0 || looked.length === 0
     ? found
-    : [right('CI_CHECK_CHANNELS', `${looked.length} channels that are subscribed take posts`)];
+    : [
+        right(
+          'CI_CHECK_CHANNELS',
+          looked.length === 1 ? 'the subscribed channel takes posts' : `all ${looked.length} subscribed channels take posts`,
+        ),
+      ];
 }
 
 async function lookAtChannel(
