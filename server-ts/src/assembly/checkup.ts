@@ -8,7 +8,7 @@ import { lookAtBot, lookAtChannels, lookAtMattermost } from '../host/checkup-ser
 import { lookAtCommands } from '../host/command-owners.ts';
 import { systemClock } from '../platform/clock.ts';
 import { currentHttp } from '../platform/http-pool.ts';
-import { proxiesIn } from '../platform/http.ts';
+import { createProxyChoice, proxiesIn } from '../platform/proxy-choice.ts';
 import { noteOfEarlier } from '../moving/index.ts';
 import { providers } from '../providers/registry.ts';
 import { surveyPorts } from './moving.ts';
@@ -83,9 +83,8 @@ export async function lookAtConnection(parts: Parts, connection: Connection): Pr
     projects,
     now: systemClock(),
   };
-  const { http, https } = proxiesIn(process.env);
-  const proxied = (url.startsWith('https:') ? https : http) !== undefined;
-  return await lookAt(subject, { check: providerOf(provider)?.check, proxied, within: WITHIN, now: systemClock });
+  const proxy = createProxyChoice(proxiesIn(process.env))(new URL(url));
+  return await lookAt(subject, { check: providerOf(provider)?.check, proxy, within: WITHIN, now: systemClock });
 }
 
 /** Those that are subscribed by name, each once. */

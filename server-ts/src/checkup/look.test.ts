@@ -31,7 +31,10 @@ function subjectOf(url: string, more: Partial<CheckSubject> = {}): CheckSubject 
 }
 
 const look = (subject: CheckSubject, check?: Check, within = 5_000) =>
-  lookAt(subject, { check, proxied: true, within, now: () => 1_000_000 });
+  lookAt(subject, { check, proxy: 'http://made-up:secret@proxy.example:3128/', within, now: () => 1_000_000 });
+
+/** Told first, without what proves us to it. */
+const byProxy = right('CI_CHECK_PROXY', 'by the proxy proxy.example:3128');
 
 const hanging: Check = async (_subject, tell) => {
   tell(right('CI_LAB', 'Lab 1'));
@@ -45,6 +48,7 @@ const failing: Check = async (_subject, tell) => {
 
 test('what was found before the time was up is told, and that it was up', async () => {
   expect(await look(subjectOf('http://ci.example'), hanging, 20)).toEqual([
+    byProxy,
     right('CI_LAB', 'Lab 1'),
     expect.objectContaining({ code: 'CI_CHECK_SLOW', level: 'wrong' }),
   ]);
@@ -52,6 +56,7 @@ test('what was found before the time was up is told, and that it was up', async 
 
 test('what ends the look is told after what was found', async () => {
   expect((await look(subjectOf('http://ci.example'), failing)).map(({ code, level }) => [code, level])).toEqual([
+    ['CI_CHECK_PROXY', 'right'],
     ['CI_LAB_OLD', 'note'],
     ['CI_LAB_DOWN', 'wrong'],
   ]);
@@ -65,6 +70,7 @@ test.each([
 ])('a clock that is %i ms away is %s', async (apart, level, message) => {
   const http = answering(new Date(1_000_000 + apart).toUTCString());
   expect(await look(subjectOf('http://ci.example', { http }))).toEqual([
+    byProxy,
     expect.objectContaining({
       code: 'CI_CHECK_CLOCK',
       level,
@@ -83,7 +89,7 @@ test('a certificate that ends soon is told of before it does, with the authority
   const url = `https://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   const subject = subjectOf(url, { http });
   const connection = { ...subject.connection, ca: authority.certificate };
-  const found = await lookAt({ ...subject, connection }, { check: undefined, proxied: false, within: 10_000, now: Date.now });
+  const found = await lookAt({ ...subject, connection }, { check: undefined, proxy: undefined, within: 10_000, now: Date.now });
   expect(found).toEqual([
     right('CI_CHECK_NAME', 'at 127.0.0.1'),
     right('CI_CHECK_CLOCK', 'same time'),
@@ -96,7 +102,7 @@ test('http that sends on to https is told of, as what proves us goes unprotected
   const headers = new Headers({ location: 'https://127.0.0.1/lab/' });
   const http = async () => ({ status: 301, headers, text: '', cut: false });
   const subject = subjectOf('http://127.0.0.1:8080/lab', { http });
-  expect(await lookAt(subject, { check: undefined, proxied: false, within: 5_000, now: () => 0 })).toEqual([
+  expect(await lookAt(subject, { check: undefined, proxy: undefined, within: 5_000, now: () => 0 })).toEqual([
     right('CI_CHECK_NAME', 'at 127.0.0.1'),
     expect.objectContaining({ code: 'CI_CHECK_UPGRADE', level: 'wrong', remedy: expect.stringContaining('`https://127.0.0.1/lab`') }),
   ]);

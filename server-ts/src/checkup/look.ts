@@ -8,8 +8,8 @@ import { lookAtCertificate, lookForUpgrade, mixedUp, resolve } from './way.ts';
 export interface LookOptions {
   /** Undefined where the CI system cannot be asked. */
   readonly check: Check | undefined;
-  /** Requests go through a proxy: the way to the server is its business. */
-  readonly proxied: boolean;
+  /** Address of the proxy that requests go by, as its business is the way to the server; undefined without one. */
+  readonly proxy: string | undefined;
   /** Milliseconds for all of it. */
   readonly within: number;
   /** Milliseconds since 1970. */
@@ -43,7 +43,8 @@ async function examine(subject: CheckSubject, options: LookOptions, tell: Tell):
   const { connection } = subject;
   if (connection.url === '') return;
   const address = new URL(connection.url);
-  if (!options.proxied && !(await isKnown(address, tell))) return;
+  if (options.proxy !== undefined) tell(right('CI_CHECK_PROXY', `by the proxy ${URL.parse(options.proxy)?.host ?? 'of the environment'}`));
+  else if (!(await isKnown(address, tell))) return;
   const clock = clockOf(subject.http, options.now);
   try {
     if (options.check === undefined) await clock.http(connection.url, { stay: true });
@@ -53,7 +54,7 @@ async function examine(subject: CheckSubject, options: LookOptions, tell: Tell):
     if (BROKEN.has(asProblem(error).code) || asProblem(error).code.startsWith('CI_HTTP_TLS')) return;
   }
   for (const finding of clock.findings()) tell(finding);
-  if (options.proxied || !clock.answered()) return;
+  if (options.proxy !== undefined || !clock.answered()) return;
   const more =
     address.protocol === 'https:' ? lookAtCertificate(address, connection.ca ?? '', options.now()) : lookForUpgrade(address, subject.http);
   for (const finding of await more) tell(finding);
