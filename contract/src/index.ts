@@ -335,6 +335,8 @@ export interface PipelineList {
   readonly pipelines: readonly PipelineView[];
   /** There are older ones: ask for them with this as `before`. Opaque. */
   readonly older?: string;
+  /** Buttons that who asks may not click in this channel, by `<provider>/<call>` of their context; absent where they may all. */
+  readonly refused?: readonly string[];
 }
 
 /** How one pipeline ended. */

@@ -48,6 +48,12 @@ const clickInSidebar = (call: string, args: Readonly<Record<string, string>>): P
     body: JSON.stringify({ channel_id: desk.channel.id, context: { provider: 'jenkins', connection: 'default', call, args } }),
   });
 
+const refusedTo = async (person: string): Promise<unknown> => {
+  const answer = await server.as(person).fetch(`/plugins/ci-command-center/api/v1/pipelines?channel_id=${desk.channel.id}`, {});
+  const list: unknown = await answer.json();
+  return typeof list === 'object' && list !== null && 'refused' in list ? list.refused : [];
+};
+
 test('without a rule whoever may in the CI system may; with one it is for those it names: typed, on a card and in the sidebar alike', async () => {
   await alice.type('/jenkins build city/gated');
   const card = await alice.reads(/gated.*#1 passed/s);
@@ -62,6 +68,8 @@ test('without a rule whoever may in the CI system may; with one it is for those 
     alice.watch.events.indexOf(event) >= from && JSON.stringify(event).includes('CI_PERMISSION_DENIED') ? true : undefined,
   );
   expect(desk.jenkins.build('city/gated')?.number).toBe(1);
+  // The web app shows no button for what is refused anyway, to those alone.
+  expect(await Promise.all([refusedTo('alice'), refusedTo('admin')])).toEqual([expect.arrayContaining(['jenkins/rebuild']), []]);
   // Everything else is as before.
   await alice.type('/jenkins status city/gated');
   await alice.reads(/#1/);

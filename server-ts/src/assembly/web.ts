@@ -29,6 +29,7 @@ import { createLogApi } from './logs.ts';
 import type { Metrics } from './metrics.ts';
 import { connectionOf, providerOf, viewsOf, type Parts } from './parts.ts';
 import { createIssueWeb, createPreviewWeb } from './previews.ts';
+import { createRefusedCalls } from './refused-calls.ts';
 import { warnOfRefused } from './refused-deliveries.ts';
 import { createSettingsPage } from './settings-page.ts';
 import type { SubscriptionCare } from './subscription-care.ts';
@@ -51,7 +52,7 @@ export function createWeb(
       await storage.subjects.inChannel(toChannelId(channelId), { limit, ...(before !== undefined && { before }) }),
       identity.named,
     );
-  web.route('/', createSidebar({ isMember, pipelinesOf }));
+  web.route('/', createSidebar({ isMember, pipelinesOf, refusedOf: createRefusedCalls(parts) }));
   const { past, failing } = storage.channelHistory;
   web.route(
     '/',

@@ -39,7 +39,7 @@ function desk(more: Partial<Intent> = {}) {
     table: { ...table, sealedOf: async () => undefined, inChannel: async () => ({ runs: [] }) },
     runner: { wake: () => undefined },
     later: async () => undefined,
-    permissions: { permit: async () => undefined, mayDo: async () => undefined },
+    permissions: { permit: async () => undefined, refusedOf: async () => [] },
     async standing(userId) {
       const who = people[userId];
       if (who === undefined) throw new CiError('CI_PERSON_UNKNOWN', 'Nobody.', 'Sign in.');

@@ -60,10 +60,20 @@ test('what may not be done is not begun, is noted, and is warned of; groups are 
   });
   expect([begun, all.warned, all.looked]).toEqual([false, ['lab.build'], [false]]);
   expect(noted(all)).toEqual([['lab.build', 'refused', 'CI_PERMISSION_DENIED', 'team/app', 'refused']]);
-  expect(await all.permissions.mayDo('lab.build', { userId: 'alice' }, {})).toMatch(/^You may not do lab\.build here\. .*permissions in/);
   const sre = world([{ verbs: ['build'], allow: { roles: [], groups: ['sre'], users: [] } }]);
   await sre.guard.run(sre.attempt('lab.build'), work);
   expect([begun, sre.looked]).toEqual([true, [true]]);
+});
+
+test('of many acts those are told that somebody may not, who is looked up once, and not at all where no rule is about any', async () => {
+  const sre: Rule = { verbs: ['lab.log'], allow: { roles: [], groups: ['sre'], users: [] } };
+  const all = world([forbidden, sre]);
+  expect(await all.permissions.refusedOf(['lab.build', 'lab.log', 'lab.status'], { userId: 'alice' }, { channelId: 'c1' })).toEqual([
+    'lab.build',
+  ]);
+  expect(all.looked).toEqual([true]);
+  expect(await all.permissions.refusedOf(['lab.status'], { userId: 'alice' }, { channelId: 'c1' })).toEqual([]);
+  expect(all.looked).toHaveLength(1);
 });
 
 test.each([

@@ -23,8 +23,8 @@ export interface PermissionPorts {
 export interface Permissions {
   /** Throws CiError CI_PERMISSION_DENIED, whose words say who may. */
   permit(act: string, who: Asker, where: Place): Promise<void>;
-  /** The same refusal as plain text; undefined: they may. */
-  mayDo(act: string, who: Asker, where: Place): Promise<string | undefined>;
+  /** Those of these acts that somebody may not do there. Who they are is looked up once for all. */
+  refusedOf(acts: readonly string[], who: Asker, where: Place): Promise<readonly string[]>;
 }
 
 interface Asker {
@@ -34,27 +34,32 @@ interface Place {
   readonly channelId?: string;
 }
 
+interface Refusal {
+  readonly name: string;
+  readonly whoMay: string;
+}
+
 export const DENIED = 'CI_PERMISSION_DENIED';
 
 export function createPermissions(ports: PermissionPorts): Permissions {
-  const refusal = async (name: string, { userId }: Asker, { channelId }: Place): Promise<CiError | undefined> => {
-    const act = ports.act(name);
-    const about = rulesAbout(ports.rules(), act);
-    if (about.length === 0) return undefined;
-    const groups = about.some(({ allow }) => (allow?.groups.length ?? 0) > 0);
+  const refusals = async (names: readonly string[], { userId }: Asker, { channelId }: Place): Promise<readonly Refusal[]> => {
+    const rules = ports.rules();
+    const asked = names.map((name) => ({ name, act: ports.act(name) })).map((each) => ({ ...each, about: rulesAbout(rules, each.act) }));
+    const ruled = asked.filter(({ about }) => about.length > 0);
+    if (ruled.length === 0) return [];
+    const groups = ruled.some(({ about }) => about.some(({ allow }) => (allow?.groups.length ?? 0) > 0));
     const { who, where } = await ports.standing(userId, channelId, groups);
-    const decision = decide(about, act, who, where, ports.ownTeam());
-    return decision.kind === 'refused' ? denied(name, decision.whoMay) : undefined;
+    return ruled.flatMap(({ name, act, about }) => {
+      const decision = decide(about, act, who, where, ports.ownTeam());
+      return decision.kind === 'refused' ? [{ name, whoMay: decision.whoMay }] : [];
+    });
   };
   return {
     async permit(act, who, where) {
-      const error = await refusal(act, who, where);
-      if (error !== undefined) throw error;
+      const [refusal] = await refusals([act], who, where);
+      if (refusal !== undefined) throw denied(act, refusal.whoMay);
     },
-    async mayDo(act, who, where) {
-      const error = await refusal(act, who, where);
-      return error && `${error.message} ${error.remedy}`.replaceAll('`', '');
-    },
+    refusedOf: async (acts, who, where) => (await refusals(acts, who, where)).map(({ name }) => name),
   };
 }
 

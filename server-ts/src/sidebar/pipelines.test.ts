@@ -19,7 +19,7 @@ const view = (key: string, updatedAt: number): PipelineView => ({
   updatedAt,
 });
 const all = Array.from({ length: 60 }, (_, index) => view(`k~${index}`, 1000 - index));
-const isMember = async (user: string): Promise<boolean> => user === 'alice';
+const isMember = async (user: string): Promise<boolean> => user === 'alice' || user === 'guest';
 const asked: (ListPlace | undefined)[] = [];
 const app = createSidebar({
   isMember,
@@ -27,6 +27,7 @@ const app = createSidebar({
     asked.push(before);
     return all.filter(({ updatedAt }) => updatedAt < (before?.at ?? Infinity)).slice(0, limit);
   },
+  refusedOf: async (user) => (user === 'guest' ? ['lab/retry'] : []),
 });
 const history = createHistoryApi({
   isMember,
@@ -48,6 +49,10 @@ test('a member is given the pipelines of the channel, and the older ones page by
   const second = await ask(`?channel_id=${channel}&before=${encodeURIComponent('951~k~49')}`, 'alice');
   expect(await second.json()).toEqual({ pipelines: all.slice(50) });
   expect(asked).toEqual([undefined, { at: 951, key: 'k~49' }]);
+});
+
+test('who may not click a button is told which, so that it is not shown', async () => {
+  expect(await (await ask(`?channel_id=${channel}`, 'guest')).json()).toMatchObject({ refused: ['lab/retry'] });
 });
 
 test.each([

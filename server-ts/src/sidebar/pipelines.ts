@@ -13,6 +13,8 @@ export interface ListPlace {
 export interface SidebarPorts extends MemberPorts {
   /** The pipelines that the channel shows, newest change first. */
   pipelinesOf(channelId: string, limit: number, before?: ListPlace): Promise<readonly PipelineView[]>;
+  /** Buttons that somebody may not click there, by `<provider>/<call>`. */
+  refusedOf(userId: string, channelId: string): Promise<readonly string[]>;
 }
 
 const LIMIT = 50;
@@ -22,16 +24,16 @@ export function createSidebar(ports: SidebarPorts): Hono {
   const app = new Hono();
   app.get(
     paths.pipelines,
-    asMember(ports, async (context, channelId) => {
+    asMember(ports, async (context, channelId, userId) => {
       const asked = context.req.query('before');
       const before = asked === undefined ? undefined : placeIn(asked);
       if (asked !== undefined && before === undefined)
         return context.json(refuse('CI_API_PLACE', 'Give before as the list before said it in older.'), 400);
-      const found = await ports.pipelinesOf(channelId, LIMIT + 1, before);
+      const [found, refused] = await Promise.all([ports.pipelinesOf(channelId, LIMIT + 1, before), ports.refusedOf(userId, channelId)]);
       const shown = found.slice(0, LIMIT);
       const last = shown.at(-1);
       const older = found.length > LIMIT && last !== undefined ? { older: `${last.updatedAt}~${last.key}` } : {};
-      const list: PipelineList = { pipelines: shown, ...older };
+      const list: PipelineList = { pipelines: shown, ...older, ...(refused.length > 0 && { refused }) };
       return context.json(list);
     }),
   );

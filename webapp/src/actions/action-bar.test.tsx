@@ -1,11 +1,12 @@
 /** @jest-environment ./test/msw/browser-environment.ts */
 import * as React from 'react';
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { DoorsProvider } from '../host/doors.tsx';
 import { channelId, openPage } from '../pipelines/host-page.tsx';
 import { samplePipeline } from '../pipelines/sample.ts';
+import { loaded } from '../pipelines/slice.ts';
 import { ActionBar } from './action-bar.tsx';
 import { click } from './click.ts';
 
@@ -51,6 +52,24 @@ test('the log is offered once, and opens beside the channel', () => {
   openPage(<DoorsProvider value={{ openLog, openTab: () => undefined }}>{bar}</DoorsProvider>, []);
   fireEvent.click(screen.getByRole('button', { name: 'Log: platform/api #100' }));
   expect(openLog).toHaveBeenCalledWith({ channelId, key: pipeline.key, title: 'platform/api #100' });
+});
+
+const labels = () => screen.getAllByRole('button').map((button) => button.textContent);
+
+test('what somebody may not do in this channel is not offered, as soon as the channel was asked for', () => {
+  const other = {
+    ...action,
+    id: 'other',
+    label: 'Rebuild',
+    context: { provider: 'lab', connection: 'default', call: 'rebuild', args: {} },
+  };
+  const own = { ...action, context: { ...action.context, provider: 'lab' } };
+  const { store } = openPage(<ActionBar pipeline={samplePipeline({ actions: [own, other] })} channelId={channelId} />, []);
+  expect(labels()).toEqual(['Abort', 'Rebuild']);
+  act(() => void store.dispatch(loaded({ channelId, pipelines: [], refused: ['lab/rebuild', 'other/abort'] })));
+  expect(labels()).toEqual(['Abort']);
+  act(() => void store.dispatch(loaded({ channelId, pipelines: [] })));
+  expect(labels()).toEqual(['Abort', 'Rebuild']);
 });
 
 const post = {

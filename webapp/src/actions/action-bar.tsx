@@ -1,10 +1,11 @@
 // The buttons of a pipeline: its log, and what its CI system lets people do about it now. What is not easily undone is asked before, in
 // place.
 import * as React from 'react';
-import { useStore } from 'react-redux';
+import { useSelector, useStore } from 'react-redux';
 import type { ActionView, PipelineView } from '@ci-command-center/contract';
 import { useDoors } from '../host/doors.tsx';
 import { Glyph } from '../parts/icon.tsx';
+import { channelPipelines } from '../pipelines/select.ts';
 import { useWords } from '../text/say.tsx';
 import { click, clickConfirmed } from './click.ts';
 import { Question } from './question.tsx';
@@ -24,7 +25,9 @@ export function ActionBar({ pipeline, channelId }: Props) {
   const store = useStore();
   const [problem, setProblem] = React.useState('');
   const [asked, setAsked] = React.useState<ActionView>();
-  const actions = pipeline.actions?.filter((action) => !(pipeline.log && opensLog(action))) ?? [];
+  const refused = useSelector((state: unknown) => channelPipelines(state, channelId).refused);
+  const may = (action: ActionView): boolean => refused?.includes(callOf(action)) !== true;
+  const actions = pipeline.actions?.filter((action) => may(action) && !(pipeline.log && opensLog(action))) ?? [];
   // What was asked about may have become impossible meanwhile.
   const open = asked && actions.find(({ id }) => id === asked.id);
   const clicked = (action: ActionView) => ({ action, channelId, key: pipeline.key });
@@ -50,6 +53,11 @@ export function ActionBar({ pipeline, channelId }: Props) {
       )}
     </div>
   );
+}
+
+/** As the server names those that somebody may not click. */
+function callOf({ context }: ActionView): string {
+  return `${String(context['provider'])}/${String(context['call'])}`;
 }
 
 /** For phones; here the log opens beside the channel, and runs. */

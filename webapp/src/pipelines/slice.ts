@@ -18,6 +18,8 @@ export interface ChannelPipelines {
   /** Where older ones begin; absent when there are none. */
   readonly older?: string;
   readonly loadingOlder?: boolean;
+  /** As in {@link PipelineList}; kept while an answer is awaited. */
+  readonly refused?: readonly string[];
   /** Why older ones could not be had. */
   readonly olderError?: ApiError;
 }
@@ -76,11 +78,11 @@ function stale(known: ChannelPipelines): ChannelPipelines {
 }
 
 /** Of the first page: the pages of older ones that were loaded before stay below it. */
-function withFirstPage(byKey: ByKey, channel: ChannelPipelines, { pipelines, older }: PipelineList): ChannelPipelines {
+function withFirstPage(byKey: ByKey, channel: ChannelPipelines, { pipelines, older, refused }: PipelineList): ChannelPipelines {
   const end = pipelines.at(-1)?.updatedAt ?? 0;
   const below = older === undefined ? [] : channel.keys.filter((key) => (byKey[key]?.updatedAt ?? 0) < end);
   const known = [...pipelines.map(({ key }) => key), ...channel.fresh, ...below];
-  const { older: _, error: __, ...rest } = channel;
+  const { older: _, error: __, refused: ___, ...rest } = channel;
   const next = below.length > 0 && channel.limit > PAGE ? channel.older : older;
   return {
     ...rest,
@@ -89,6 +91,7 @@ function withFirstPage(byKey: ByKey, channel: ChannelPipelines, { pipelines, old
     phase: 'ready',
     loaded: true,
     ...(next !== undefined && { older: next }),
+    ...(refused !== undefined && { refused }),
   };
 }
 

@@ -150,4 +150,8 @@ export const isPipelineView = shape<PipelineView>({
   joinedAt: optional(isNumber),
 });
 
-export const isPipelineList = shape<PipelineList>({ pipelines: listOf(isPipelineView), older: optional(isString) });
+export const isPipelineList = shape<PipelineList>({
+  pipelines: listOf(isPipelineView),
+  older: optional(isString),
+  refused: optional(listOf(isString)),
+});
