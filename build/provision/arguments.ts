@@ -9,7 +9,7 @@ export const usage = `Usage: node build/provision.mjs [FILE.yaml] [options]
 
 Installs and sets up the plugin as FILE says; run again, it changes nothing. docs/install.md tells what can be in FILE.
 
-  --server URL         Mattermost's address; else MM_SITEURL. MM_TOKEN is the token of a system administrator
+  --server URL         Mattermost's address; else the file's, or MM_SITEURL. MM_TOKEN is a system administrator's token
   --local              by the local socket instead, on Mattermost's own machine; needs no token
   --socket PATH        that socket; else MMCTL_LOCAL_SOCKET_PATH, or ${usualSocket}
   --bundle PATH        the plugin's bundle; else the one in dist/
@@ -52,11 +52,10 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
   const [file, more] = positionals;
   if (more !== undefined) throw new Stop(2, `There is one file at most, and ${more} is another one.`, '--help shows what can be said.');
   const socket = values.socket ?? env['MMCTL_LOCAL_SOCKET_PATH'] ?? usualSocket;
-  const server = values.server ?? env['MM_SITEURL'] ?? '';
   return {
     ...(file !== undefined && { file: resolve(folder, file) }),
     flags: {
-      ...(server !== '' && { server }),
+      ...(values.server !== undefined && { server: values.server }),
       ...(values.bundle !== undefined && { bundle: resolve(folder, values.bundle) }),
       ...(values.team !== undefined && { team: { name: values.team } }),
       settings: Object.fromEntries([

@@ -1,7 +1,7 @@
 // The provisioning file: what the server shall be like. YAML, or JSON, which is YAML, too.
 import { readFile } from 'node:fs/promises';
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { readYaml, type YamlText } from '../../server-ts/src/config/yaml-text.ts';
 import { nearest } from '../../server-ts/src/platform/nearest.ts';
 import { elsewhere, type Elsewhere } from './given.ts';
 import { declaredSettings, type DeclaredSetting } from './manifest.ts';
@@ -71,25 +71,32 @@ export interface Flags {
 
 const sections = z.looseObject({ settings: z.record(z.string(), z.unknown()).nullish() }).catch({});
 
-/** Of the file (there need be none) with the flags over it. Throws Stop with all that is wrong. */
+/** Of the file (there need be none) with the flags over it. Throws Stop with all that is wrong, as `file:line: …`. */
 export async function readDescription(path: string | undefined, flags: Flags): Promise<Description> {
-  const written = path === undefined ? {} : await readYamlFile(path);
+  const yaml = path === undefined ? undefined : await readYamlFile(path);
+  const written = yaml?.value ?? {};
   const read = schema.safeParse(
     isMap(written) ? { ...written, ...flags, settings: { ...sections.parse(written).settings, ...flags.settings } } : written,
   );
   if (read.success) return read.data;
-  const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')} ${wordsOf(issue)}`);
-  throw new Stop(2, `${path ?? 'What was given'} is not right:\n${faults.join('\n')}\n`, 'docs/install.md shows what can be in it.');
+  throw wrong(read.error.issues.map((issue) => `${placeOf(issue, path, yaml)}${issue.path.join('.')} ${wordsOf(issue)}`));
 }
 
-async function readYamlFile(path: string): Promise<unknown> {
+async function readYamlFile(path: string): Promise<YamlText> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw new Stop(2, `${path} cannot be read.`, 'Check its path and who may read it.', error);
   });
-  const document = parseDocument(text);
-  const [wrong] = document.errors;
-  if (wrong !== undefined) throw new Stop(2, `${path}: ${wrong.message}`, 'Mend the YAML.');
-  return document.toJS() ?? {};
+  const yaml = readYaml(text);
+  if (yaml.faults.length > 0) throw wrong(yaml.faults.map(({ spot, what }) => `${path}:${spot.line}: ${what}`));
+  return yaml;
+}
+
+function placeOf({ path: at }: z.core.$ZodIssue, path: string | undefined, yaml: YamlText | undefined): string {
+  return yaml === undefined ? '' : `${path}:${yaml.lineOf(at, true)}: `;
+}
+
+function wrong(faults: readonly string[]): Stop {
+  return new Stop(2, `${faults.join('\n')}\n`, 'docs/install.md shows what can be said.');
 }
 
 function isMap(value: unknown): value is object {

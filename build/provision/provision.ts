@@ -58,10 +58,11 @@ function withTeam(settings: GivenSettings, team: Description['team']): GivenSett
 async function wayTo({ socket }: Arguments, { server, token, ca }: Description, around: Surroundings): Promise<Way> {
   const authority = ca === undefined ? '' : await fetchValue(ca, 'ca', around);
   if (socket !== undefined) return { token: '', socket, ca: '' };
-  if (server === undefined)
+  const url = server ?? around.env['MM_SITEURL'] ?? '';
+  if (url === '')
     throw new Stop(2, 'Nobody said which Mattermost.', 'Write `server:` into the file, set MM_SITEURL, or say --local on its own machine.');
   const shown = await fetchValue(token ?? { env: 'MM_TOKEN' }, 'token', around);
-  return { url: server.replace(/\/+$/u, ''), token: shown, socket: '', ca: authority };
+  return { url: url.replace(/\/+$/u, ''), token: shown, socket: '', ca: authority };
 }
 
 /** The order matters: settings are written when the server knows what they are, and before the plugin first starts. */

@@ -11,7 +11,10 @@ import { pollUntil } from '../../build/embedded/poll.ts';
 import { idOf, type Rest } from '../../build/embedded/rest.ts';
 import { provision } from '../../build/provision/provision.ts';
 import { Stop } from '../../build/provision/stop.ts';
+import { makeAuthority } from '../stand-ins/certificates.ts';
+import { startArtifactory, type Artifactory } from '../stand-ins/artifactory/index.ts';
 import { startGitLab, type GitLab } from '../stand-ins/gitlab/index.ts';
+import { startSonarQube, type SonarQube } from '../stand-ins/sonarqube/index.ts';
 import { makeBundle, startBareServer } from './bare-server.ts';
 
 jest.setTimeout(300_000);
@@ -20,27 +23,35 @@ const pluginId = 'ci-command-center';
 const secrets = { WEBHOOK_SECRET: 'made-up-webhook-secret-0123', GITLAB_TOKEN: 'made-up-gitlab-token-4567' };
 let server: Embedded;
 let gitlab: GitLab;
+let sonarqube: SonarQube;
+let artifactory: Artifactory;
 let folder: string;
 let bundle: string;
 let admin: Rest;
 const printed: string[] = [];
 
 beforeAll(async () => {
-  [server, gitlab, bundle, folder] = await Promise.all([
+  [server, gitlab, sonarqube, artifactory, bundle, folder] = await Promise.all([
     startBareServer(),
     startGitLab({ speed: 50, apiToken: secrets.GITLAB_TOKEN }),
+    startSonarQube({ sendsToItself: true }),
+    startArtifactory(),
     makeBundle(),
     mkdtemp(join(tmpdir(), 'ci-cc-provision-')),
   ]);
   ({ api: admin } = adminOf(server));
   gitlab.project('platform/web');
   const example = blocksOf(await readFile('docs/install.md', 'utf8'), 'As code').find((each) => each.includes('team:')) ?? '';
-  await writeFile(join(folder, 'provision.yaml'), example.replace('https://gitlab.example.com', gitlab.url));
+  await writeFile(
+    join(folder, 'provision.yaml'),
+    example.replace('https://gitlab.example.com', gitlab.url).replace('https://chat.example.com', server.url),
+  );
   await writeFile(join(folder, 'ci-command-center.yaml'), 'notify: {pipelines: live}\n');
+  await writeFile(join(folder, 'own-ca.pem'), makeAuthority('Made-up authority').certificate);
 });
 
 afterAll(async () => {
-  await Promise.all([server.stop(), gitlab.stop()]);
+  await Promise.all([server, gitlab, sonarqube, artifactory].map((each) => each.stop()));
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -59,7 +70,7 @@ function blocksOf(page: string, heading: string): readonly string[] {
 /** As `provision.mjs` does, within this process; answers its lines. */
 async function run(...args: readonly string[]): Promise<readonly string[]> {
   const lines: string[] = [];
-  const env = { ...secrets, MM_TOKEN: server.adminToken, MM_SITEURL: server.url };
+  const env = { ...secrets, MM_TOKEN: server.adminToken };
   try {
     await provision(
       [join(folder, 'provision.yaml'), '--bundle', bundle, ...args],
@@ -172,9 +183,54 @@ test('ten times have the result of one, by the socket and by the address', async
   expect(gitlab.world.hooks).toHaveLength(1);
 });
 
+test('by the address, too: the plugin is added over itself, and every CI system gets its webhooks once', async () => {
+  await server.mmctl('config', 'set', 'PluginSettings.EnableUploads', 'true');
+  const more = { SONAR_TOKEN: sonarqube.token('all'), JFROG_TOKEN: artifactory.token('admin') };
+  const file = join(folder, 'all.yaml');
+  const yaml = {
+    server: server.url,
+    settings: {
+      WebhookSecret: { env: 'WEBHOOK_SECRET' },
+      GitLabURL: gitlab.url,
+      GitLabToken: { env: 'GITLAB_TOKEN' },
+      SonarQubeURL: sonarqube.url,
+      SonarQubeToken: { env: 'SONAR_TOKEN' },
+      ArtifactoryURL: artifactory.url,
+      ArtifactoryToken: { env: 'JFROG_TOKEN' },
+    },
+    hooks: [
+      { provider: 'gitlab', way: 'all' },
+      { provider: 'sonarqube', way: 'make' },
+      { provider: 'artifactory', way: 'make', with: { files: true } },
+    ],
+  };
+  await writeFile(file, JSON.stringify(yaml));
+  const env = { ...secrets, ...more, MM_TOKEN: server.adminToken };
+  const once = async (): Promise<readonly string[]> => {
+    const lines: string[] = [];
+    await provision([file, '--bundle', bundle, '--force'], env, (line) => lines.push(line), new AbortController().signal);
+    printed.push(...lines);
+    return lines;
+  };
+  expect(await once()).toContainEqual(expect.stringMatching(/^\+ plugin (\S+) added over \1$/u));
+  const made = [sonarqube.webhooks.length, artifactory.subscriptions.length];
+  expect(made).toEqual([1, 4]);
+  await once();
+  expect([sonarqube.webhooks.length, artifactory.subscriptions.length]).toEqual(made);
+  gitlab.project('platform/new');
+  await pollUntil('the webhook of a new project', async () => gitlab.world.hooks.find(({ of }) => of.path === 'platform/new'), {
+    limit: 60_000,
+    every: 200,
+  });
+  expect(gitlab.world.hooks.filter(({ of }) => of.path === 'platform/web')).toHaveLength(1);
+  await server.mmctl('config', 'set', 'PluginSettings.EnableUploads', 'false');
+  for (const secret of Object.values(more)) expect(printed.join('\n')).not.toContain(secret);
+});
+
 test('the lines of docs/install.md lead to the same', async () => {
   await server.mmctl('plugin', 'delete', pluginId);
-  const lines = blocksOf(await readFile('docs/install.md', 'utf8'), 'mmctl');
+  const page = await readFile('docs/install.md', 'utf8');
+  const lines = [...blocksOf(page, 'mmctl'), ...blocksOf(page, 'A certificate authority of your own')];
   gitlab.world.hooks.length = 0;
   const env = {
     ...process.env,
@@ -187,6 +243,7 @@ test('the lines of docs/install.md lead to the same', async () => {
   };
   const { stdout, stderr } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', lines.join('')], { cwd: folder, env });
   printed.push(stdout, stderr);
+  expect(await server.mmctl('config', 'get', `PluginSettings.Plugins.${pluginId}.customca`)).toContain('BEGIN CERTIFICATE');
   await pipeline();
   expect(await firstCard('builds', 'platform')).toContain('platform/web');
   const yaml = join(folder, 'provision.yaml');
@@ -205,7 +262,7 @@ test('what is wrong is said with its remedy, all of it at once, and nothing is d
   };
   expect(await told('settings: {GitLabToken: typed, GitlabUrll: x}')).toMatchObject({
     exitCode: 2,
-    message: expect.stringMatching(/GitLabToken is a secret.*Did you mean GitLabURL/su),
+    message: expect.stringMatching(/wrong\.yaml:1: settings\.GitLabToken is a secret.*Did you mean GitLabURL/su),
   });
   expect(await told('settings: {GitLabToken: {env: NOT_SET}}')).toMatchObject({ exitCode: 2, message: expect.stringContaining('NOT_SET') });
   expect(await told('settings: {Configuration: "routes: 5", GitLabURL: "ftp://x"}')).toMatchObject({
