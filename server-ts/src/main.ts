@@ -78,7 +78,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
       await commands.execute(args.command, placeOf(args, IPAddress));
       return {};
     },
-    serveHttp: createWeb(parts, commands, identity, care, metrics, { book, runs: running.runs }),
+    serveHttp: createWeb(parts, commands, identity, care, metrics, { book, runs: running.runs }, setup.wizard),
     serveMetrics: metrics.hook,
     async generateSupportData() {
       const { name, body } = await supportData({ ...commands.ci, redact: (text) => secrets.redact(text, '') });

@@ -32,6 +32,7 @@ import { createIssueWeb, createPreviewWeb } from './previews.ts';
 import { createRefusedCalls } from './refused-calls.ts';
 import { warnOfRefused } from './refused-deliveries.ts';
 import { createSettingsPage } from './settings-page.ts';
+import type { Wizard } from '../setup/index.ts';
 import type { SubscriptionCare } from './subscription-care.ts';
 import { createTabs } from './tabs.ts';
 
@@ -42,6 +43,7 @@ export function createWeb(
   care: Pick<SubscriptionCare, 'changed'>,
   metrics: Pick<Metrics, 'web'>,
   intents: Intents,
+  setup: Pick<Wizard, 'heard'>,
 ): Required<Hooks>['serveHttp'] {
   const { api, botId, log, configuration, storage } = parts;
   const web = createHealth(storage.state);
@@ -116,6 +118,10 @@ export function createWeb(
     store: storage.deliveries.store,
     changed: care.changed,
     made: createHookCare(parts).newProject,
+    heard(provider, connection) {
+      storage.deliveries.heard(provider, connection);
+      setup.heard(provider, connection);
+    },
     refused(refusal) {
       parts.refusals.note(refusal);
       warnRefused(refusal);

@@ -81,6 +81,15 @@ test('a repetition, a kind that is not used, and what is no delivery are told ap
   expect(await send('/webhooks/some', { body: '[' })).toMatchObject({ status: 400, body: { code: 'CI_WEBHOOK_BODY' } });
 });
 
+test('what is not used shows that the way here works, once it is proved', async () => {
+  const heard: string[] = [];
+  const { send } = world({ heard: (provider, connection) => heard.push(`${provider}/${connection}`) });
+  await send('/webhooks/some/lab', { body: 'push', headers: { 'X-Some-Token': 'wrong' } });
+  expect(heard).toEqual([]);
+  await send('/webhooks/some/lab', { body: 'push' });
+  expect(heard).toEqual(['some/lab']);
+});
+
 test.each([
   '/webhooks/other',
   '/webhooks/some/none',

@@ -26,6 +26,8 @@ export interface IntakePorts {
   changed?(sender: { readonly provider: string; readonly connection: string }, change: PlaceChange): Promise<void>;
   /** A CI system tells of a new project. Rejects when that cannot be kept. */
   made?(sender: { readonly provider: string; readonly connection: string }): Promise<void>;
+  /** What came is of no use, but shows that the way here works. */
+  heard?(provider: string, connection: string): void;
   /** A delivery was turned away. */
   refused?(refusal: Refusal): void;
   readonly now: Clock;
@@ -140,6 +142,7 @@ async function take(ports: IntakePorts, limits: Limits, sender: Sender, delivery
   }
   if (reading.kind === 'ignored') {
     const { change, reason } = reading;
+    ports.heard?.(provider.name, connection.name);
     return change === undefined ? answers.ignored(reason) : note(ports, sender, change, reason);
   }
   return store(ports, limits, {

@@ -37,7 +37,7 @@ export function setupPost(facts: SetupFacts, state: SetupState, place: (of: Conn
     ...actionsOf([...facts.more.flatMap(({ buttons }) => buttons), buttonTo('Hand over …', 'setup-hand-over')]),
     ...menuOf(facts, steps),
   ]);
-  const shown = attachmentOf(join([say`#### ${view.title}`, view.text]), actionsOf([...view.buttons, ...movesFrom(facts, state, at.step)]));
+  const shown = attachmentOf(join([say`**${view.title}**`, view.text]), actionsOf([...view.buttons, ...movesFrom(facts, state, at.step)]));
   const message = `**Setting up CI Command Center** · ${done} of ${steps.length} steps are done`;
   return { type: '', message, props: { attachments: [list, { ...shown, color: COLOR }] } };
 }

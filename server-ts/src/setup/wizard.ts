@@ -44,7 +44,8 @@ export function createWizard(ports: SetupPorts): Wizard {
   let awaited: ReadonlySet<string> | undefined;
 
   const facts = async (): Promise<SetupFacts> => {
-    const [channels, systems, more] = await Promise.all([ports.channels.look(), ports.systems.all(), ports.more()]);
+    // What else there is can wait: right after the start the database may not be there yet.
+    const [channels, systems, more] = await Promise.all([ports.channels.look(), ports.systems.all(), ports.more().catch(() => [])]);
     const seen = { site: ports.site(), channels, systems, more };
     awaited = awaitedIn(seen);
     return seen;

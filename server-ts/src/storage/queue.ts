@@ -22,6 +22,8 @@ export interface Deliveries extends DeadLetters {
   refresh(orderKey: string, at?: number): Promise<void>;
   /** When a connection was last heard, milliseconds since 1970; undefined when it never delivered. */
   lastOf(provider: string, connection: string): Promise<number | undefined>;
+  /** It sent what is not kept, with the right proof: that counts as heard, too. */
+  heard(provider: string, connection: string): void;
 }
 
 export interface Queue {
@@ -111,6 +113,7 @@ export function createQueue(pool: () => Pool, log: Log, limits: SchedulerLimits 
         if (at === undefined || at <= systemClock()) scheduler.offer([orderKey]);
       },
       lastOf: senders.lastOf,
+      heard: (provider, connection) => senders.heard(provider, connection, systemClock()),
     },
     work(work) {
       turn = createTurn(table, work, log);
