@@ -23,12 +23,13 @@ export function render({ path, text }: Pick<Source, 'path' | 'text'>, byPath: Re
         const to = addressOf(href, path, byPath);
         return to === undefined ? inner : `<a href="${escapeHtml(to)}"${/^https?:/.test(to) ? ' rel="noreferrer"' : ''}>${inner}</a>`;
       },
+      // What is wider than the screen scrolls by itself, and can be reached by keyboard for that.
+      code: ({ text: written }) => `<pre tabindex="0"><code>${escapeHtml(written)}\n</code></pre>\n`,
       table(token) {
         const head = token.header.map((cell) => `<th>${this.parser.parseInline(cell.tokens)}</th>`).join('');
         const rows = token.rows.map(
           (row) => `<tr${codeId(row[0]?.text)}>${row.map((cell) => `<td>${this.parser.parseInline(cell.tokens)}</td>`).join('')}</tr>\n`,
         );
-        // It scrolls by itself where it is wider than the screen, and can be reached by keyboard for that.
         return `<div class="table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>\n${rows.join('')}</tbody></table></div>\n`;
       },
       // Texts of ours have none but places for links; what looks like it is meant as it stands there.

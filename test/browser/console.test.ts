@@ -107,6 +107,7 @@ test.each([
   expect(await page.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual(
     expect.arrayContaining(['Channels', 'GitLab', 'Jenkins', 'SonarQube', 'Artifactory', 'Alertmanager', 'Secrets, and who may call']),
   );
+  await page.evaluate(() => scrollTo(0, 0));
   await screenshot(page, `console-settings-${theme}-${width}`);
   await page.getByRole('heading', { name: 'Secrets, and who may call' }).evaluate((head) => head.scrollIntoView());
   await screenshot(page, `console-secrets-${theme}-${width}`);

@@ -46,7 +46,7 @@ test('what help and doctor lead to is there', async () => {
   await configure(server, `${usual}connections: ${JSON.stringify([lost])}\n`);
   const [help, doctor] = [await admin.type(channel.id, '/ci help'), await admin.type(channel.id, '/ci doctor')];
   const [commands = '', ...rest] = addressesIn(help);
-  expect(commands).toBe(`${server.url}/plugins/ci-command-center/docs/commands`);
+  expect(commands).toBe(`${server.url}/plugins/ci-command-center/docs/commands#all-of-ci`);
   const code = `${server.url}/plugins/ci-command-center/docs/troubleshooting#CI_HTTP_NAME_NOT_FOUND`;
   expect(addressesIn(doctor)).toContain(code);
   for (const address of [commands, code, ...rest]) {

@@ -36,7 +36,7 @@ function room(verbs: Record<string, (asked: AskedVerb) => Promise<Answer>>, worl
   const connect = { verbs: [{ name: 'connect', summary: '' }], answers: { connect: async () => ({ text: say`` }) }, calls: {}, acts: {} };
   const joined = joinCommand({ provider: 'lab', title: 'Lab', command, accounts: connect, version: '1.0.0' });
   const answering = createAnswering(world.ports);
-  const runTyped = createProviderCommand(answering, world.ports);
+  const runTyped = createProviderCommand(answering, world.ports, () => undefined);
   const calls = createCalls({
     answering,
     answers: world.ports,

@@ -60,7 +60,7 @@ export function createCommands(
   const answers = answerPorts(parts, identity, following);
   const commandOf: Commands['commandOf'] = (provider) => (provider === OWN ? own : joined.find((each) => each.provider === provider));
   const answering = meterAnswering(createAnswering(answers), parts.metering.meters, { own: ciGrammar, of: commandOf });
-  const runTyped = createProviderCommand(answering, answers);
+  const runTyped = createProviderCommand(answering, answers, others.manual);
   const register = createRegistrar(parts.api);
   const names = providers.map(({ name }) => name);
   const connectable = joined.filter(({ hasAccounts }) => hasAccounts).map(({ provider }) => provider);

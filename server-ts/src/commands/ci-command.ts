@@ -60,7 +60,7 @@ export async function runCiCommand(command: string, context: CommandContext, por
 function helpWith(ports: CiPorts, path: readonly string[]): Reply {
   const others = path.length > 0 ? [] : ports.otherCommands().map(({ trigger, summary }) => `\`/${trigger} help\` ${summary}`);
   const text = [helpText(ciGrammar, path), ...(others.length === 0 ? [] : ['', ...others.map((line) => `- ${line}`)])].join('\n');
-  return withCommandPage({ text }, ports.manual);
+  return withCommandPage({ text }, ports.manual, ciGrammar.trigger);
 }
 
 /** One who is told the right word needs no more; anyone else sees what there is. */

@@ -4,22 +4,25 @@ import { askedOf, chooseConnection, type Answering, type AnswerPorts, type Place
 import { actOfVerb } from '../ci/act.ts';
 import { verbAt } from '../ci/grammar.ts';
 import { escape } from '../rendering/escape.ts';
+import type { ManualAddress } from '../manual/index.ts';
 import { helpText } from './help.ts';
 import { CONNECTION_FLAG, type JoinedCommand } from './joined-command.ts';
 import { parse, type Parsed } from './parse.ts';
+import { withCommandPage } from './read-more.ts';
 import { fitReply } from './reply.ts';
 import { deedOfTyped } from './typed-deed.ts';
 
 export type RunProviderCommand = (joined: JoinedCommand, typed: string, place: Place) => Promise<void>;
 
 /** Ends when there is an answer or the person was told that it takes longer. Never rejects. */
-export function createProviderCommand(answering: Answering, ports: AnswerPorts): RunProviderCommand {
+export function createProviderCommand(answering: Answering, ports: AnswerPorts, manual: ManualAddress): RunProviderCommand {
   return async (joined, typed, place) => {
     const parsed = parse(joined.grammar, typed);
     const text = parsed.kind === 'help' ? helpText(joined.grammar, parsed.path) : refusalOf(joined, parsed);
     if (text !== undefined || parsed.kind !== 'run') {
-      const { text: message } = fitReply({ text: text ?? '' });
-      return answering.reply(place, `/${joined.grammar.trigger} help`, async () => ({ message }));
+      const { trigger } = joined.grammar;
+      const { text: message, ...below } = withCommandPage(fitReply({ text: text ?? '' }), manual, trigger);
+      return answering.reply(place, `/${trigger} help`, async () => ({ ...below, message }));
     }
     return runVerb({ answering, ports, joined, typed, place }, parsed);
   };

@@ -22,10 +22,10 @@ export function withCodes(reply: Reply, manual: ManualAddress): Reply {
   return withLinks(reply, 'What it means, and what to do', links);
 }
 
-/** After a list of commands, or the words about one. */
-export function withCommandPage(reply: Reply, manual: ManualAddress): Reply {
+/** After a list of commands, or the words about one; `trigger`: of the slash command. */
+export function withCommandPage(reply: Reply, manual: ManualAddress, trigger: string): Reply {
   return withLinks(reply, 'In the manual', [
-    ['all commands', manual('commands')],
+    ['all commands', manual(`commands#all-of-${trigger}`)],
     ['everything else', manual('')],
   ]);
 }

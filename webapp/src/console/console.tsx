@@ -5,6 +5,7 @@ import { ResourceView } from '../parts/resource-view.tsx';
 import { useWords } from '../text/say.tsx';
 import { Editor, jumpTo } from './editor.tsx';
 import { Faults } from './faults.tsx';
+import { SectionHead } from './section-head.tsx';
 import { useSavedText } from './saved-text.ts';
 import { StatusPanel } from './status-panel.tsx';
 import { useCheck } from './use-check.ts';
@@ -18,20 +19,23 @@ export function Console(props: ConsoleSettingProps) {
   const { say } = useWords();
   const { text, settling, resource, type } = useSavedText(value, (next) => onChange(id, next));
   return (
-    <div className="form-group ci-root ci-console">
-      <label className="control-label ci-console-label" htmlFor={id}>
-        {label ?? say('console.configuration')}
-      </label>
-      {text === undefined ? (
-        <ResourceView resource={resource} loading={say('console.loading')} failed={say('console.unread')}>
-          {() => undefined}
-        </ResourceView>
-      ) : (
-        <Checked {...props} text={text} settling={settling} onType={type} />
-      )}
-      <div className="help-text ci-console-note">{helpText}</div>
-      <StatusPanel />
-    </div>
+    <>
+      <SectionHead title="settings.configuration" page="configure" />
+      <div className="form-group ci-root ci-console">
+        <label className="control-label ci-console-label" htmlFor={id}>
+          {label ?? say('console.configuration')}
+        </label>
+        {text === undefined ? (
+          <ResourceView resource={resource} loading={say('console.loading')} failed={say('console.unread')}>
+            {() => undefined}
+          </ResourceView>
+        ) : (
+          <Checked {...props} text={text} settling={settling} onType={type} />
+        )}
+        <div className="help-text ci-console-note">{helpText}</div>
+        <StatusPanel />
+      </div>
+    </>
   );
 }
 

@@ -40,7 +40,7 @@ afterEach(() => {
 test('what is wrong is told below the field as it is typed, and gone once it is right', async () => {
   openPage(<Page name="GitLabURL" first="" />, [check]);
   expect(screen.getByRole('heading', { name: 'GitLab' })).toBeDefined();
-  expect(screen.getByRole('link', { name: 'Manual' }).getAttribute('href')).toBe(`/plugins/${PLUGIN_ID}/docs/connect-gitlab`);
+  expect(screen.getByRole('link', { name: 'Manual about GitLab' }).getAttribute('href')).toBe(`/plugins/${PLUGIN_ID}/docs/connect-gitlab`);
   fireEvent.change(field(), { target: { value: 'wrong' } });
   await screen.findByText(/It is none\. Write/);
   expect(field().getAttribute('aria-invalid')).toBe('true');

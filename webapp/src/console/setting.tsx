@@ -1,13 +1,10 @@
 // One setting of the System Console: checked as it is typed, with the heading of the section that begins with it.
 import * as React from 'react';
-import { paths } from '@ci-command-center/contract';
-import { pluginAddress } from '../api/address.ts';
 import { isString } from '../host/guard.ts';
-import { useWords } from '../text/say.tsx';
 import { Below, type SettingProps } from './below.tsx';
 import { FieldRow } from './plain-field.tsx';
+import { SectionHead } from './section-head.tsx';
 import { SecretField } from './secret-field.tsx';
-import type { OwnSetting } from './settings.ts';
 import { useSettingCheck } from './use-check.ts';
 import '../pipelines/pipelines.css';
 import '../parts/list.css';
@@ -20,18 +17,6 @@ export function Setting(props: SettingProps) {
       {section !== undefined && <SectionHead {...section} />}
       {kind === 'secret' ? <SecretField {...props} /> : <LineField {...props} />}
     </>
-  );
-}
-
-function SectionHead({ title, page }: NonNullable<OwnSetting['section']>) {
-  const { say } = useWords();
-  return (
-    <div className="ci-root ci-settings-head">
-      <h3>{say(title)}</h3>
-      <a href={pluginAddress(`${paths.manual}${page}`)} target="_blank" rel="noreferrer">
-        {say('settings.manual')}
-      </a>
-    </div>
   );
 }
 

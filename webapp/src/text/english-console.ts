@@ -23,6 +23,8 @@ export const englishConsole = {
   'settings.alertmanager': 'Alertmanager',
   'settings.security': 'Secrets, and who may call',
   'settings.manual': 'Manual',
+  'settings.manualOf': 'Manual about {section}',
+  'settings.configuration': 'Configuration',
   'settings.show': 'Show',
   'settings.hide': 'Hide',
   'settings.change': 'Enter another',

@@ -24,6 +24,8 @@ export const germanConsole: Readonly<Record<keyof typeof englishConsole, string>
   'settings.alertmanager': 'Alertmanager',
   'settings.security': 'Geheimnisse, und wer anrufen darf',
   'settings.manual': 'Handbuch',
+  'settings.manualOf': 'Handbuch zu {section}',
+  'settings.configuration': 'Konfiguration',
   'settings.show': 'Zeigen',
   'settings.hide': 'Verbergen',
   'settings.change': 'Ein anderes eingeben',
