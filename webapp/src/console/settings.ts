@@ -7,7 +7,7 @@ export interface OwnSetting {
   readonly kind: 'line' | 'long' | 'secret';
   /**
    * Of the section that begins with it. The sections of the manifest are not used: Mattermost before 11.5 does not mask secrets in them
-   * (docs/decisions/0014-sections-of-the-settings-page.md).
+   * (docs/decisions/0013-sections-of-the-settings-page.md).
    */
   readonly section?: { readonly title: TextId; readonly page: string };
   /** It is entered elsewhere, too, and so can be shown. */
