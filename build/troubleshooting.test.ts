@@ -27,3 +27,25 @@ test('docs/troubleshooting.md has a line for whatever the doctor may find', () =
   expect(codes.size).toBeGreaterThan(50);
   expect([...codes].filter((code) => !docs.includes(`| \`${code}\``))).toEqual([]);
 });
+
+/** Rooms of which problems reach the administrators and the doctor by themselves. */
+const rooms = globSync(
+  ['server-ts/src/{config,storage,delivery}/**/*.ts', 'server-ts/src/intents/book.ts', 'server-ts/src/identity/care.ts'],
+  {
+    cwd: root,
+  },
+).filter((path) => !/test\.ts$/.test(path));
+
+test('and for whatever may be wrong with settings, configuration, team and database', () => {
+  const codes = new Set(
+    rooms.flatMap((path) =>
+      [
+        ...readFileSync(join(root, path), 'utf8').matchAll(
+          /(?:CiError|ConfigurationFault)\(\s*'(CI_(?:SETTINGS|CONFIG|STORAGE|TEAM|INTENT|ACCOUNT)_[A-Z_]+)'/g,
+        ),
+      ].map(([, code = '']) => code),
+    ),
+  );
+  expect(codes.size).toBeGreaterThan(15);
+  expect([...codes].filter((code) => !docs.includes(`| \`${code}\``))).toEqual([]);
+});
