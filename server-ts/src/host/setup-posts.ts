@@ -17,6 +17,7 @@ export function createSetupPosts(
     async edit(post, content) {
       const stored = await orMissing(api.getPost(post));
       if (stored === undefined || stored.delete_at > 0) return false;
+      if (stored.props?.['ci_setup'] === content.props.ci_setup) return true;
       await api.updatePost({ ...stored, ...wire(content) });
       return true;
     },

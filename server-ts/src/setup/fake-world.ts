@@ -29,6 +29,7 @@ export interface World {
   people: typeof administrators;
   /** Posts that came after the newest one of ours. */
   later: number;
+  now: number;
   /** One more process of the same installation. */
   node(): Node;
 }
@@ -121,10 +122,19 @@ export function createWorld(): World {
     site: () => 'https://chat.example',
     more: async () => [],
     doctor: async () => '- ✓ fine',
-    now: () => 1_000,
+    now: () => world.now,
     log,
   };
-  const world: World = { ports, state: fresh, posts, connections, people: administrators, later: 0, node: () => createNode(world) };
+  const world: World = {
+    ports,
+    state: fresh,
+    posts,
+    connections,
+    people: administrators,
+    later: 0,
+    now: 1_000,
+    node: () => createNode(world),
+  };
   return world;
 }
 

@@ -87,14 +87,19 @@ export interface SetupPeople {
   nameOf(userId: string): Promise<string>;
 }
 
+/** A post of the setup: `ci_setup` is the same for what says the same. */
+export interface SetupContent extends PostContent {
+  readonly props: { readonly ci_setup: string; readonly attachments: readonly object[] };
+}
+
 /** Posts of the bot to one person. */
 export interface SetupPosts {
   /** Where the bot and the person talk. */
   channelOf(userId: string): Promise<string>;
   /** Answers its identity. */
-  create(channel: string, content: PostContent): Promise<string>;
-  /** False when it is gone. */
-  edit(post: string, content: PostContent): Promise<boolean>;
+  create(channel: string, content: SetupContent): Promise<string>;
+  /** Nothing where it says so already; false when it is gone. */
+  edit(post: string, content: SetupContent): Promise<boolean>;
   remove(post: string): Promise<void>;
   /** It is among the newest of the channel. */
   isNear(channel: string, post: string): Promise<boolean>;

@@ -6,13 +6,12 @@ import type { Connection } from '../ci/connection.ts';
 import type { SetupPlace } from '../ci/setup.ts';
 import { code, join, say, type Words } from '../ci/words.ts';
 import { ownConnection } from '../commands/own-command.ts';
-import type { PostContent } from '../delivery/index.ts';
 import type { PostAction } from '../rendering/actions.ts';
 import { callActions } from '../rendering/call-actions.ts';
 import { shorten } from '../rendering/shorten.ts';
 import { markdownOf, plainOf } from '../rendering/words.ts';
 import { buttonTo, callTo } from './calls.ts';
-import type { ChannelsSeen, SetupFacts } from './ports.ts';
+import type { ChannelsSeen, SetupContent, SetupFacts } from './ports.ts';
 import type { SetupState } from './state.ts';
 import { ANNOUNCEMENT, CHANNELS, connectionAt, END, hasChannels, placeOf, stepAfter, stepsOf, type Step, type StepMark } from './steps.ts';
 import type { StepView } from './step-view.ts';
@@ -28,7 +27,7 @@ const COLOR = '#1c58d9';
 const MOST = 7_000;
 const origin = { provider: ownConnection.provider, connection: ownConnection.name };
 
-export function setupPost(facts: SetupFacts, state: SetupState, place: (of: Connection) => SetupPlace): PostContent {
+export function setupPost(facts: SetupFacts, state: SetupState, place: (of: Connection) => SetupPlace): SetupContent {
   const steps = stepsOf(facts, state);
   const done = steps.filter(({ mark }) => mark === 'done').length;
   const at = placeOf(facts, state);
@@ -39,16 +38,24 @@ export function setupPost(facts: SetupFacts, state: SetupState, place: (of: Conn
   ]);
   const shown = attachmentOf(join([say`**${view.title}**`, view.text]), actionsOf([...view.buttons, ...movesFrom(facts, state, at.step)]));
   const message = `**Setting up CI Command Center** · ${done} of ${steps.length} steps are done`;
-  return { type: '', message, props: { attachments: [list, { ...shown, color: COLOR }] } };
+  return contentOf(message, [list, { ...shown, color: COLOR }]);
 }
 
 /** What stays of it when it is nobody's any more. */
-export function closedPost(words: Words): PostContent {
-  return { type: '', message: '', props: { attachments: [attachmentOf(words, [])] } };
+export function closedPost(words: Words): SetupContent {
+  return contentOf('', [attachmentOf(words, [])]);
 }
 
-export function greetingPost(words: Words, buttons: readonly Button[]): PostContent {
-  return { type: '', message: '', props: { attachments: [attachmentOf(words, actionsOf(buttons))] } };
+export function greetingPost(words: Words, buttons: readonly Button[]): SetupContent {
+  return contentOf('', [attachmentOf(words, actionsOf(buttons))]);
+}
+
+/** `ci_setup` tells whether a stored post says the same already, whichever node made it say so. */
+function contentOf(message: string, attachments: readonly object[]): SetupContent {
+  const substance = createHash('sha256')
+    .update(JSON.stringify([message, attachments]))
+    .digest('hex');
+  return { type: '', message, props: { ci_setup: substance, attachments } };
 }
 
 function viewAt(facts: SetupFacts, state: SetupState, place: (of: Connection) => SetupPlace): StepView {

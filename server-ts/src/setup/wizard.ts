@@ -1,10 +1,10 @@
 // The setup itself: whose it is, and its one living post, which shows how things are.
 
+import type { Instant } from '../ci/pipeline.ts';
 import { say, type Words } from '../ci/words.ts';
-import type { PostContent } from '../delivery/index.ts';
 import { CiError } from '../platform/errors.ts';
 import { buttonTo } from './calls.ts';
-import type { SetupFacts, SetupPorts } from './ports.ts';
+import type { SetupContent, SetupFacts, SetupPorts } from './ports.ts';
 import type { SetupState } from './state.ts';
 import { stepsOf } from './steps.ts';
 import { closedPost, greetingPost, setupPost } from './view.ts';
@@ -15,7 +15,6 @@ export interface Wizard {
   /** Throws CiError CI_SETUP_HELD when it is not theirs. */
   demandHolder(userId: string): Promise<void>;
   facts(): Promise<SetupFacts>;
-  state(): Promise<SetupState>;
   /** Changes what is remembered, and shows it. */
   change(edit: (state: SetupState) => SetupState): Promise<void>;
   /** The post shows how things are now, if there is one. Never rejects. */
@@ -29,6 +28,9 @@ export interface Wizard {
   greet(): Promise<void>;
 }
 
+/** Milliseconds for which a node goes by what it saw. */
+const FRESH = 30_000;
+
 export function createWizard(ports: SetupPorts): Wizard {
   const { memory, posts, people, log } = ports;
   /** One after the other, so that what is shown last is what is true last. */
@@ -38,31 +40,23 @@ export function createWizard(ports: SetupPorts): Wizard {
     turn = mine.catch(() => undefined);
     return mine;
   };
-  /** What the post of that identity says, as far as this process knows. */
-  let shown: { readonly post: string; readonly substance: string } | undefined;
-  /** Connections whose first delivery the post waits for. */
-  let awaited: ReadonlySet<string> | undefined;
+  /** Connections whose first delivery the post waits for; another node may have set something up since. */
+  let awaited: { readonly connections: ReadonlySet<string>; readonly until: Instant } = { connections: new Set(), until: 0 };
+  const awaiting = (connections: ReadonlySet<string>): void => void (awaited = { connections, until: ports.now() + FRESH });
 
   const facts = async (): Promise<SetupFacts> => {
     // What else there is can wait: right after the start the database may not be there yet.
     const [channels, systems, more] = await Promise.all([ports.channels.look(), ports.systems.all(), ports.more().catch(() => [])]);
     const seen = { site: ports.site(), channels, systems, more };
-    awaited = awaitedIn(seen);
+    awaiting(awaitedIn(seen));
     return seen;
   };
-  const contentOf = async (state: SetupState): Promise<PostContent> => setupPost(await facts(), state, ports.systems.place);
-  const showIn = async (post: string, content: PostContent): Promise<boolean> => {
-    const substance = JSON.stringify(content);
-    if (shown?.post === post && shown.substance === substance) return true;
-    const isThere = await posts.edit(post, content);
-    shown = isThere ? { post, substance } : undefined;
-    return isThere;
-  };
+  const contentOf = async (state: SetupState): Promise<SetupContent> => setupPost(await facts(), state, ports.systems.place);
   const renew = (): Promise<void> =>
     inTurn(async () => {
       const state = await memory.load();
-      if (state.post === undefined || state.finished !== undefined) return;
-      await showIn(state.post.id, await contentOf(state));
+      if (state.post === undefined || state.finished !== undefined) return awaiting(new Set());
+      await posts.edit(state.post.id, await contentOf(state));
     }).catch((error: unknown) => log.warn('The setup could not be shown', { reason: String(error) }));
   /** The post of whoever holds it now, below everything that was said since. */
   const place = async (): Promise<void> => {
@@ -71,9 +65,8 @@ export function createWizard(ports: SetupPorts): Wizard {
     if (holder === undefined) return;
     const channel = await posts.channelOf(holder);
     const content = await contentOf(state);
-    if (post?.channel === channel && (await posts.isNear(channel, post.id)) && (await showIn(post.id, content))) return;
+    if (post?.channel === channel && (await posts.isNear(channel, post.id)) && (await posts.edit(post.id, content))) return;
     const id = await posts.create(channel, content);
-    shown = { post: id, substance: JSON.stringify(content) };
     await memory.change((now) => ({ ...now, post: { channel, id } }));
     if (post?.channel === channel) await posts.remove(post.id);
   };
@@ -95,7 +88,6 @@ export function createWizard(ports: SetupPorts): Wizard {
 
   return {
     facts,
-    state: memory.load,
     change,
     renew,
     async begin(userId, taking = false) {
@@ -117,7 +109,6 @@ export function createWizard(ports: SetupPorts): Wizard {
       const { state } = await memory.change((now) => ({ ...now, finished: ports.now() }));
       const seen = await facts();
       await inTurn(() => close(state.post, summaryOf(seen, state)));
-      shown = undefined;
     },
     async handOver(from, to) {
       const [former, next] = await Promise.all([people.nameOf(from), people.nameOf(to)]);
@@ -126,8 +117,9 @@ export function createWizard(ports: SetupPorts): Wizard {
       await posts.create(channel, closedPost(say`${former} handed the setup of CI Command Center to you: it goes on above.`));
     },
     heard(provider, connection) {
-      if (awaited?.has(`${provider}/${connection}`) !== true) return;
-      awaited = undefined;
+      const { connections, until } = awaited;
+      if (until > ports.now() && !connections.has(`${provider}/${connection}`)) return;
+      awaiting(new Set());
       void renew();
     },
     greet: () => greet(ports),
