@@ -43,7 +43,7 @@ export const check: Check = async (subject, tell) => {
 function lookAtReceivers(config: string, { hook, heard }: CheckSubject): readonly CheckFinding[] {
   if (config === '' || hook === undefined || heard) return [];
   if (config.includes(hook.url)) return [right('CI_ALERTMANAGER_RECEIVER', 'a receiver tells this Mattermost')];
-  const remedy = `Add a receiver with \`webhook_configs\` and the address \`${hook.url}\`, as docs/configure.md shows, and route alerts to it.`;
+  const remedy = `Add a receiver with \`webhook_configs\` and the address \`${hook.url}\`, and route alerts to it: \`/ci setup\` shows both, filled in.`;
   if (/^\s*-?\s*webhook_configs:/m.test(config))
     return [
       note(

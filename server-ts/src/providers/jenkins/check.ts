@@ -122,6 +122,6 @@ function howToTell({ hook }: CheckSubject): CheckFinding {
   return note(
     'CI_JENKINS_TELLS',
     'No build was ever told here.',
-    `Install the Notification plugin in Jenkins and have jobs tell ${hook === undefined ? 'this Mattermost' : `\`${hook.url}\``}, or use the step of docs/jenkins.md.`,
+    `Install the Notification plugin in Jenkins and have jobs tell ${hook === undefined ? 'this Mattermost' : `\`${hook.url}\``}, or use our pipeline step: \`/ci setup\` shows both, filled in.`,
   );
 }

@@ -83,8 +83,9 @@ async function lookAtHooks(subject: CheckSubject): Promise<readonly CheckFinding
   ];
 }
 
-const SECRET = 'Enter the webhook secret of this connection there: Administration → Configuration → Webhooks.';
+const SECRET =
+  '`/ci setup` gives it the right one. By hand: enter the webhook secret of this connection there: Administration → Configuration → Webhooks.';
 
 function addIt(url: string | undefined): string {
-  return `Add it there: Administration → Configuration → Webhooks${url === undefined ? '' : `, address \`${url}\``}, with the webhook secret of this connection.`;
+  return `\`/ci setup\` makes it with a token. By hand: Administration → Configuration → Webhooks${url === undefined ? '' : `, address \`${url}\``}, with the webhook secret of this connection.`;
 }
