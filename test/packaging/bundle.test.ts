@@ -79,9 +79,11 @@ describe('every bundle', () => {
     }
   });
 
-  it.each(['linux-amd64', 'linux-arm64'])('carries manifest, web app, icon, licence and notices (%s)', (platform) => {
+  it.each(['linux-amd64', 'linux-arm64'])('carries manifest, web app, manual, icon, licence and notices (%s)', (platform) => {
     const names = filesOf(platform).map(({ path }) => path.replace('ci-command-center/', ''));
-    expect(names).toEqual(expect.arrayContaining(['plugin.json', 'webapp/dist/main.js', 'assets/icon.svg', 'LICENSE', 'NOTICES.txt']));
+    expect(names).toEqual(
+      expect.arrayContaining(['plugin.json', 'webapp/dist/main.js', 'docs/index.html', 'assets/icon.svg', 'LICENSE', 'NOTICES.txt']),
+    );
   });
 });
 
