@@ -3,7 +3,7 @@ import { access, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import sparticuz from '@sparticuz/chromium';
-import { chromium, type Browser as Chromium, type Page } from 'playwright-core';
+import { chromium, type Browser as Chromium, type BrowserContext, type Page } from 'playwright-core';
 import type { TestServer } from '../server/index.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -40,7 +40,7 @@ interface Options {
 }
 
 export interface Browser {
-  /** A new window of somebody who has just signed in, with one channel open; `prepare` meets the page before any address is opened. */
+  /** A new window of somebody who is signed in, with nothing stored but the theme, and one channel open; `prepare` meets the page before that. */
   open(username: string, channel: string, options?: Options): Promise<Page>;
   close(): Promise<void>;
 }
@@ -59,20 +59,36 @@ export async function launch(): Promise<{ readonly browser: Chromium; close(): P
   };
 }
 
-/** For the people of the server and its host page. */
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+
+/** For the people of the server and its host page. Everybody signs in once, by the form; what holds for a window is still their own. */
 export async function openBrowser({ pageUrl, users }: Pick<TestServer, 'pageUrl' | 'users'>): Promise<Browser> {
   const { browser, close } = await launch();
+  const signedIn = new Map<string, Promise<Cookies>>();
+  const signIn = async (username: string): Promise<Cookies> => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(pageUrl);
+    await page.getByLabel('Username').fill(username);
+    await page.getByLabel('Password').fill(users[username]?.password ?? '');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByLabel('Message').waitFor();
+    const cookies = await context.cookies();
+    await context.close();
+    return cookies;
+  };
   return {
     async open(username, channel, { theme = 'denim', width = 1280, prepare } = {}) {
-      const context = await browser.newContext({ viewport: { width, height: 800 } });
+      const known = signedIn.get(username) ?? signIn(username);
+      signedIn.set(username, known);
+      const stored = { origin: new URL(pageUrl).origin, localStorage: [{ name: 'theme', value: theme }] };
+      const context = await browser.newContext({
+        viewport: { width, height: 800 },
+        storageState: { cookies: await known, origins: [stored] },
+      });
       const page = await context.newPage();
       await prepare?.(page);
       await page.goto(`${pageUrl}/channels/${channel}`);
-      await page.evaluate((name) => localStorage.setItem('theme', name), theme);
-      await page.reload();
-      await page.getByLabel('Username').fill(username);
-      await page.getByLabel('Password').fill(users[username]?.password ?? '');
-      await page.getByRole('button', { name: 'Log in' }).click();
       await page.getByLabel('Message').waitFor();
       return page;
     },

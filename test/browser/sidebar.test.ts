@@ -149,6 +149,7 @@ test('a hundred thousand lines scroll without a long frame', async () => {
     page.evaluate(async (moves) => {
       const scroller = document.querySelector('.ci-log-scroller');
       const times: number[] = [];
+      let most = 0;
       for (let step = 0; step < 60; step += 1) {
         const from = performance.now();
         if (moves && scroller) scroller.scrollTop = (scroller.scrollHeight / 60) * step;
@@ -156,10 +157,14 @@ test('a hundred thousand lines scroll without a long frame', async () => {
           requestAnimationFrame(() => setTimeout(resolve));
         });
         times.push(performance.now() - from);
+        most = Math.max(most, document.querySelectorAll('.ci-log-line').length);
       }
-      return times.sort((a, b) => a - b)[30] ?? 0;
+      return { median: times.sort((a, b) => a - b)[30] ?? 0, most };
     }, scrolls);
   const idle = await frame(false);
-  // Beside frames in which nothing happens, as the machine may do much besides; a list that is not virtual takes seconds.
-  expect(await frame(true)).toBeLessThan(Math.max(100, 5 * idle));
+  const moved = await frame(true);
+  // However busy the machine is, what is drawn is what is seen and a little around it.
+  expect(moved.most).toBeLessThan(200);
+  // Beside frames in which nothing happens, which a busy machine slows less; a list that is not virtual takes seconds.
+  expect(moved.median).toBeLessThan(Math.max(500, 5 * idle.median));
 });
