@@ -65,6 +65,8 @@ async function card(text: RegExp, limit = 40_000): Promise<CardPost> {
   return pollUntil(`a card like ${text}`, message, { limit, every: 100 });
 }
 
+const isWell = async () => ((await fetch(`${server.url}/plugins/ci-command-center/healthz`)).ok ? true : undefined);
+
 async function release(job: string): Promise<void> {
   (await desk.jenkins.held(job, 'lunch')).release('lunch');
 }
@@ -138,6 +140,8 @@ test('the plugin is stopped in the middle of a command: who waits is told', asyn
   } finally {
     back();
   }
+  // It is active before it has its tables; the next story types at once.
+  await pollUntil('the plugin', isWell, { limit: 60_000, every: 100 });
 });
 
 test('two commands at once are one place in the queue and one post', async () => {
