@@ -156,7 +156,7 @@ export function createRunRoom(parts: Parts, identity: Identity, book: IntentBook
       for (const id of await table.open()) await storage.tasks.ensure(RUN, { id }, keyOf(id));
     },
   };
-  const { told } = createStepNews({ awaiting: (key) => table.awaiting(key), runner, log });
+  const { told } = createStepNews({ awaiting: table.awaiting, runner, log });
   return { runs, tasks, told, stop: runner.stop };
 }
 

@@ -149,8 +149,8 @@ export interface RunCare {
   resealAll(keyIds: readonly string[], change: (id: string, sealed: SealedValues) => SealedValues | undefined): Promise<number>;
   /** All that are not closed, the oldest first. */
   open(): Promise<readonly string[]>;
-  /** Those that wait for this pipeline: the `run` of a step. */
-  awaiting(key: SubjectKey): Promise<readonly string[]>;
+  /** Those that wait for one of these pipelines: the `run` of a step. */
+  awaiting(keys: readonly SubjectKey[]): Promise<readonly string[]>;
 }
 
 export const runEnds: ReadonlySet<RunState> = new Set(['succeeded', 'failed', 'rejected', 'expired', 'canceled', 'unknown']);

@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import type { CiEvent } from '../ci/event.ts';
 import { subjectKey, type SubjectKey } from '../ci/ids.ts';
 import type { Job, Status } from '../ci/pipeline.ts';
-import { silent } from '../storage/scratch-database.ts';
+import { silent, until } from '../storage/scratch-database.ts';
 import { createStepNews } from './step-news.ts';
 
 const project = { id: 'deploy/api', path: 'deploy/api', url: '' };
@@ -17,28 +18,34 @@ const job = (status: Job['status']): CiEvent => ({
   job: { id: '1', name: 'deploy', stage: 'deploy', status, allowFailure: false, attempt: 1 },
 });
 
-test('a run is looked at at once when what it waits for ends or waits for a person, and not for each of its moves', async () => {
-  const [asked, woken] = [new Array<SubjectKey>(), new Array<string>()];
+test('a run is looked at when what it waits for ends or waits for a person, not for each of its moves; many news are one question', async () => {
+  const [asked, woken] = [new Array<readonly SubjectKey[]>(), new Array<string>()];
   const { told } = createStepNews({
-    awaiting: async (of) => {
-      asked.push(of);
+    awaiting: async (keys) => {
+      asked.push(keys);
       return ['r1', 'r2'];
     },
     runner: { wake: (id) => void woken.push(id) },
     log: silent,
   });
   for (const event of [seen('pending'), seen('running'), job('created'), job('running')]) told(event);
+  await pause(150);
   expect(asked).toEqual([]);
   for (const event of [seen('success'), seen('manual'), job('failed')]) told(event);
-  await new Promise((resolve) => setImmediate(resolve));
-  expect([asked, woken]).toEqual([
-    [key, key, key],
-    ['r1', 'r2', 'r1', 'r2', 'r1', 'r2'],
-  ]);
+  await until(() => woken.length > 0);
+  expect([asked, woken]).toEqual([[[key]], ['r1', 'r2']]);
+  told(seen('failed'));
+  await until(() => asked.length === 2);
 });
 
 test('a database that is away is nobody’s trouble: the run is looked at later', async () => {
-  const away = createStepNews({ awaiting: () => Promise.reject(new Error('away')), runner: { wake: () => undefined }, log: silent });
-  expect(() => away.told(seen('failed'))).not.toThrow();
-  await new Promise((resolve) => setImmediate(resolve));
+  let tries = 0;
+  const away = createStepNews({
+    awaiting: () => Promise.reject(new Error(`away ${(tries += 1)}`)),
+    runner: { wake: () => undefined },
+    log: silent,
+  });
+  away.told(seen('failed'));
+  await until(() => tries === 1);
+  await pause(10);
 });

@@ -7,8 +7,8 @@ import type { Log } from '../platform/log.ts';
 import type { Runner } from './runner.ts';
 
 export interface StepNewsPorts {
-  /** Runs, one step of which waits for this pipeline. Rejects while the database is away. */
-  awaiting(key: SubjectKey): Promise<readonly string[]>;
+  /** Runs, a step of which waits for one of these pipelines. Rejects while the database is away. */
+  awaiting(keys: readonly SubjectKey[]): Promise<readonly string[]>;
   readonly runner: Pick<Runner, 'wake'>;
   readonly log: Log;
 }
@@ -18,14 +18,25 @@ export interface StepNews {
   told(event: CiEvent): void;
 }
 
+/** Milliseconds of news that are one question: of the many that come, few are waited for. */
+const CALM = 100;
+
 export function createStepNews({ awaiting, runner, log }: StepNewsPorts): StepNews {
+  let ended = new Set<SubjectKey>();
+  const look = async (): Promise<void> => {
+    const keys = [...ended];
+    ended = new Set();
+    try {
+      for (const id of await awaiting(keys)) runner.wake(id);
+    } catch (error) {
+      log.debug('Runs that wait for a pipeline are looked at later', { reason: String(error) });
+    }
+  };
   return {
     told(event) {
       if (!tellsAnEnd(event)) return;
-      awaiting(event.pipeline.key).then(
-        (ids) => ids.forEach((id) => runner.wake(id)),
-        (error: unknown) => log.debug('Runs that wait for a pipeline are looked at later', { reason: String(error) }),
-      );
+      if (ended.size === 0) setTimeout(() => void look(), CALM).unref();
+      ended.add(event.pipeline.key);
     },
   };
 }

@@ -49,7 +49,7 @@ export const RESEAL = `update ${TABLE} set key_id = $2, sealed = $3 where id = $
 /** There are few open ones at a time. */
 export const AWAITING = `
 select id from ${TABLE} where closed_at is null and state = 'running'
-  and jsonb_path_exists(course, '$.*[*].state.run ? (@ == $key)', jsonb_build_object('key', $1::text))`;
+  and exists (select from jsonb_path_query(course, '$.*[*].state.run') as run where run #>> '{}' = any($1))`;
 export const OPEN = `select id from ${TABLE} where closed_at is null order by number`;
 
 // By the database's clock, which all nodes share.

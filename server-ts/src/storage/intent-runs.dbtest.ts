@@ -106,8 +106,8 @@ test('runs are found by the pipeline that a step of theirs waits for, whether it
   await intentRuns.alter('r1', (run) => ({ ...run, state: 'running', course: { ...run.course, steps } }));
   await intentRuns.alter('r2', (run) => ({ ...run, state: 'running', course: { ...run.course, rollback: 2, undo: steps } }));
   await intentRuns.alter('r3', (run) => ({ ...run, state: 'running' }));
-  expect([...(await intentRuns.awaiting(key))].toSorted()).toEqual(['r1', 'r2']);
-  expect(await intentRuns.awaiting(subjectKey('lab', 'default', 'deploy/api', '1'))).toEqual([]);
+  expect([...(await intentRuns.awaiting([key]))].toSorted()).toEqual(['r1', 'r2']);
+  expect(await intentRuns.awaiting([subjectKey('lab', 'default', 'deploy/api', '1')])).toEqual([]);
   await intentRuns.alter('r1', (run) => ({ ...run, state: 'failed', endedAt: 3 }));
-  expect(await intentRuns.awaiting(key)).toEqual(['r2']);
+  expect(await intentRuns.awaiting([key])).toEqual(['r2']);
 }, 60_000);

@@ -70,7 +70,7 @@ export function createIntentRuns(pool: () => Pool): RunTable & RunCare {
         for (const { id, to } of again) await client.query(RESEAL, [id, to.keyId, Buffer.from(to.sealed)]);
         return again.length;
       }),
-    awaiting: async (key) => (await pool().query<Pick<RunRow, 'id'>>(AWAITING, [key])).rows.map(({ id }) => id),
+    awaiting: async (keys) => (await pool().query<Pick<RunRow, 'id'>>(AWAITING, [keys])).rows.map(({ id }) => id),
     open: async () => (await pool().query<Pick<RunRow, 'id'>>(OPEN)).rows.map(({ id }) => id),
     async take(id, by, lease) {
       const row = await one(TAKE, [id, by, lease]);
