@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { parse } from 'yaml';
 import type { SetupAsked, SetupGuide, SetupOutcome, SetupPlace } from '../../server-ts/src/ci/setup.ts';
+import { readYaml } from '../../server-ts/src/config/yaml-text.ts';
 import { CiError } from '../../server-ts/src/platform/errors.ts';
 import { createBySh as artifactoryBySh } from '../../server-ts/src/providers/artifactory/setup.ts';
 import { receiverYaml } from '../../server-ts/src/providers/alertmanager/setup.ts';
@@ -97,7 +97,9 @@ describe.each(guides)('$name', ({ name, setup }) => {
       for (const { pastes = [] } of await pastesOf(name, setup, secret))
         for (const { language, text } of pastes)
           if (language === 'yaml') {
-            const strings = JSON.stringify(parse(text));
+            const { faults, value } = readYaml(text);
+            expect(faults).toEqual([]);
+            const strings = JSON.stringify(value);
             expect(readable(strings.replaceAll(String.raw`\"`, '"'))).toContain(secret);
           }
   });
