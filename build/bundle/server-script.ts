@@ -3,6 +3,7 @@ import { build, type Plugin } from 'esbuild';
 import { join } from 'node:path';
 import { projectFolder } from './folders.ts';
 import { nodeVersion } from './platform.ts';
+import { inAscii, shortNames, smallUndici } from './smaller.ts';
 
 export interface BuiltScript {
   readonly script: Uint8Array;
@@ -32,7 +33,7 @@ export async function buildServerScript(entry = join(projectFolder, 'server-ts/s
     bundle: true,
     write: false,
     metafile: true,
-    // names stay, so that a stack trace in a log can be read; shortening them and restoring function names costs start time
+    // our names stay, so that a stack trace in a log can be read; shortening them and restoring function names costs start time
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'none',
@@ -41,10 +42,12 @@ export async function buildServerScript(entry = join(projectFolder, 'server-ts/s
     format: 'cjs',
     // optional parts of pg, and a compiler that graphile-config would load configuration files with
     external: ['pg-native', 'typescript'],
-    plugins: [withoutCosmiconfig],
+    // Node's own bring a browser's fetch with them: 13 MB (docs/decisions/0014-the-webs-objects.md)
+    inject: [join(projectFolder, 'server-ts/src/platform/web/index.ts')],
+    plugins: [withoutCosmiconfig, smallUndici, shortNames],
     logLevel: 'warning',
   });
   const [output] = outputFiles;
   if (!output) throw new Error('esbuild made no server script.');
-  return { script: output.contents, inputs: Object.keys(metafile.inputs) };
+  return { script: new TextEncoder().encode(inAscii(output.text)), inputs: Object.keys(metafile.inputs) };
 }
