@@ -1,5 +1,5 @@
 // The System Console's page of the plugin in a real browser: the checked editor of the configuration, the status, and a person's popover.
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openChannel } from '../server/channel.ts';
 import { configure, usual } from '../server/configuration.ts';
@@ -27,6 +27,7 @@ beforeAll(async () => {
   await configure(server, usual);
   browser = await openBrowser(server);
 });
+afterEach(() => browser.closeWindows());
 afterAll(async () => {
   await browser?.close();
   if (server !== undefined) await configure(server, usual);
@@ -135,7 +136,6 @@ test('the webhook secret is masked, shown to administrators on demand, and made 
 
 test.each([
   ['light', 1280],
-  ['dark', 1280],
   ['dark', 320],
 ] as const)('%s, %i pixels wide: the manual reads well, and nothing of it comes from elsewhere', async (colorScheme, width) => {
   const page = await browser.open('alice', 'builds', { width });
