@@ -24,6 +24,10 @@ const sees = async (who: Chat, text: RegExp): Promise<Seen> => (post = await who
 /** It is at that step. */
 const at = (title: string): RegExp => new RegExp(String.raw`^\*\*${title}\*\*$`, 'm');
 
+async function countRooms(): Promise<unknown> {
+  return (await query(server, `select count(*) as n from channels where name in ('builds', 'code-reviews', 'alerts')`))[0]?.['n'];
+}
+
 beforeAll(async () => {
   server = await testServer();
   const channel = await openChannel(server, `setup-${Date.now()}`, 'alice');
@@ -54,8 +58,6 @@ test('only administrators set it up; where it is typed in a channel, the post co
 });
 
 test('channels are chosen from a list, and are found again the second time', async () => {
-  const count = async (): Promise<unknown> =>
-    (await query(server, `select count(*) as n from channels where name in ('builds', 'code-reviews', 'alerts')`))[0]?.['n'];
   for (const turn of [1, 2]) {
     if (turn === 2) {
       await admin.press(post, 'Go to …', 'channels');
@@ -69,7 +71,7 @@ test('channels are chosen from a list, and are found again the second time', asy
     await admin.submit(dialog, { team: 'ci-demo', builds: '~builds', reviews: 'code-reviews', alerts: 'alerts', join: true });
     await sees(admin, turn === 1 ? /✓ Team and channels/ : at('(?!Team)[^*]+'));
   }
-  expect(await count()).toBe('3');
+  expect(await countRooms()).toBe('3');
 });
 
 test('a CI system is set up with its address, told how to send, and is done when its first delivery has come', async () => {

@@ -39,9 +39,9 @@ export function hasChannels({ team, names, found }: ChannelsSeen): boolean {
 }
 
 function markOf({ connections }: SystemSeen): StepMark {
-  if (connections.length === 0) return 'open';
-  if (connections.every(({ heard }) => heard !== undefined)) return 'done';
-  return connections.every((each) => isUnused(each)) ? 'open' : 'waiting';
+  const used = connections.filter((each) => !isUnused(each));
+  if (used.length === 0) return 'open';
+  return used.every(({ heard }) => heard !== undefined) ? 'done' : 'waiting';
 }
 
 /** Nothing was entered for it and nothing came: it is there because it needs no address. */
