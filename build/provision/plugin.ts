@@ -18,7 +18,8 @@ const statuses = z.array(z.looseObject({ plugin_id: z.string(), state: z.number(
 /** model.PluginStateRunning; the higher ones are those of a plugin that could not start. */
 const RUNNING = 2;
 /** Milliseconds. */
-const TO_START = 90_000;
+const TO_START = 30_000;
+const TRIES = 4;
 
 export interface InstallOptions {
   /** Also over the same or a newer version. */
@@ -50,7 +51,11 @@ async function upload(server: Mattermost, { name, bytes }: Bundle, signal: Abort
   const form = new FormData();
   form.append('plugin', new Blob([bytes]), name);
   form.append('force', 'true');
-  await ask(server, 'add the plugin', anything, 'POST', '/api/v4/plugins', form, signal);
+  const answer = await server.ask('POST', '/api/v4/plugins', form, signal);
+  if (answer.status < 300) return;
+  // It is there, but was not up again in time: it is switched on next.
+  const restart = z.looseObject({ id: z.literal('app.plugin.restart.app_error') });
+  if (!restart.safeParse(answer.json).success) throw refusal(server, answer, 'add the plugin');
 }
 
 /** Uploads are on only meanwhile, where they were off: the server lets the local socket switch them, and nobody else. */
@@ -86,33 +91,49 @@ async function withUploads(
 export async function enable(server: Mattermost, report: Report): Promise<void> {
   const { active } = await look(server);
   if (active.some(({ id }) => id === pluginId)) return report.fits('plugin switched on');
-  await report.change('plugin switched on', async () => {
-    await ask(server, 'switch the plugin on', anything, 'POST', `/api/v4/plugins/${pluginId}/enable`);
-    await waitUntilActive(server);
-  });
+  await report.change('plugin switched on', () => start(server, report));
 }
 
-/** On each node. */
-export async function waitUntilActive(server: Mattermost): Promise<void> {
+/**
+ * Mattermost waits three seconds for a plugin, which a busy server may not have, and then leaves it off; whoever is switched on already
+ * is not started by being switched on.
+ */
+async function start(server: Mattermost, report: Report): Promise<void> {
+  const put = (what: 'enable' | 'disable') => ask(server, `${what} the plugin`, anything, 'POST', `/api/v4/plugins/${pluginId}/${what}`);
+  const { PluginStates: states } = (await readConfiguration(server)).PluginSettings;
+  for (let left = TRIES; ; left -= 1) {
+    if (left < TRIES || states[pluginId]?.Enable === true) await put('disable');
+    await put('enable');
+    const failure = await waitUntilActive(server);
+    if (failure === undefined) return;
+    if (left === 1) throw failure;
+    report.note(`${failure.message} Once more …`);
+  }
+}
+
+/** On each node; answers why not. */
+async function waitUntilActive(server: Mattermost): Promise<Stop | undefined> {
   const until = Date.now() + TO_START;
-  while (!(await isActive(server))) {
+  for (;;) {
+    const state = await stateOf(server);
+    if (state === 'active') return undefined;
+    if (state instanceof Stop) return state;
     if (Date.now() > until)
-      throw new Stop(1, `The plugin is not active within ${TO_START / 1000} s.`, 'See the server log, and /ci doctor.');
+      return new Stop(1, `The plugin is not active within ${TO_START / 1000} s.`, 'See the server log, and /ci doctor.');
     await setTimeout(250);
   }
 }
 
-async function isActive(server: Mattermost): Promise<boolean> {
-  if (server.isLocal) return (await look(server)).active.some(({ id }) => id === pluginId);
-  const answer = await server.ask('GET', '/api/v4/plugins/statuses');
-  const own = statuses.safeParse(answer.json).data?.filter(({ plugin_id: id }) => id === pluginId);
-  if (own === undefined) throw refusal(server, answer, 'read the states of plugins');
+async function stateOf(server: Mattermost): Promise<'active' | 'starting' | Stop> {
+  if (server.isLocal) return (await look(server)).active.some(({ id }) => id === pluginId) ? 'active' : 'starting';
+  const all = await ask(server, 'read the states of plugins', statuses, 'GET', '/api/v4/plugins/statuses');
+  const own = all.filter(({ plugin_id: id }) => id === pluginId);
   const failed = own.find(({ state }) => state > RUNNING);
   if (failed !== undefined)
-    throw new Stop(
+    return new Stop(
       1,
       `The plugin could not start. ${failed.error}`.trim(),
       'See the server log; for a server on another processor make the bundle with `npm run bundle -- --all`.',
     );
-  return own.length > 0 && own.every(({ state }) => state === RUNNING);
+  return own.length > 0 && own.every(({ state }) => state === RUNNING) ? 'active' : 'starting';
 }
