@@ -11,7 +11,7 @@ import { changeHooks, findHooks, hookWork, ofThisServer } from './hooks.ts';
 import { lookAt, lookAtAll, wanting, type Found } from './look.ts';
 import { LOOK_CALL, movingActs } from './moving-acts.ts';
 import type { MovingPorts } from './ports.ts';
-import { counted, previewWords } from './preview-words.ts';
+import { counted, needsHome, previewWords } from './preview-words.ts';
 
 /** Mattermost shows few buttons well. */
 const MOST_HOOK_BUTTONS = 5;
@@ -51,7 +51,7 @@ export function movingCommand(ports: MovingPorts): OwnVerbs & { look(asked: Aske
         return { text: connectionsWords(found.mover, names, ports.redirects(found.mover.provider)), buttons: [again] };
       }),
       'earlier-subscriptions': act(async (found, { person }) => {
-        if (found.home === undefined && found.connections.length > 0) throw noHome(found);
+        if (needsHome(found)) throw noHome(found);
         return { text: carriedWords(found.mover, await carrySubscriptions(found, person.userId, ports)), buttons: [again] };
       }),
       'earlier-hooks': act((found, { person }) => listHooks(found, person.userId, ports)),
@@ -82,7 +82,7 @@ function buttonsFor(found: Found): readonly Button[] {
     call: { name, args: { provider } },
     ...(style !== undefined && { style }),
   });
-  const canImport = fresh > 0 && (home !== undefined || found.connections.length === 0);
+  const canImport = fresh > 0 && !needsHome(found);
   return [
     ...(connections > 0 ? [button(`Set up its ${title}`, 'earlier-settings', 'primary')] : []),
     ...(canImport ? [button(`Import ${counted(fresh, 'subscription')}`, 'earlier-subscriptions', 'primary')] : []),

@@ -19,13 +19,19 @@ export function previewWords(found: Found, names: ReadonlyMap<string, string>): 
     ...subscriptionRows(subscriptions, names),
     ...unread.slice(0, MOST_UNREAD).map((sentence) => say`⚠ ${sentence}`),
     ...(unread.length > MOST_UNREAD ? [say`… and ${unread.length - MOST_UNREAD} more that cannot be read.`] : []),
+    ...(needsHome(found) ? [say`First set up its ${title}; then its subscriptions can be imported.`] : []),
     ...(connect === undefined ? [] : [say`People’s accounts do not come along: each links theirs anew with ${code(connect)}.`]),
     ...(isActive ? [say`When all is here: disable that plugin in System Console → Plugins, so that nothing is told twice.`] : []),
   ]);
 }
 
+/** Subscriptions belong to an address that is not here yet. */
+export function needsHome({ connections, home, subscriptions }: Found): boolean {
+  return home === undefined && connections.length > 0 && subscriptions.some(({ standing }) => standing === 'new');
+}
+
 /** Of how many channels. */
-export function channelsOf(subscriptions: readonly SubscriptionMove[]): number {
+function channelsOf(subscriptions: readonly SubscriptionMove[]): number {
   return new Set(subscriptions.map(({ found }) => found.channelId)).size;
 }
 

@@ -10,6 +10,8 @@ const one = (channel: string, features: string, path: string) => ({
 });
 const repositories = (all: object) => new Map([['subscriptions', JSON.stringify({ Repositories: all })]]);
 
+const instances = (all: object) => new Map([['Gitlab_Instance_Configuration_Map', JSON.stringify(all)]]);
+
 describe('subscriptions', () => {
   test('of projects and groups, with features and labels as they are called here', () => {
     const values = repositories({
@@ -34,7 +36,9 @@ describe('subscriptions', () => {
   });
 
   test('what cannot be read is told, and keeps nothing else from being read', () => {
-    const values = repositories({ 'a/b': [one('c', 'merges,unicorns', 'a/b'), { ChannelID: 7 }, one('c', '', 'a/b')] });
+    const values = repositories({
+      'a/b': [one('c', 'merges,unicorns', 'a/b'), one('d', 'merges,unicorns', 'a/b'), { ChannelID: 7 }, one('c', '', 'a/b')],
+    });
     const { subscriptions, unread } = readKept({ settings: {}, values });
     expect(unread).toEqual([expect.stringContaining('unicorns'), 'A subscription to a/b cannot be read.']);
     expect(subscriptions).toMatchObject([{ events: ['merge_request', 'issue', 'tag'] }]);
@@ -44,7 +48,6 @@ describe('subscriptions', () => {
 });
 
 describe('connections', () => {
-  const instances = (all: object) => new Map([['Gitlab_Instance_Configuration_Map', JSON.stringify(all)]]);
   const wizard = { gitlaburl: 'https://gitlab.city.example', gitlaboauthclientid: 'made-up-id', gitlaboauthclientsecret: 'made-up-secret' };
   const oauth = { clientId: 'made-up-id', clientSecret: 'made-up-secret' };
 

@@ -4,7 +4,6 @@
 import * as z from 'zod';
 import type { EarlierConnection, EarlierContents, EarlierKept, EarlierSubscription } from '../../../ci/earlier.ts';
 import type { Interest } from '../../../ci/interest.ts';
-import { asProblem } from '../../../platform/errors.ts';
 import { tidy } from '../../../platform/foreign-json.ts';
 import { interestsOf, readFeatures } from '../commands/features.ts';
 
@@ -13,6 +12,8 @@ export const SUBSCRIPTIONS = 'subscriptions';
 export const INSTANCES = 'Gitlab_Instance_Configuration_Map';
 
 const subscription = z.object({ ChannelID: z.string().min(1), CreatorID: z.string().catch(''), Features: z.string().catch('') });
+/** Letters of what was asked for that are told. */
+const LONGEST = 100;
 /** Go writes an empty list as null. */
 const subscriptions = z.object({ Repositories: z.record(z.string(), z.array(z.unknown()).nullish()).nullish() });
 const instance = z.object({
@@ -39,7 +40,7 @@ export function readKept({ settings, values }: EarlierKept): EarlierContents {
     }),
   );
   const named = Object.entries(parsed(INSTANCES, instances, 'Its instances') ?? {});
-  return { connections: connectionsOf(settings, named), subscriptions: found, unread };
+  return { connections: connectionsOf(settings, named), subscriptions: found, unread: [...new Set(unread)] };
 }
 
 function jsonOf(text: string | undefined): unknown {
@@ -59,8 +60,8 @@ function subscriptionOf(key: string, given: unknown): EarlierSubscription | stri
     const { features, labels } = readFeatures(data.Features);
     const project = key.trim().endsWith('/') || !path.includes('/') ? `${path}/**` : path;
     return { channelId: data.ChannelID, creatorId: data.CreatorID, project, events: eventsOf(interestsOf(features)), labels };
-  } catch (error) {
-    return `A subscription to ${path}: ${asProblem(error).message}`;
+  } catch {
+    return `A subscription to ${path} stays behind: it asks for ${tidy(data.Features, LONGEST)}, not all of which is known here.`;
   }
 }
 
