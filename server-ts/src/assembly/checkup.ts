@@ -39,7 +39,7 @@ export function createCheckups(parts: Parts): CheckUp {
           runtime: `Node ${process.versions.node}`,
           oldest: manifest.min_server_version,
         }),
-      async () => [lookAtStorage(parts)],
+      async () => [lookAtStorage(parts), ...lookAtKeys(configuration.now().encryptionKeys.length)],
       () => lookAtCommands(api, triggers(), manifest.id),
       () => lookAtBot(api, botId),
       async () =>
@@ -60,6 +60,12 @@ function lookAtStorage({ storage }: Parts): CheckFinding {
   if (state.kind === 'up') return right('CI_CHECK_DATABASE', 'database in use');
   if (state.kind === 'down') return wrong(state.problem.code, state.problem.message, state.problem.remedy);
   return wrong('CI_STORAGE_STARTING', 'The database is not ready yet.', 'Try again in a moment.');
+}
+
+/** What is wrong with them is a problem of the settings, which is told as that. */
+function lookAtKeys(count: number): readonly CheckFinding[] {
+  if (count === 0) return [];
+  return [right('CI_CHECK_KEYS', count === 1 ? 'encryption key in order' : `${count} encryption keys in order, the first in use`)];
 }
 
 /** As /ci doctor does; nothing without an address. */
