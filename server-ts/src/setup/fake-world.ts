@@ -30,6 +30,7 @@ export interface World {
   /** Posts that came after the newest one of ours. */
   later: number;
   now: number;
+  site: string;
   /** One more process of the same installation. */
   node(): Node;
 }
@@ -119,8 +120,10 @@ export function createWorld(): World {
       check: async () => [{ code: 'CI_LAB_OLD', level: 'wrong', message: 'It is old.', remedy: 'Renew it.' }],
       desk: { put, remove: unused, prefer: unused, reach: unused, uses: unused, keepHooks: unused },
     },
-    site: () => 'https://chat.example',
-    more: async () => [],
+    site: () => world.site,
+    more: async () => {
+      throw new Error('The database is not there yet.');
+    },
     doctor: async () => '- ✓ fine',
     now: () => world.now,
     log,
@@ -133,6 +136,7 @@ export function createWorld(): World {
     people: administrators,
     later: 0,
     now: 1_000,
+    site: 'https://chat.example',
     node: () => createNode(world),
   };
   return world;

@@ -71,6 +71,18 @@ test('the secret is shown to the person, and never stands in a post', async () =
   expect(JSON.stringify([...world.posts.values()])).not.toContain(SECRET);
 });
 
+test('while Mattermost does not know its own address, that is said, and nobody is told to send there', async () => {
+  const world = createWorld();
+  world.site = '';
+  const { does } = world.node();
+  await does('ada');
+  expect(shown(world, 'ada')).toContain('set the Site URL');
+  await does('ada', 'setup-connection-filled', { provider: 'lab' }, { name: 'default', url: 'https://lab.example' });
+  await expect(does('ada', 'setup-way', { provider: 'lab', connection: 'default', way: 'paste' })).rejects.toMatchObject({
+    code: 'CI_SETUP_SITE',
+  });
+});
+
 test('whoever has no right to it, or does not have it now, changes nothing', async () => {
   const world = createWorld();
   const { does } = world.node();
