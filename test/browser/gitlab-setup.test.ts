@@ -1,5 +1,5 @@
 // GitLab is set up in a real browser by an administrator, with pictures for a person to look at.
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import { testServer, type TestServer } from '../server/index.ts';
 import { startGitLab, type GitLab } from '../stand-ins/gitlab/index.ts';
 import { openBrowser, screenshot, type Browser } from './open.ts';
@@ -15,6 +15,7 @@ beforeAll(async () => {
   gitlab = await startGitLab({ subpath: '/gitlab' });
   browser = await openBrowser(server);
 });
+afterEach(() => browser.closeWindows());
 afterAll(async () => {
   await browser?.close();
   for (const key of ['gitlaburl', 'gitlaboauthclientid', 'gitlaboauthclientsecret'])

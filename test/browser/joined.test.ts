@@ -1,5 +1,5 @@
 // A card with what belongs to its commit, as a post stored it: opened when all is over, so that nothing live helps.
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import { openChannel } from '../server/channel.ts';
 import { hookPath } from '../server/deliver.ts';
 import { ask, openKeys } from '../server/machine.ts';
@@ -49,6 +49,7 @@ beforeAll(async () => {
   await keys.close();
   browser = await openBrowser(server);
 });
+afterEach(() => browser.closeWindows());
 afterAll(async () => {
   await browser?.close();
   await gitlab?.stop();

@@ -1,5 +1,5 @@
 // Cards and sidebar in both themes and in narrow and wide windows: pictures for a person, and axe for everybody.
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { hookPath } from '../server/deliver.ts';
 import { testServer } from '../server/index.ts';
@@ -49,6 +49,7 @@ beforeAll(async () => {
   void gitlab.runPipeline(running);
   numbers = { passed, failed, waiting: resting, running: String(gitlab.pipelines.at(-1)?.id) };
 });
+afterEach(() => browser.closeWindows());
 afterAll(async () => {
   await browser?.close();
   // What still runs would start its next job, whose timer would keep Jest alive.

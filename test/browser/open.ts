@@ -42,6 +42,8 @@ interface Options {
 export interface Browser {
   /** A new window of somebody who is signed in, with nothing stored but the theme, and one channel open; `prepare` meets the page before that. */
   open(username: string, channel: string, options?: Options): Promise<Page>;
+  /** All of them: one that nobody looks at any more goes on drawing what moves. */
+  closeWindows(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -92,6 +94,7 @@ export async function openBrowser({ pageUrl, users }: Pick<TestServer, 'pageUrl'
       await page.getByLabel('Message').waitFor();
       return page;
     },
+    closeWindows: async () => void (await Promise.all(browser.contexts().map((context) => context.close()))),
     close,
   };
 }

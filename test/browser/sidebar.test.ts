@@ -1,6 +1,6 @@
 // The sidebar's frame, Pipelines and Log, as a person uses them: tabs by keyboard, filters that stay, the chart of a branch, the question
 // before what cannot be undone, the badge, and a log of a hundred thousand lines.
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Page, Route } from 'playwright-core';
 import { hookPath } from '../server/deliver.ts';
 import { testServer } from '../server/index.ts';
@@ -35,6 +35,7 @@ beforeAll(async () => {
   void gitlab.runPipeline(endless);
   slow = String(gitlab.pipelines.at(-1)?.id);
 });
+afterEach(() => browser.closeWindows());
 afterAll(async () => {
   await browser?.close();
   await gitlab?.cancelAll();

@@ -1,5 +1,5 @@
 // What the sidebar shows when there is no list to show, and that it finds back by itself or by one button.
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { hookPath } from '../server/deliver.ts';
 import { testServer, type TestServer } from '../server/index.ts';
@@ -23,6 +23,7 @@ beforeAll(async () => {
   browser = await openBrowser(server);
   known = String((await gitlab.runPipeline(largeScenario(3, 3))).id);
 });
+afterEach(() => browser.closeWindows());
 afterAll(async () => {
   await browser?.close();
   await gitlab?.stop();
