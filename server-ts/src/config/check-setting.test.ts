@@ -6,6 +6,7 @@ const known = { providers: ['lab'], templateNames: [], checkTemplate: () => unde
 test.each([
   ['LabURL', 'lab.example.com', 'CI_SETTINGS_URL'],
   ['laburl', 'https://ada@lab.example.com', 'CI_SETTINGS_URL'],
+  ['BuildsChannel', 'Builds of all', 'CI_SETTINGS_CHANNEL'],
   ['AllowedAddresses', '10.0.0.0/8, 300.1.1.1', 'CI_SETTINGS_ADDRESSES'],
   ['CustomCA', 'MIIB…', 'CI_SETTINGS_CA'],
   ['EncryptionKey', 'x'.repeat(64), 'CI_SETTINGS_ENCRYPTION_KEY'],
@@ -17,6 +18,7 @@ test.each([
 test.each([
   ['LabURL', 'https://lab.example.com/ci/'],
   ['LabURL', ''],
+  ['AlertsChannel', '~Alerts'],
   ['AllowedAddresses', '10.0.0.0/8, fd00::/8'],
   ['CustomCA', ''],
   ['EncryptionKey', 'ab'.repeat(32)],

@@ -4,6 +4,7 @@ import { CiError } from '../platform/errors.ts';
 import type { Rules } from '../routing/rules.ts';
 import { readAllowedAddresses, type IsAllowed } from './allowed-addresses.ts';
 import { isCertificates } from './certificates.ts';
+import { readChannelNames, type ChannelNames } from './channel-names.ts';
 import { readConfiguration, type Configuration, type DigestPlan } from './configuration.ts';
 import { encryptionKeyTexts, readEncryptionKeys } from './encryption-key.ts';
 import type { Known } from './schema/configuration.ts';
@@ -31,7 +32,7 @@ export interface Config {
   /** Name of the team; empty means the only one there is. */
   readonly team: string;
   /** Names of the channels by the rooms' purpose. */
-  readonly channels: { readonly builds: string; readonly reviews: string; readonly alerts: string };
+  readonly channels: ChannelNames;
   readonly isAllowed: IsAllowed;
   /** Whether it is one of the proxies before Mattermost; absent: nobody said which these are. */
   readonly isProxy?: IsAllowed;
@@ -62,6 +63,7 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
   const ca = readCa(settings);
   const keys = readEncryptionKeys(textOf(settings, 'EncryptionKey'));
   const { good: addresses, problems: wrongAddresses } = readUrls(settings, known.providers, last);
+  const channels = readChannelNames(settings, last?.channels);
   const customCa = ca instanceof CiError ? (last?.customCa ?? '') : ca;
   const { connections, rules, templates, digest, environments, permissions, retention, readOnly, previews } = yaml.configuration;
   const { intents, intentFiles, allowedHosts } = yaml.configuration;
@@ -81,11 +83,7 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
     ...(digest !== undefined && { digest }),
     environments,
     team: textOf(settings, 'Team'),
-    channels: {
-      builds: textOf(settings, 'BuildsChannel') || 'builds',
-      reviews: textOf(settings, 'ReviewsChannel') || 'code-reviews',
-      alerts: textOf(settings, 'AlertsChannel') || 'alerts',
-    },
+    channels: channels.names,
     isAllowed: isAllowed instanceof CiError ? (last?.isAllowed ?? nobody) : isAllowed,
     ...proxiesOf(yaml.configuration),
     withoutCommand: new Set(known.providers.filter((provider) => !isOn(settings, `Enable${provider}Command`))),
@@ -94,7 +92,7 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
     yaml,
     encryptionKeys: keys instanceof CiError ? [] : keys,
   };
-  const problems = [...faults, ...[isAllowed, ca, keys, ...wrongAddresses].filter((part) => part instanceof CiError)];
+  const problems = [...faults, ...channels.problems, ...[isAllowed, ca, keys, ...wrongAddresses].filter((part) => part instanceof CiError)];
   const keyTexts = config.encryptionKeys.length > 1 ? encryptionKeyTexts(textOf(settings, 'EncryptionKey')) : [];
   return { config, problems, secrets: [...secrets, ...keyTexts] };
 }

@@ -20,6 +20,9 @@ const section = (title: TextId, page: string) => ({ section: { title, page } });
 
 export const ownSettings: readonly OwnSetting[] = [
   { key: 'Team', kind: 'line', ...section('settings.channels', 'configure#team') },
+  { key: 'BuildsChannel', kind: 'line' },
+  { key: 'ReviewsChannel', kind: 'line' },
+  { key: 'AlertsChannel', kind: 'line' },
   { key: 'GitLabURL', kind: 'line', ...section('settings.gitlab', 'connect-gitlab') },
   { key: 'JenkinsURL', kind: 'line', ...section('settings.jenkins', 'connect-jenkins') },
   { key: 'SonarQubeURL', kind: 'line', ...section('settings.sonarqube', 'connect-sonarqube') },
