@@ -13,13 +13,15 @@ export interface Source {
 
 /** Sorted by path, so that a bundle has the same bytes each time. */
 export async function readSources(): Promise<readonly Source[]> {
-  const [docs, providers] = await Promise.all([
+  const [docs, decisions, providers] = await Promise.all([
     readdir(join(projectFolder, 'docs')),
+    readdir(join(projectFolder, 'docs/decisions')),
     readdir(join(projectFolder, 'server-ts/src/providers')),
   ]);
   const paths = [
     'CHANGELOG.md',
     ...docs.filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
+    ...decisions.filter((name) => name.endsWith('.md')).map((name) => `docs/decisions/${name}`),
     ...providers.filter((name) => !name.includes('.')).map((name) => `server-ts/src/providers/${name}/readme.md`),
   ];
   return Promise.all(
@@ -30,6 +32,8 @@ export async function readSources(): Promise<readonly Source[]> {
 function pageName(path: string): string {
   const provider = /^server-ts\/src\/providers\/([a-z]+)\/readme\.md$/.exec(path)?.[1];
   if (provider !== undefined) return `connect-${provider}`;
+  const decision = /^docs\/decisions\/([a-z0-9-]+)\.md$/.exec(path)?.[1];
+  if (decision !== undefined) return `decision-${decision}`;
   return path === 'docs/README.md'
     ? 'index'
     : path
