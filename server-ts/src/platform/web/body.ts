@@ -26,7 +26,7 @@ export class LightBody {
   }
 
   get bodyUsed(): boolean {
-    return this.#read || (this.#stream?.locked ?? false);
+    return this.#read || (this.#stream?.locked ?? (this.#content instanceof ReadableStream && this.#content.locked));
   }
 
   async text(): Promise<string> {
@@ -49,6 +49,17 @@ export class LightBody {
     return bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer
       ? bytes.buffer
       : new Uint8Array(bytes).buffer;
+  }
+
+  /** For a second one like it: a stream is divided between both. */
+  protected copy(): BodyInit {
+    if (this.bodyUsed) throw new TypeError('The body was read already.');
+    const content = this.#stream ?? this.#content;
+    if (!(content instanceof ReadableStream)) return content;
+    const [kept, copied] = content.tee();
+    this.#content = kept;
+    this.#stream = undefined;
+    return copied;
   }
 
   #take(): string | Uint8Array | ReadableStream<Uint8Array> | null {

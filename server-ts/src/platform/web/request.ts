@@ -31,6 +31,15 @@ export class LightRequest extends LightBody {
     this.#signal = init.signal ?? given?.signal;
   }
 
+  clone(): LightRequest {
+    const { method, headers, signal } = this;
+    return new LightRequest(this.url, { method, headers, signal, body: this.copy() });
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Request';
+  }
+
   get signal(): AbortSignal {
     return this.#signal ?? new AbortController().signal;
   }

@@ -29,6 +29,14 @@ export class LightResponse extends LightBody {
     return this.status >= 200 && this.status < 300;
   }
 
+  clone(): LightResponse {
+    return new LightResponse(this.copy(), this);
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Response';
+  }
+
   static json(data: unknown, init: ResponseInit = {}): LightResponse {
     const headers = new LightHeaders(init.headers);
     if (!headers.has('content-type')) headers.set('content-type', 'application/json');

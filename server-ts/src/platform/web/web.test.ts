@@ -64,7 +64,7 @@ test.each([
     );
     if (typeof made === 'string') return made;
     const { url } = made;
-    return [url, made.method, [...made.headers], made.bodyUsed, await made.text(), made.bodyUsed];
+    return [url, made.method, [...made.headers], made.bodyUsed, await made.clone().text(), await made.text(), made.bodyUsed];
   };
   expect(await of(light.Request)).toEqual(await of(native.Request));
 });
@@ -98,9 +98,12 @@ test.each(bodies)('an answer of %s reads the same by every way, once', async (_w
         typeof streamed === 'string' || streamed.body === null ? null : Buffer.concat(await parted(streamed.body)).toString('hex');
       const binary = make();
       const whole = typeof binary === 'string' ? null : Buffer.from(await binary.arrayBuffer()).toString('hex');
+      const other = make();
+      const copied = typeof other === 'string' ? null : await Promise.all([other.clone().text(), other.text()]);
+      const late = outcome(() => (typeof other === 'string' ? null : other.clone()));
       const text = await first.text();
       const again = await first.text().catch(nameOf);
-      return [first.status, first.ok, [...first.headers], text, again, parts, whole];
+      return [first.status, first.ok, [...first.headers], text, again, parts, whole, copied, typeof late === 'string' ? late : 'a copy'];
     };
     expect(await of(light.Response)).toEqual(await of(native.Response));
   }
