@@ -6,7 +6,7 @@ export interface OwnSetting {
   readonly key: string;
   readonly kind: 'line' | 'long' | 'secret';
   /**
-   * Of the section that begins with it. The sections of the manifest are not used: Mattermost before 11.5 does not mask secrets in them
+   * Of the section that begins with it. The sections of the manifest are not used: until February 2026 Mattermost did not mask secrets in them
    * (docs/decisions/0013-sections-of-the-settings-page.md).
    */
   readonly section?: { readonly title: TextId; readonly page: string };
