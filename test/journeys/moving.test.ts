@@ -102,6 +102,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  for (const who of [alice, bob]) await say(who, '/ci unsubscribe 1');
   for (const who of [admin, alice, bob]) who.close();
   await query('delete from pluginkeyvaluestore where pluginid = $1', [earlier]);
   await saveSettings(({ [earlier]: _one, jenkins: _other, ...rest }) => rest);
