@@ -14,17 +14,20 @@ import { currentHttp } from '../platform/http-pool.ts';
 import { inTime } from '../platform/in-time.ts';
 import { shouldEdit } from '../rendering/edits.ts';
 import { renderQueued } from '../rendering/queued-card.ts';
-import type { Task } from '../storage/index.ts';
+import type { Schedule, Task } from '../storage/index.ts';
 import type { Identity } from './accounts.ts';
 import { connectionOf, providerOf, titleOf, type Parts } from './parts.ts';
 import type { Places } from './rooms.ts';
 
 export interface RunFollowing extends Following {
-  readonly task: Task;
+  readonly tasks: Readonly<Record<string, Task>>;
 }
 
-/** Name of the task. */
-export const FOLLOW = 'follow';
+/** Names of the tasks: one run is looked at; those whose look was lost are found. */
+const FOLLOW = 'follow';
+const SWEEP = 'follows';
+/** Once over all nodes. */
+export const followSchedule: Schedule = { name: SWEEP, task: SWEEP, at: '*/5 * * * *' };
 const payload = z.object({ id: z.uuid() });
 /** Milliseconds for one request, and for all that one look asks. */
 const REQUEST_WITHIN = 8_000;
@@ -45,7 +48,7 @@ export function createRunFollowing(parts: Parts, places: Places, identity: Ident
   };
   const following = createFollowing({
     table: storage.follows,
-    later: (id, at) => storage.tasks.add(FOLLOW, { id }, { key: `${FOLLOW} ${id}`, at }),
+    later: (id, at) => storage.tasks.add(FOLLOW, { id }, { key: keyOf(id), at }),
     posts: meterPosts(createPosts(api, botId, places.open), parts.metering.meters),
     ledger: storage.cards,
     publish: createLive(api, log).publish,
@@ -67,7 +70,18 @@ export function createRunFollowing(parts: Parts, places: Places, identity: Ident
     now: systemClock,
     log: log.child({ room: 'follow' }),
   });
-  return { ...following, task: (given) => following.look(payload.parse(given).id) };
+  const tasks: RunFollowing['tasks'] = {
+    [FOLLOW]: (given) => following.look(payload.parse(given).id),
+    // Each has its next look in the queue, which may be lost: given up after many failures, or not in a backup.
+    async [SWEEP]() {
+      for (const id of await storage.follows.open()) await storage.tasks.ensure(FOLLOW, { id }, keyOf(id));
+    },
+  };
+  return { ...following, tasks };
+}
+
+function keyOf(id: string): string {
+  return `${FOLLOW} ${id}`;
 }
 
 const drawQueued: FollowPorts['draw'] = (follow, standing, now) => {

@@ -15,7 +15,7 @@ import { createWork, type Sender } from '../work.ts';
 import type { StoredDelivery } from '../storage/index.ts';
 import type { Identity } from './accounts.ts';
 import { createDeeds, DEED } from './deeds.ts';
-import { FOLLOW, type RunFollowing } from './follow.ts';
+import { followSchedule, type RunFollowing } from './follow.ts';
 import { createFlakyDigest, digestSchedule } from './flaky-digest.ts';
 import { createInvestigator } from './investigator.ts';
 import { createHookCare, hookSchedule } from './hook-care.ts';
@@ -79,7 +79,7 @@ export function startWork(
       [LIFE]: () => care.look(),
       accounts: identity.task,
       hooks: createHookCare(parts).task,
-      [FOLLOW]: following.task,
+      ...following.tasks,
       ...running.tasks,
       [INTENT_FILES]: intents.task,
       ...personal.tasks,
@@ -93,6 +93,7 @@ export function startWork(
       identity.schedule,
       hookSchedule,
       intentFilesSchedule,
+      followSchedule,
       runSchedule,
       ...personal.schedules,
     ],

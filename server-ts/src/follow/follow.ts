@@ -127,3 +127,9 @@ export interface FollowTable {
   /** A person deleted the run's card in the channel, and now asks to see it. */
   revive(key: SubjectKey, channel: ChannelId): Promise<void>;
 }
+
+/** Rejects with a CiError while the database is away. */
+export interface FollowCare {
+  /** All that are not over, the oldest first. */
+  open(): Promise<readonly string[]>;
+}

@@ -16,6 +16,7 @@ returning ${ALL}`;
 export const SAME_RUN = `
 select ${ALL} from ${TABLE} f where f.subject_key = $1 and f.channel_id = $2 and f.ended_at is null order by f.created_at limit 1`;
 export const FIND = `select ${ALL} from ${TABLE} f where f.id = $1`;
+export const OPEN = `select f.id from ${TABLE} f where f.ended_at is null order by f.created_at`;
 export const OPEN_OF = `select ${ALL} from ${TABLE} f where f.subject_key = $1 and f.ended_at is null order by f.created_at`;
 
 // By the database's clock, which all nodes share.

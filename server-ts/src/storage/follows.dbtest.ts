@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { subjectKey, toChannelId, toPostId, type SubjectKey } from '../ci/ids.ts';
-import type { FollowTable } from '../follow/follow.ts';
 import { startScratchCluster, type ScratchCluster } from './scratch-cluster.ts';
 import type { Storage } from './storage.ts';
 
@@ -12,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 
 const node = (at = 0): Storage => cluster.node(at);
-const follows = (at = 0): FollowTable => node(at).follows;
+const follows = (at = 0): Storage['follows'] => node(at).follows;
 const builds = toChannelId('builds');
 const project = { id: 'api', path: 'api', url: '' };
 const about = { project, person: { userId: 'u', username: 'alice' }, why: 'started' } as const;
@@ -36,6 +35,16 @@ async function run(number: string): Promise<SubjectKey> {
 }
 
 const slotOf = (subject: SubjectKey) => ({ subject, channel: builds, episode: 0, reply: '' });
+
+test('those that are not over are found, whoever follows them', async () => {
+  const [one, other] = [await posted('open 1'), await posted('open 2')];
+  expect(await follows(1).open()).toEqual([one, other]);
+  for (const id of [one, other]) {
+    expect(await follows().take(id, 1_000)).toBeDefined();
+    await follows().looked(id, { ...course, end: { kind: 'verdict' } }, 0);
+  }
+  expect(await follows().open()).toEqual([]);
+});
 
 test('the ledger takes a post once, however many nodes give it', async () => {
   const [id, key] = [await posted('1'), await run('1')];

@@ -2,7 +2,7 @@
 
 import type { Pool } from 'pg';
 import type { PostId, SubjectKey } from '../ci/ids.ts';
-import type { Adopted, FollowTable } from '../follow/follow.ts';
+import type { Adopted, FollowCare, FollowTable } from '../follow/follow.ts';
 import {
   ADOPT,
   BEGIN,
@@ -12,6 +12,7 @@ import {
   KNOWN_RUN,
   LOOKED,
   NOTE,
+  OPEN,
   OPEN_OF,
   POSTED,
   RESOLVE,
@@ -33,13 +34,14 @@ interface AdoptRow {
 }
 
 /** `pool` throws a CiError while the database is away. */
-export function createFollows(pool: () => Pool): FollowTable {
+export function createFollows(pool: () => Pool): FollowTable & FollowCare {
   const rows = async <Row extends object>(text: string, values: readonly unknown[]): Promise<readonly Row[]> =>
     (await pool().query<Row>(text, [...values])).rows;
   const changes = async (text: string, values: readonly unknown[]): Promise<boolean> =>
     ((await pool().query(text, [...values])).rowCount ?? 0) > 0;
   const run = async (text: string, values: readonly unknown[]): Promise<void> => void (await pool().query(text, [...values]));
   return {
+    open: async () => (await rows<Pick<FollowRow, 'id'>>(OPEN, [])).map(({ id }) => id),
     async begin({ id, provider, connection, channel, about, queued, key, run: number, course, createdAt }) {
       const project = projectDigest(provider, connection, about.project);
       const values = [

@@ -23,7 +23,7 @@ import { createChanges, type Changes } from './changes.ts';
 import { createConnectionUses, type ConnectionUses } from './connection-uses.ts';
 import { parseDataSource } from './connection-string.ts';
 import { explain } from './explain.ts';
-import type { FollowTable } from '../follow/follow.ts';
+import type { FollowCare, FollowTable } from '../follow/follow.ts';
 import { createFollows } from './follows.ts';
 import { createFindings, type Findings } from './findings.ts';
 import { createHeard } from './heard.ts';
@@ -64,7 +64,7 @@ export interface Storage {
   readonly oauthStates: OAuthStateTable;
   readonly signIns: SignIns;
   readonly uses: ConnectionUses;
-  readonly follows: FollowTable;
+  readonly follows: FollowTable & FollowCare;
   readonly personal: PersonalTable;
   readonly preferences: PreferencesTable;
   /** Of which projects news came lately, for people of a channel. */
