@@ -27,7 +27,7 @@ const keep = (key: string, value: object) =>
 beforeAll(async () => {
   server = await testServer();
   browser = await openBrowser(server);
-  const names = ['builds', 'code-reviews', `moving-view-${Date.now()}`];
+  const names = ['one', 'two', 'three'].map((name) => `moving-${name}-${Date.now()}`);
   const channels = await Promise.all(names.map((name) => openChannel(server, name, 'alice')));
   const wanted = (Repository: string, Features: string) =>
     channels.map(({ id: ChannelID }) => ({ ChannelID, CreatorID: server.as('alice').id, Features, Repository }));
