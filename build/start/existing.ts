@@ -38,7 +38,7 @@ function refusal(status: number, text: string, bundle: string): NeedError {
     return new NeedError(
       'The server takes no plugin uploads.',
       'In config.json set PluginSettings.Enable and EnableUploads to true and RequirePluginSignature to false, ' +
-        `or run \`mmctl --local plugin add --force ${bundle}\` on the server and enable the plugin.`,
+        `or run \`node build/provision.mjs --local --bundle ${bundle}\` on the server: docs/install.md.`,
     );
   if (status === 403) return new NeedError('MM_TOKEN may not install plugins.', 'Use the token of a system administrator.');
   if (status === 413)
