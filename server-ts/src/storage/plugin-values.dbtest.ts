@@ -7,6 +7,8 @@ import { createStorage } from './storage.ts';
 const TABLE = `create table pluginkeyvaluestore (pluginid varchar(190) not null, pkey varchar(150) not null, pvalue bytea, expireat bigint,
   primary key (pluginid, pkey))`;
 
+const hashed = (key: string) => createHash('sha256').update(key).digest('base64');
+
 test('what another plugin kept is read as text, by its name or as servers named it long ago; what ran out is not', async () => {
   const database = await createScratchDatabase();
   const storage = createStorage({ dataSource: database.url, log: silent });
@@ -17,7 +19,6 @@ test('what another plugin kept is read as text, by its name or as servers named 
     await database.query(TABLE);
     const keep = (plugin: string, key: string, value: string, expires: number | null) =>
       database.query('insert into pluginkeyvaluestore values ($1, $2, $3, $4)', [plugin, key, Buffer.from(value), expires]);
-    const hashed = (key: string) => createHash('sha256').update(key).digest('base64');
     await keep('old', 'one', '{"ä":1}', 0);
     await keep('old', hashed('one'), 'older', 0);
     await keep('old', hashed('two'), 'long ago', null);
