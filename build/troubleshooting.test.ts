@@ -34,7 +34,7 @@ const rooms = globSync(
   {
     cwd: root,
   },
-).filter((path) => !/test\.ts$/.test(path));
+).filter((path) => !path.endsWith('test.ts'));
 
 test('and for whatever may be wrong with settings, configuration, team and database', () => {
   const codes = new Set(
