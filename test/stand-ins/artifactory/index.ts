@@ -56,63 +56,26 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   release_bundle_v2: ['release_bundle_v2_started', 'release_bundle_v2_failed', 'release_bundle_v2_completed'],
 };
 
+interface State extends ArtifactoryOptions {
+  readonly subscriptions: Subscription[];
+  readonly tokens: Map<string, 'admin' | 'member'>;
+}
+
 export async function startArtifactory(options: ArtifactoryOptions = {}): Promise<Artifactory> {
-  const subscriptions: Subscription[] = [];
-  const tokens = new Map<string, 'admin' | 'member'>();
-  const id = { 'X-Artifactory-Id': 'stand-in', 'X-JFrog-Version': 'Artifactory/7.122.2' };
-  const api = await startApi((call) => {
-    const scope = tokens.get(call.authorization.replace(/^Bearer /, ''));
-    if (call.path === '/artifactory/api/system/ping') return { status: 200, headers: id, body: 'OK' };
-    if (call.path === '/artifactory/api/system/version')
-      return scope === undefined
-        ? refused(401, 'Bad credentials')
-        : { status: 200, headers: id, body: { version: '7.122.2', revision: '1' } };
-    if (options.hasNoEvents === true || !call.path.startsWith(EVENTS)) return { status: 404, body: '<title>JFrog</title>' };
-    if (scope === undefined) return refused(401, 'Token failed verification');
-    return scope === 'admin' ? answer(call) : refused(403, 'Permission denied');
-  });
-
-  function answer(call: ApiCall): ApiAnswer {
-    const key = decodeURIComponent(call.path.slice(EVENTS.length + 1));
-    const at = subscriptions.findIndex((each) => each.key === key);
-    if (call.method === 'GET' && key === '') return { status: 200, body: subscriptions.map((each) => shape(each, options)) };
-    if (key !== '' && at === -1) return refused(404, `Subscription ${key} not found`);
-    if (call.method === 'GET') return { status: 200, body: subscriptions[at] };
-    if (call.method === 'DELETE') return (subscriptions.splice(at, 1), { status: 204 });
-    const wish = subscriptionSchema.safeParse(key === '' ? parse(call.body) : { key, ...Object(parse(call.body)) });
-    const wrong = wish.success ? faultIn(wish.data, options) : wish.error.message;
-    if (!wish.success || wrong !== undefined) return refused(400, 'Validation Error', wrong);
-    if (key !== '') return (subscriptions.splice(at, 1, wish.data), { status: 204 });
-    if (subscriptions.some((each) => each.key === wish.data.key)) return refused(409, `Subscription ${wish.data.key} already exists`);
-    subscriptions.push(wish.data);
-    return { status: 201 };
-  }
-
-  const tell = (
-    domain: string,
-    event: string,
-    send: (target: HookTarget, signs: boolean) => Promise<Answer>,
-  ): Promise<readonly Answer[]> => {
-    const told = subscriptions.filter(
-      ({ enabled, event_filter: filter }) => enabled && filter.domain === domain && filter.event_types.includes(event),
-    );
-    return Promise.all(
-      told.flatMap(({ handlers }) =>
-        handlers.map(({ url, secret = '', use_secret_for_signing: signs = false }) => send({ hookUrl: url, secret }, signs)),
-      ),
-    );
-  };
+  const state: State = { ...options, subscriptions: [], tokens: new Map() };
+  const api = await startApi((call) => answer(state, call));
   const origin = { url: api.url };
+  const tell = (domain: string, event: string, send: Send): Promise<readonly Answer[]> => tellAll(state, domain, event, send);
   return {
     url: `${api.url}/artifactory`,
-    subscriptions,
+    subscriptions: state.subscriptions,
     calls: api.calls,
     token(scope) {
       const made = `made-up.${randomUUID()}.access`;
-      tokens.set(made, scope);
+      state.tokens.set(made, scope);
       return made;
     },
-    revoke: (token) => void tokens.delete(token),
+    revoke: (token) => void state.tokens.delete(token),
     async push(image, sha) {
       const named =
         sha === undefined
@@ -124,6 +87,48 @@ export async function startArtifactory(options: ArtifactoryOptions = {}): Promis
     upload: (record) => tell('build', 'uploaded', (to, signs) => sendBuildRecord(to, 'uploaded', { ...origin, ...record, signs })),
     stop: () => api.stop(),
   };
+}
+
+const identity = { 'X-Artifactory-Id': 'stand-in', 'X-JFrog-Version': 'Artifactory/7.122.2' };
+
+function answer(state: State, call: ApiCall): ApiAnswer {
+  const scope = state.tokens.get(call.authorization.replace(/^Bearer /, ''));
+  if (call.path === '/artifactory/api/system/ping') return { status: 200, headers: identity, body: 'OK' };
+  if (call.path === '/artifactory/api/system/version' && scope !== undefined)
+    return { status: 200, headers: identity, body: { version: '7.122.2', revision: '1' } };
+  if (call.path.startsWith('/artifactory/')) return refused(401, 'Bad credentials');
+  if (state.hasNoEvents === true || !call.path.startsWith(EVENTS)) return { status: 404, body: '<title>JFrog</title>' };
+  if (scope === undefined) return refused(401, 'Token failed verification');
+  return scope === 'admin' ? answerOfEvents(state, call) : refused(403, 'Permission denied');
+}
+
+function answerOfEvents(state: State, { method, path, body }: ApiCall): ApiAnswer {
+  const { subscriptions } = state;
+  const key = decodeURIComponent(path.slice(EVENTS.length + 1));
+  const at = subscriptions.findIndex((each) => each.key === key);
+  if (method === 'GET' && key === '') return { status: 200, body: subscriptions.map((each) => shape(each, state)) };
+  if (key !== '' && at === -1) return refused(404, `Subscription ${key} not found`);
+  if (method === 'GET') return { status: 200, body: subscriptions[at] };
+  const wish = subscriptionSchema.safeParse(key === '' ? parse(body) : { key, ...Object(parse(body)) });
+  const wrong = wish.success ? faultIn(wish.data, state) : wish.error.message;
+  if (!wish.success || wrong !== undefined) return refused(400, 'Validation Error', wrong);
+  if (key !== '') {
+    subscriptions.splice(at, 1, wish.data);
+    return { status: 204 };
+  }
+  if (subscriptions.some((each) => each.key === wish.data.key)) return refused(409, `Subscription ${wish.data.key} already exists`);
+  subscriptions.push(wish.data);
+  return { status: 201 };
+}
+
+type Send = (target: HookTarget, signs: boolean) => Promise<Answer>;
+
+function tellAll({ subscriptions }: State, domain: string, event: string, send: Send): Promise<readonly Answer[]> {
+  const told = subscriptions.filter(
+    ({ enabled, event_filter: filter }) => enabled && filter.domain === domain && filter.event_types.includes(event),
+  );
+  const handlers = told.flatMap((each) => each.handlers);
+  return Promise.all(handlers.map(({ url, secret = '', use_secret_for_signing: signs = false }) => send({ hookUrl: url, secret }, signs)));
 }
 
 function faultIn(

@@ -41,88 +41,98 @@ export interface SonarQube {
 const MOST = 10;
 const [SHORTEST, LONGEST] = [16, 200];
 
-export async function startSonarQube(options: SonarQubeOptions = {}): Promise<SonarQube> {
-  const { context = '' } = options;
-  const webhooks: Webhook[] = [];
-  const projects = new Set<string>();
-  const tokens = new Map<string, 'all' | 'none' | { readonly project: string }>();
-  const may = ({ authorization }: ApiCall): ReturnType<typeof tokens.get> => {
-    const [name = ''] = Buffer.from(authorization.replace(/^Basic /, ''), 'base64')
-      .toString()
-      .split(':');
-    return tokens.get(name);
+type Rights = 'all' | 'none' | { readonly project: string };
+
+interface State extends Pick<SonarQubeOptions, 'sendsToItself' | 'isOld'> {
+  readonly context: string;
+  readonly webhooks: Webhook[];
+  readonly projects: Set<string>;
+  readonly tokens: Map<string, Rights>;
+}
+
+export async function startSonarQube({ context = '', ...options }: SonarQubeOptions = {}): Promise<SonarQube> {
+  const state: State = { ...options, context, webhooks: [], projects: new Set(), tokens: new Map() };
+  const api = await startApi((call) => answer(state, call));
+  const tell = async (hook: Webhook, analysis: Analysis): Promise<Answer> => {
+    const told = await sendGate({ hookUrl: hook.url, secret: hook.secret ?? '' }, { url: `${api.url}${context}`, ...analysis });
+    hook.deliveries.push(told);
+    return told;
   };
-  const api = await startApi((call) => {
-    const path = call.path.startsWith(`${context}/api/`) ? call.path.slice(`${context}/api/`.length) : undefined;
-    if (path === undefined) return { status: 404, body: '<title>Not found</title>' };
-    if (path === 'system/status')
-      return { status: 200, body: { id: 'stand-in', version: options.isOld === true ? '9.9.4' : '2026.1', status: 'UP' } };
-    const rights = may(call);
-    if (path === 'authentication/validate') return { status: 200, body: { valid: call.authorization === '' || rights !== undefined } };
-    if (rights === undefined) return { status: 401 };
-    const form = new URLSearchParams(call.body);
-    const known = webhooks.find(({ key }) => key === (form.get('webhook') ?? call.query.get('webhook')));
-    const project = known?.project ?? form.get('project') ?? call.query.get('project') ?? undefined;
-    if (project !== undefined && !projects.has(project)) return failed(404, `Project '${project}' not found`);
-    if (rights !== 'all' && (project === undefined || rights === 'none' || rights.project !== project))
-      return failed(403, 'Insufficient privileges');
-    const shown = webhooks.filter((each) => each.project === project);
-    if (path === 'webhooks/list') return { status: 200, body: { webhooks: shown.map((each) => shape(each, options)) } };
-    if (path === 'webhooks/deliveries') return deliveriesOf(known);
-    if (call.method !== 'POST' || !['webhooks/create', 'webhooks/update'].includes(path)) return failed(404, `Unknown url : ${call.path}`);
-    const wrong = faultIn(form, options);
-    if (wrong !== undefined) return failed(400, wrong);
-    return path === 'webhooks/create' ? create(form, project, shown.length) : update(form, known);
-  });
-
-  function create(form: URLSearchParams, project: string | undefined, count: number): ApiAnswer {
-    if (count >= MOST)
-      return failed(
-        400,
-        project === undefined ? 'Maximum number of global webhooks reached' : `Maximum number of webhook reached for project '${project}'`,
-      );
-    const made = { key: randomUUID(), project, deliveries: [], ...partsOf(form) };
-    webhooks.push(made);
-    return { status: 200, body: { webhook: { key: made.key, name: made.name, url: made.url } } };
-  }
-
-  function update(form: URLSearchParams, known: Webhook | undefined): ApiAnswer {
-    if (known === undefined) return failed(404, `No webhook with key '${form.get('webhook') ?? ''}'`);
-    const { secret, ...rest } = partsOf(form);
-    Object.assign(known, rest, { secret: secret ?? (options.isOld === true ? undefined : known.secret) });
-    return { status: 204 };
-  }
-
   return {
     url: `${api.url}${context}`,
-    webhooks,
+    webhooks: state.webhooks,
     calls: api.calls,
     token(administers) {
       const made = `squ_${randomUUID().replaceAll('-', '')}`;
-      tokens.set(made, administers ?? 'none');
+      state.tokens.set(made, administers ?? 'none');
       return made;
     },
-    revoke: (token) => void tokens.delete(token),
-    project: (key) => void projects.add(key),
-    analyse: (analysis) =>
-      Promise.all(
-        webhooks
-          .filter(({ project }) => project === undefined || project === analysis.key)
-          .map(async (hook) => {
-            const answer = await sendGate({ hookUrl: hook.url, secret: hook.secret ?? '' }, { url: `${api.url}${context}`, ...analysis });
-            hook.deliveries.push(answer);
-            return answer;
-          }),
-      ),
+    revoke: (token) => void state.tokens.delete(token),
+    project: (key) => void state.projects.add(key),
+    analyse(analysis) {
+      const meant = state.webhooks.filter(({ project }) => project === undefined || project === analysis.key);
+      return Promise.all(meant.map((hook) => tell(hook, analysis)));
+    },
     stop: () => api.stop(),
   };
+}
+
+function answer(state: State, call: ApiCall): ApiAnswer {
+  const base = `${state.context}/api/`;
+  if (!call.path.startsWith(base)) return { status: 404, body: '<title>Not found</title>' };
+  const path = call.path.slice(base.length);
+  if (path === 'system/status')
+    return { status: 200, body: { id: 'stand-in', version: state.isOld === true ? '9.9.4' : '2026.1', status: 'UP' } };
+  const rights = rightsOf(state, call);
+  if (path === 'authentication/validate') return { status: 200, body: { valid: call.authorization === '' || rights !== undefined } };
+  return rights === undefined ? { status: 401 } : answerOfWebhooks(state, call, path, rights);
+}
+
+/** A token as the user name of Basic. */
+function rightsOf({ tokens }: State, { authorization }: ApiCall): Rights | undefined {
+  const [name = ''] = Buffer.from(authorization.replace(/^Basic /, ''), 'base64')
+    .toString()
+    .split(':');
+  return tokens.get(name);
+}
+
+function answerOfWebhooks(state: State, { method, query, body }: ApiCall, path: string, rights: Rights): ApiAnswer {
+  const form = new URLSearchParams(body);
+  const known = state.webhooks.find(({ key }) => key === (form.get('webhook') ?? query.get('webhook')));
+  const project = known?.project ?? form.get('project') ?? query.get('project') ?? undefined;
+  if (project !== undefined && !state.projects.has(project)) return failed(404, `Project '${project}' not found`);
+  const administers = rights === 'all' || (rights !== 'none' && rights.project === project);
+  if (!administers) return failed(403, 'Insufficient privileges');
+  const shown = state.webhooks.filter((each) => each.project === project);
+  if (path === 'webhooks/list') return { status: 200, body: { webhooks: shown.map((each) => shape(each, state)) } };
+  if (path === 'webhooks/deliveries') return deliveriesOf(known);
+  if (method !== 'POST' || !['webhooks/create', 'webhooks/update'].includes(path)) return failed(404, `Unknown url : ${path}`);
+  const wrong = faultIn(form, state);
+  if (wrong !== undefined) return failed(400, wrong);
+  if (path === 'webhooks/update') return update(state, form, known);
+  const whose =
+    project === undefined ? 'Maximum number of global webhooks reached' : `Maximum number of webhook reached for project '${project}'`;
+  return shown.length >= MOST ? failed(400, whose) : create(state, form, project);
+}
+
+function create({ webhooks }: State, form: URLSearchParams, project: string | undefined): ApiAnswer {
+  const made = { key: randomUUID(), project, deliveries: [], ...partsOf(form) };
+  webhooks.push(made);
+  return { status: 200, body: { webhook: { key: made.key, name: made.name, url: made.url } } };
+}
+
+function update({ isOld }: State, form: URLSearchParams, known: Webhook | undefined): ApiAnswer {
+  if (known === undefined) return failed(404, `No webhook with key '${form.get('webhook') ?? ''}'`);
+  const { secret, ...rest } = partsOf(form);
+  Object.assign(known, rest, { secret: secret ?? (isOld === true ? undefined : known.secret) });
+  return { status: 204 };
 }
 
 function partsOf(form: URLSearchParams): Pick<Webhook, 'name' | 'url' | 'secret'> {
   return { name: form.get('name') ?? '', url: form.get('url') ?? '', secret: form.get('secret') ?? undefined };
 }
 
-function faultIn(form: URLSearchParams, { sendsToItself }: SonarQubeOptions): string | undefined {
+function faultIn(form: URLSearchParams, { sendsToItself }: State): string | undefined {
   const { name, url, secret } = partsOf(form);
   if (name === '') return "The 'name' parameter is missing";
   if (!URL.canParse(url)) return `Url parameter with value '${url}' is not a valid url`;
@@ -134,20 +144,18 @@ function faultIn(form: URLSearchParams, { sendsToItself }: SonarQubeOptions): st
   return isLocal && sendsToItself !== true ? 'Invalid URL: loopback and wildcard addresses are not allowed for webhooks.' : undefined;
 }
 
-function shape({ key, name, url, secret }: Webhook, { isOld }: SonarQubeOptions): object {
+function shape({ key, name, url, secret }: Webhook, { isOld }: State): object {
   return { key, name, url, ...(isOld === true ? secret !== undefined && { secret } : { hasSecret: secret !== undefined }) };
 }
 
 function deliveriesOf(hook: Webhook | undefined): ApiAnswer {
   if (hook === undefined) return failed(404, 'No such webhook');
-  const deliveries = hook.deliveries
-    .toReversed()
-    .map(({ status }) => ({
-      id: randomUUID(),
-      success: status >= 200 && status < 300,
-      ...(status !== 0 && { httpStatus: status }),
-      durationMs: 7,
-    }));
+  const deliveries = hook.deliveries.toReversed().map(({ status }) => ({
+    id: randomUUID(),
+    success: status >= 200 && status < 300,
+    ...(status !== 0 && { httpStatus: status }),
+    durationMs: 7,
+  }));
   return { status: 200, body: { paging: { pageIndex: 1, pageSize: 10, total: deliveries.length }, deliveries } };
 }
 
