@@ -4,7 +4,7 @@ import type { Reach } from '../../server-ts/src/ci/account.ts';
 import type { Connection } from '../../server-ts/src/ci/connection.ts';
 import type { SetupAsked, SetupGuide, SetupWay } from '../../server-ts/src/ci/setup.ts';
 import type { Config } from '../../server-ts/src/config/index.ts';
-import { CiError } from '../../server-ts/src/platform/errors.ts';
+import { asProblem, CiError } from '../../server-ts/src/platform/errors.ts';
 import type { HttpPool } from '../../server-ts/src/platform/http-pool.ts';
 import { providers } from '../../server-ts/src/providers/registry.ts';
 import type { HookWish } from './description.ts';
@@ -86,26 +86,44 @@ export interface HookPorts {
   keep(connection: Connection): Promise<void>;
 }
 
-/** Repeated, nothing is made twice: the ways see to that. */
-export async function grant({ wish, connection, secret, way, fields }: Hooking, ports: HookPorts): Promise<void> {
+/**
+ * One CI system that refuses keeps no other one waiting: each is told of, and at the end Stop is thrown. Repeated, nothing is made twice: the ways
+ * see to that.
+ */
+export async function grantAll(hooks: readonly Hooking[], ports: HookPorts, signal: AbortSignal): Promise<void> {
+  const refused: string[] = [];
+  for (const hook of hooks) {
+    signal.throwIfAborted();
+    const what = describe(hook);
+    await grant(hook, what, ports).catch((error: unknown) => {
+      const { message, remedy } = error instanceof Stop ? error : asProblem(error);
+      refused.push(what);
+      ports.report.note(`${what}: ${message} ${remedy}`);
+    });
+  }
+  if (refused.length > 0)
+    throw new Stop(1, `${refused.length} of ${hooks.length} webhooks could not be made.`, 'Run it again when that is mended.');
+}
+
+async function grant({ connection, secret, way, fields }: Hooking, what: string, ports: HookPorts): Promise<void> {
   const { report } = ports;
   const { provider, name } = connection;
-  const what = `webhook of ${provider}${name === 'default' ? '' : ` (${name})`}, ${describe(wish)}`;
   if (report.isDry) return void (await report.change(`${what}: made, or given the secret`, async () => undefined));
   const url = `${ports.siteUrl}/plugins/${pluginId}/webhooks/${provider}${name === 'default' ? '' : `/${name}`}`;
   const later = { keeps: false };
   const place = asked(connection, { url, secret }, fields, ports, (keeps) => (later.keeps = keeps));
   const { text, pastes = [], faults = {} } = await patiently(() => way.run(place));
   const [fault] = Object.values(faults);
-  if (fault !== undefined) throw new Stop(1, `${what}: ${fault}`, 'Change it in the file.');
+  if (fault !== undefined) throw new CiError('CI_PROVISION_FIELD', fault, 'Change it in the file.');
   report.done(`${what}: ${plain(text)}`);
   // Not before: the plugin makes them, too, and two at once would make them twice.
   if (later.keeps) await ports.keep(connection);
   if (pastes.length > 0) report.note(`${what}: there is something to paste, which holds the secret; /ci setup shows it to you alone`);
 }
 
-function describe({ way, with: given }: HookWish): string {
-  return [way, ...Object.entries(given).map(([key, value]) => `${key} ${value}`)].join(', ');
+function describe({ wish: { way, with: given }, connection: { provider, name } }: Hooking): string {
+  const said = [way, ...Object.entries(given).map(([key, value]) => `${key} ${value}`)].join(', ');
+  return `webhook of ${provider}${name === 'default' ? '' : ` (${name})`}, ${said}`;
 }
 
 function asked(

@@ -7,7 +7,7 @@ import { readBundle, type Bundle } from './bundle.ts';
 import { readDescription, type Description } from './description.ts';
 import { fetchValue, type Surroundings } from './given.ts';
 import { tellHealth } from './health.ts';
-import { checkHooks, grant, type Hooking } from './hooks.ts';
+import { checkHooks, grantAll, type Hooking } from './hooks.ts';
 import { keepHooks } from './keep-hooks.ts';
 import { reachMattermost, type Mattermost, type Way } from './mattermost.ts';
 import { enable, install } from './plugin.ts';
@@ -89,11 +89,7 @@ async function hookAll(hooks: readonly Hooking[], server: Mattermost, report: Re
     throw new Stop(1, 'Mattermost does not know its own address.', 'Set ServiceSettings.SiteURL: webhooks are sent there.');
   const http = createHttpPool({ proxies: proxiesIn(process.env) });
   try {
-    const keep = keepHooks(server, report);
-    for (const hook of hooks) {
-      signal.throwIfAborted();
-      await grant(hook, { siteUrl, http, report, keep });
-    }
+    await grantAll(hooks, { siteUrl, http, report, keep: keepHooks(server, report) }, signal);
   } finally {
     await http.close();
   }

@@ -35,7 +35,7 @@ beforeAll(async () => {
     startBareServer(),
     startGitLab({ speed: 50, apiToken: secrets.GITLAB_TOKEN }),
     startSonarQube({ sendsToItself: true }),
-    startArtifactory(),
+    startArtifactory({ sendsToPrivate: true }),
     makeBundle(),
     mkdtemp(join(tmpdir(), 'ci-cc-provision-')),
   ]);
@@ -183,7 +183,7 @@ test('ten times have the result of one, by the socket and by the address', async
   expect(gitlab.world.hooks).toHaveLength(1);
 });
 
-test('by the address, too: the plugin is added over itself, and every CI system gets its webhooks once', async () => {
+test('by the address, too: the plugin is added over itself, and every CI system gets its webhooks once, whatever another one refuses', async () => {
   await server.mmctl('config', 'set', 'PluginSettings.EnableUploads', 'true');
   const more = { SONAR_TOKEN: sonarqube.token('all'), JFROG_TOKEN: artifactory.token('admin') };
   const file = join(folder, 'all.yaml');
@@ -199,6 +199,7 @@ test('by the address, too: the plugin is added over itself, and every CI system 
       ArtifactoryToken: { env: 'JFROG_TOKEN' },
     },
     hooks: [
+      { provider: 'gitlab', way: 'one', with: { project: 'platform/none' } },
       { provider: 'gitlab', way: 'all' },
       { provider: 'sonarqube', way: 'make' },
       { provider: 'artifactory', way: 'make', with: { files: true } },
@@ -208,7 +209,9 @@ test('by the address, too: the plugin is added over itself, and every CI system 
   const env = { ...secrets, ...more, MM_TOKEN: server.adminToken };
   const once = async (): Promise<readonly string[]> => {
     const lines: string[] = [];
-    await provision([file, '--bundle', bundle, '--force'], env, (line) => lines.push(line), new AbortController().signal);
+    const done = provision([file, '--bundle', bundle, '--force'], env, (line) => lines.push(line), new AbortController().signal);
+    await expect(done).rejects.toMatchObject({ exitCode: 1, message: '1 of 4 webhooks could not be made.' });
+    expect(lines).toContainEqual(expect.stringMatching(/^! webhook of gitlab, one, project platform\/none: /u));
     printed.push(...lines);
     return lines;
   };
