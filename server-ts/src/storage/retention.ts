@@ -33,6 +33,15 @@ with old as (
   for update skip locked),
 gone as (delete from ci_command_center.subjects s using old where s.key = old.key)
 select key as last from old order by key desc limit 1`;
+/** A gate is judged for years: commits that it tells of no more, and whose pipelines are forgotten or never were, go from it. */
+const OLD_JOINS = `
+with old as (
+  select subject_key, sha from ci_command_center.joins where host_key is null and sha > $1 order by sha fetch first 1000 rows with ties),
+gone as (
+  delete from ci_command_center.joins j using old, ci_command_center.subjects s
+  where j.subject_key = old.subject_key and j.sha = old.sha and j.host_key is null and s.key = old.subject_key
+    and position(old.sha in lower(s.state::text)) = 0)
+select sha as last from old order by sha desc limit 1`;
 const OLD_FOLLOWS = `
 with old as (
   select id, created_at from ci_command_center.follows where created_at > $1::timestamptz and created_at < to_timestamp($2::float8 / 1000)
@@ -78,6 +87,7 @@ export function createRetention(pool: () => Pool, keepNow: () => Keep = () => KE
     await forget(OLD_DELIVERIES, firstIdAt(0), firstIdAt(now - keep.dead * DAY), ['dead']);
     await forget(OLD_AUDIT, '-infinity', now - keep.audit * DAY);
     await forget(OLD_SUBJECTS, '', now - keep.subjects * DAY);
+    await forget(OLD_JOINS, '');
     await forget(OLD_ANSWERS, '-infinity');
     await forget(OLD_FOLLOWS, '-infinity', now - keep.subjects * DAY);
     await forget(OLD_RUNS, '-infinity', now - keep.subjects * DAY);
