@@ -50,7 +50,8 @@ export async function findPluginPid(server: Host, id: string): Promise<number | 
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name));
   for (const pid of pids) {
     const program = await readlink(`/proc/${pid}/exe`).catch(() => '');
-    if (program.startsWith(`${folder}/`)) return Number(pid);
+    // One whose file was replaced is left over from before an upgrade.
+    if (program.startsWith(`${folder}/`) && !program.endsWith(' (deleted)')) return Number(pid);
   }
   return undefined;
 }
