@@ -29,7 +29,10 @@ let directId: string;
 const set = (key: string, value: string) => server.mmctl('config', 'set', `${settings}.${key}`, value);
 const mr = (iid: number, title: string) => ({ project, iid: first + iid, title });
 const postSchema = z.object({
-  posts: z.record(z.string(), z.looseObject({ message: z.string(), type: z.string(), props: z.looseObject({ attachments: z.unknown().optional() }) })),
+  posts: z.record(
+    z.string(),
+    z.looseObject({ message: z.string(), type: z.string(), props: z.looseObject({ attachments: z.unknown().optional() }) }),
+  ),
 });
 
 async function talkOf(username: string): Promise<string> {

@@ -12,7 +12,7 @@ import { createTopicNews } from '../host/topics.ts';
 import type { Api, Host } from '../mattermost/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createHttpPool, type HttpPool } from '../platform/http-pool.ts';
-import { proxiesIn } from '../platform/http.ts';
+import { proxiesIn } from '../platform/proxy-choice.ts';
 import type { Log } from '../platform/log.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { providers } from '../providers/registry.ts';

@@ -83,7 +83,7 @@ test('a repetition, a kind that is not used, and what is no delivery are told ap
 
 test('what is not used shows that the way here works, once it is proved', async () => {
   const heard: string[] = [];
-  const { send } = world({ heard: (provider, connection) => heard.push(`${provider}/${connection}`) });
+  const { send } = world({ heard: (sender, connection) => heard.push(`${sender}/${connection}`) });
   await send('/webhooks/some/lab', { body: 'push', headers: { 'X-Some-Token': 'wrong' } });
   expect(heard).toEqual([]);
   await send('/webhooks/some/lab', { body: 'push' });

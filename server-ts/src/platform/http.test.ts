@@ -7,7 +7,8 @@ import { afterEach, expect, test } from '@jest/globals';
 import { makeAuthority } from '../../../test/stand-ins/certificates.ts';
 import { CiError } from './errors.ts';
 import { createHttpPool, currentHttp } from './http-pool.ts';
-import { createHttp, proxiesIn } from './http.ts';
+import { createHttp } from './http.ts';
+import { proxiesIn } from './proxy-choice.ts';
 import type { HttpOptions } from './http.ts';
 
 const authority = makeAuthority('Made-up CA for tests');

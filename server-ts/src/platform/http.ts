@@ -8,8 +8,6 @@ import { problemWith } from './http-problems.ts';
 import { createProxyChoice, type Proxies } from './proxy-choice.ts';
 import { trustRoots } from './tls-roots.ts';
 
-export { proxiesIn } from './proxy-choice.ts';
-
 export interface HttpOptions {
   /** PEM of certificate authorities that are trusted besides Node's and the system's; may hold several. */
   readonly ca?: string;
