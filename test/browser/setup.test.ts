@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { directChannel } from '../server/direct.ts';
 import { testServer, type TestServer } from '../server/index.ts';
 import { query } from '../server/leaks.ts';
+import { beginSetupAnew, forgetSetup } from '../server/setup-anew.ts';
 import { openBrowser, screenshot, type Browser } from './open.ts';
 
 jest.setTimeout(120_000);
@@ -14,13 +15,14 @@ let direct: string;
 
 beforeAll(async () => {
   server = await testServer();
+  await beginSetupAnew(server);
   direct = await directChannel(server, 'admin');
   browser = await openBrowser(server);
 });
 afterAll(async () => {
   await browser?.close();
   await server?.mmctl('config', 'set', 'PluginSettings.Plugins.ci-command-center.sonarqubeurl', '');
-  await query(server, `delete from pluginkeyvaluestore where pluginid = 'ci-command-center' and pkey = 'setup'`);
+  if (server !== undefined) await forgetSetup(server);
 });
 
 async function goTo(page: Page, step: string, title = step): Promise<void> {

@@ -6,6 +6,7 @@ import { enterChat, type Chat, type Seen } from '../server/chat.ts';
 import { directChannel } from '../server/direct.ts';
 import { testServer, type TestServer } from '../server/index.ts';
 import { query } from '../server/leaks.ts';
+import { beginSetupAnew, forgetSetup, patience } from '../server/setup-anew.ts';
 import { startArtifactory, type Artifactory } from '../stand-ins/artifactory/index.ts';
 import { startSonarQube, type SonarQube } from '../stand-ins/sonarqube/index.ts';
 
@@ -24,6 +25,7 @@ let post: Seen;
 
 beforeAll(async () => {
   server = await testServer();
+  await beginSetupAnew(server);
   channel = await openChannel(server, `setup-hooks-${begun}`, 'alice');
   await server.as('admin').post(`/api/v4/channels/${channel.id}/members`, { user_id: server.as('admin').id });
   room = await enterChat(server, 'admin', channel.id);
@@ -45,7 +47,7 @@ afterAll(async () => {
   for (const each of [admin, room]) each.close();
   for (const key of ['sonarqubeurl', 'sonarqubetoken', 'artifactoryurl', 'artifactorytoken'])
     await server.mmctl('config', 'set', `${settings}.${key}`, '');
-  await query(server, `delete from pluginkeyvaluestore where pluginid = 'ci-command-center' and pkey = 'setup'`);
+  await forgetSetup(server);
   await Promise.all([sonar.stop(), jfrog.stop()]);
 });
 
@@ -60,12 +62,10 @@ async function connect(name: string, title: string, url: string, token: string):
   return text;
 }
 
-/** Milliseconds within which a second click is taken for one of an impatient hand. */
-const MOMENT = 1_000;
 let clicked = 0;
 
 async function makeBy(button: string, submission: Readonly<Record<string, unknown>>): Promise<string> {
-  await pollUntil('the moment to be over', async () => Date.now() > clicked + MOMENT || undefined, { limit: 5_000, every: 50 });
+  await patience(clicked);
   await admin.press(post, button);
   clicked = Date.now();
   await admin.submit(await admin.dialog(), submission);
