@@ -76,14 +76,19 @@ export async function enterChat(server: ServerSeen, username: string, channelId:
       await person.post('/api/v4/commands/execute', { channel_id: channelId, command, team_id: server.team.id });
     },
     reads: (text, limit) =>
-      seen.until(
-        `a line like ${text}`,
-        (event) => {
-          const found = isNew(event) ? seenOf(event, channelId) : undefined;
-          return found !== undefined && text.test(found.text) ? found : undefined;
-        },
-        limit,
-      ),
+      seen
+        .until(
+          `a line like ${text}`,
+          (event) => {
+            const found = isNew(event) ? seenOf(event, channelId) : undefined;
+            return found !== undefined && text.test(found.text) ? found : undefined;
+          },
+          limit,
+        )
+        .catch((error: unknown) => {
+          const read = seen.events.filter(isNew).flatMap((event) => seenOf(event, channelId)?.text ?? []);
+          throw new Error(`${String(error)}; read instead: ${JSON.stringify(read.slice(-3))}`, { cause: error });
+        }),
     dialog: (limit) =>
       seen.until(
         'a dialog',
