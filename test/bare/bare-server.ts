@@ -12,6 +12,8 @@ export async function makeBundle(): Promise<string> {
 }
 
 export function startBareServer(options: EmbeddedOptions = {}): Promise<Embedded> {
+  // The database of other tests is not bare.
+  delete process.env['DATABASE_URL'];
   return startEmbedded({
     people: [],
     team: { name: 'company', displayName: 'Company' },

@@ -163,6 +163,8 @@ test('a post is attached to an issue; without an account one is led to connectin
   const page = await browser.open('alice', name, { width: 320 });
   const dialog = await openMenu(page, 'Attach to GitLab issue');
   await page.keyboard.type('flickers');
+  // The list of what was there before moves under the pointer.
+  await dialog.getByRole('option', { name: /hums/ }).first().waitFor({ state: 'detached' });
   await dialog.getByRole('option', { name: /The lamp at the corner flickers/ }).click();
   await screenshot(page, 'previews/attach-narrow');
   await dialog.getByRole('button', { name: 'Attach' }).click();

@@ -1,10 +1,13 @@
 // The menu of a post, with the entries that plugins added to it.
 import * as React from 'react';
+import { useSelector } from 'react-redux';
 import { registered } from './registry.ts';
 
 export function PostMenu({ postId }: { postId: string }): JSX.Element | null {
   const [open, setOpen] = React.useState(false);
-  const shown = registered.postMenu.filter(({ filter }) => filter(postId));
+  // What a plugin offers may depend on what it hears only after the post is on the screen.
+  const ids = useSelector(() => registered.postMenu.flatMap(({ id, filter }) => (filter(postId) ? [id] : [])).join(' '));
+  const shown = registered.postMenu.filter(({ id }) => ids.split(' ').includes(id));
   if (shown.length === 0) return null;
   return (
     <div className="post-menu">
