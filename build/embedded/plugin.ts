@@ -44,6 +44,15 @@ export function waitUntilActive(admin: Rest, id: string, hint: string): Promise<
   return pollUntil(`The plugin ${id}${hint}`, () => state(admin, id), { limit: 30_000, every: 20 });
 }
 
+/** Our plugin at that address works: it is active some seconds before it has its tables. Rejects when it does not within `limit` ms. */
+export function untilWell(url: string, limit = 60_000): Promise<true> {
+  const isWell = async () => {
+    const answer = await fetch(`${url}/plugins/${pluginId}/healthz`).catch(() => undefined);
+    return answer?.ok === true ? true : undefined;
+  };
+  return pollUntil(`the plugin at ${url} to be well`, isWell, { limit, every: 100 });
+}
+
 /** The process that runs an executable of the server's plugin folder, if one does. */
 export async function findPluginPid(server: Host, id: string): Promise<number | undefined> {
   const folder = join(server.folder, 'plugins', id);

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { z } from 'zod';
 import type { Embedded } from '../../build/embedded/index.ts';
+import { untilWell } from '../../build/embedded/plugin.ts';
 import { pollUntil } from '../../build/embedded/poll.ts';
 import { idOf } from '../../build/embedded/rest.ts';
 import { installInto } from '../../build/start/existing.ts';
@@ -82,8 +83,7 @@ test('from the upload to the first card by clicking and filling in, within five 
   post = await chat.reads(/✓ Team and channels.*^\*\*GitLab\*\*$/ms);
 
   // Its tables are made in the first seconds; who is faster than that is told so, and tries again.
-  const healthy = async () => ((await fetch(`${server.url}/plugins/ci-command-center/healthz`)).ok ? true : undefined);
-  await pollUntil('the database of the plugin', healthy, { limit: 60_000, every: 100 });
+  await untilWell(server.url);
   const application = gitlab.application({
     redirectUris: [`${server.url}/plugins/ci-command-center/oauth/gitlab/complete`],
     scopes: ['api'],

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { bundle } from '../../build/bundle.ts';
 import { thisPlatform } from '../../build/bundle/platform.ts';
 import { startEmbedded, type Embedded, type Node } from '../../build/embedded/index.ts';
+import { untilWell } from '../../build/embedded/plugin.ts';
 import { pollUntil } from '../../build/embedded/poll.ts';
 import { wreakHavoc } from './havoc.ts';
 import { openLedger } from '../server/ledger.ts';
@@ -70,13 +71,7 @@ function faultsOf(story: Story, posts: readonly BotPost[]): string[] {
 
 /** A node that was restarted last is up, and works. */
 async function settle(nodes: readonly [Node, Node]): Promise<void> {
-  for (const node of nodes) {
-    await pollUntil(
-      `the plugin at ${node.url}`,
-      async () => ((await fetch(`${node.url}/plugins/ci-command-center/healthz`).catch(() => undefined))?.ok === true ? true : undefined),
-      { limit: 60_000, every: 200 },
-    );
-  }
+  for (const { url } of nodes) await untilWell(url);
 }
 
 test.each(Array.from({ length: RUNS }, (_, n) => FIRST_SEED + n))(

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { bundle } from '../../build/bundle.ts';
 import { thisPlatform } from '../../build/bundle/platform.ts';
 import { startEmbedded, type Embedded } from '../../build/embedded/index.ts';
+import { untilWell } from '../../build/embedded/plugin.ts';
 import { pollUntil } from '../../build/embedded/poll.ts';
 import { restClient } from '../../build/embedded/rest.ts';
 import type { CardPost } from '../server/channel.ts';
@@ -27,9 +28,7 @@ beforeAll(async () => {
   state.server = server;
   await server.installPlugin(path);
   // It is active before its tables are there.
-  const healthy = async () =>
-    (await fetch(`${server.url}/plugins/ci-command-center/healthz`).catch(() => undefined))?.ok === true ? true : undefined;
-  await pollUntil('the plugin', healthy, { limit: 60_000, every: 200 });
+  await untilWell(server.url);
   state.desk = await openDesk(seen(server), 'followed', { people: { alice: developer } });
 }, 600_000);
 

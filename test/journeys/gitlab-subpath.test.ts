@@ -1,7 +1,7 @@
 // A Mattermost below a path: what is registered in GitLab leads back there, and buttons and dialogs work.
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { startEmbedded, type Embedded } from '../../build/embedded/index.ts';
-import { pollUntil } from '../../build/embedded/poll.ts';
+import { untilWell } from '../../build/embedded/plugin.ts';
 import { restClient } from '../../build/embedded/rest.ts';
 import { visit } from '../server/browser.ts';
 import { openChannel } from '../server/channel.ts';
@@ -25,8 +25,7 @@ beforeAll(async () => {
   embedded = await startEmbedded({ subpath: '/chat', plugin: { WebhookSecret: secret, Team: 'ci-demo' } });
   await embedded.installPlugin(shared.bundle);
   const { url, team, users, mmctl } = embedded;
-  const isWell = async () => ((await fetch(`${url}/plugins/ci-command-center/healthz`)).ok ? true : undefined);
-  await pollUntil('the database', isWell, { limit: 60_000, every: 200 });
+  await untilWell(url);
   const as = (name: string) => ({ ...restClient(url, users[name]?.token ?? ''), id: users[name]?.id ?? '' });
   server = { url, team, mmctl, as, users };
   const channel = await openChannel(server, 'below', 'admin');

@@ -1,5 +1,6 @@
 // A build that is started from chat has one post, from the queue to the verdict, whoever tells of it and whatever dies meanwhile.
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { untilWell } from '../../build/embedded/plugin.ts';
 import { pollUntil } from '../../build/embedded/poll.ts';
 import type { CardPost } from '../server/channel.ts';
 import type { Chat } from '../server/chat.ts';
@@ -64,8 +65,6 @@ async function card(text: RegExp, limit = 40_000): Promise<CardPost> {
   };
   return pollUntil(`a card like ${text}`, message, { limit, every: 100 });
 }
-
-const isWell = async () => ((await fetch(`${server.url}/plugins/ci-command-center/healthz`)).ok ? true : undefined);
 
 async function release(job: string): Promise<void> {
   (await desk.jenkins.held(job, 'lunch')).release('lunch');
@@ -141,7 +140,7 @@ test('the plugin is stopped in the middle of a command: who waits is told', asyn
     back();
   }
   // It is active before it has its tables; the next story types at once.
-  await pollUntil('the plugin', isWell, { limit: 60_000, every: 100 });
+  await untilWell(server.url);
 });
 
 test('two commands at once are one place in the queue and one post', async () => {

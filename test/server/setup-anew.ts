@@ -1,6 +1,6 @@
 // The setup as on a server that has heard of no CI system: what other stories sent and set up would be seen as done.
 import { pollUntil } from '../../build/embedded/poll.ts';
-import { pluginId } from '../../build/embedded/plugin.ts';
+import { pluginId, untilWell } from '../../build/embedded/plugin.ts';
 import type { TestServer } from './index.ts';
 import { query } from './leaks.ts';
 
@@ -12,8 +12,7 @@ export async function beginSetupAnew(server: TestServer): Promise<void> {
   await query(server, 'delete from ci_command_center.senders');
   await forgetSetup(server);
   await server.restartPlugin();
-  const isWell = async () => ((await fetch(`${server.url}/plugins/${pluginId}/healthz`)).ok ? true : undefined);
-  await pollUntil('the plugin', isWell, { limit: 60_000, every: 100 });
+  await untilWell(server.url);
 }
 
 /** A click on the same button within a second of `since` is taken for one of an impatient hand, and does nothing. */

@@ -2,7 +2,7 @@
 import { bundle } from '../../../build/bundle.ts';
 import { thisPlatform } from '../../../build/bundle/platform.ts';
 import { startEmbedded, type Embedded, type Node } from '../../../build/embedded/index.ts';
-import { pollUntil } from '../../../build/embedded/poll.ts';
+import { untilWell } from '../../../build/embedded/plugin.ts';
 import { startAlertmanager } from '../../stand-ins/alertmanager/index.ts';
 import { startGitLab, type GitLab } from '../../stand-ins/gitlab/index.ts';
 import { firstPipeline, live, type Expected, type Senders } from './lives.ts';
@@ -47,11 +47,8 @@ async function makeChannels({ users, team }: Embedded): Promise<ReadonlyMap<stri
   return made;
 }
 
-const isHealthy = async (url: string): Promise<true | undefined> =>
-  (await fetch(`${url}/plugins/ci-command-center/healthz`).catch(() => undefined))?.ok === true ? true : undefined;
-
-export const untilHealthy = (url: string): Promise<true> =>
-  pollUntil(`the plugin at ${url}`, () => isHealthy(url), { limit: 120_000, every: 200 });
+/** Under load it may take its time. */
+export const untilHealthy = (url: string): Promise<true> => untilWell(url, 120_000);
 
 async function startServers(gitlab: GitLab, options: SiteOptions) {
   const platform = thisPlatform();
