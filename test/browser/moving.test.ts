@@ -1,8 +1,9 @@
 // What the earlier plugins left, as an administrator sees it before importing it, with pictures for a person to look at.
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { Client } from 'pg';
 import { openChannel } from '../server/channel.ts';
 import { testServer, type TestServer } from '../server/index.ts';
+import { query } from '../server/leaks.ts';
+import { keepFor } from '../server/other-plugin.ts';
 import { openBrowser, screenshot, type Browser } from './open.ts';
 
 jest.setTimeout(120_000);
@@ -11,18 +12,7 @@ const earlier = 'com.github.manland.mattermost-plugin-gitlab';
 let server: TestServer;
 let browser: Browser;
 
-async function query(text: string, values: readonly unknown[]): Promise<void> {
-  const client = new Client({ connectionString: server.databaseUrl });
-  await client.connect();
-  await client.query(text, [...values]).finally(() => client.end());
-}
-
-const keep = (key: string, value: object) =>
-  query('insert into pluginkeyvaluestore (pluginid, pkey, pvalue, expireat) values ($1, $2, $3, 0)', [
-    earlier,
-    key,
-    Buffer.from(JSON.stringify(value)),
-  ]);
+const keep = (key: string, value: object) => keepFor(server, earlier, key, value);
 
 beforeAll(async () => {
   server = await testServer();
@@ -48,7 +38,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
-  await query('delete from pluginkeyvaluestore where pluginid = $1', [earlier]);
+  await query(server, 'delete from pluginkeyvaluestore where pluginid = $1', [earlier]);
 });
 
 test.each([

@@ -1,13 +1,14 @@
 // From GitLab's and Jenkins' earlier plugins to this one: what they left in Mattermost's own tables and settings is shown, imported once, and
 // their webhooks are changed to come here.
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { Client } from 'pg';
 import { z } from 'zod';
 import { pollUntil } from '../../build/embedded/poll.ts';
 import { visit } from '../server/browser.ts';
 import { openChannel, type TestChannel } from '../server/channel.ts';
 import { enterChat, type Chat } from '../server/chat.ts';
 import { testServer, type TestServer } from '../server/index.ts';
+import { query } from '../server/leaks.ts';
+import { keepFor } from '../server/other-plugin.ts';
 import { startGitLab, type GitLab } from '../stand-ins/gitlab/index.ts';
 
 jest.setTimeout(120_000);
@@ -28,19 +29,7 @@ const set = (key: string, value: string) => server.mmctl('config', 'set', `${set
 const hooksOf = (path: string) => gitlab.world.hooks.filter(({ of }) => of.path === path);
 const oldHook = () => `${server.url}/plugins/${earlier}/webhook`;
 
-async function query(text: string, values: readonly unknown[]): Promise<void> {
-  const client = new Client({ connectionString: server.databaseUrl });
-  await client.connect();
-  await client.query(text, [...values]).finally(() => client.end());
-}
-
-/** A row as the server writes it for a plugin that calls `KV.Set`. */
-const keep = (key: string, value: object) =>
-  query('insert into pluginkeyvaluestore (pluginid, pkey, pvalue, expireat) values ($1, $2, $3, 0)', [
-    earlier,
-    key,
-    Buffer.from(JSON.stringify(value)),
-  ]);
+const keep = (key: string, value: object) => keepFor(server, earlier, key, value);
 
 /** As the System Console saves settings: the whole configuration, in which what is secret is masked. */
 async function saveSettings(change: (plugins: Record<string, unknown>) => Record<string, unknown>): Promise<void> {
@@ -104,7 +93,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const who of [alice, bob]) await say(who, '/ci unsubscribe 1');
   for (const who of [admin, alice, bob]) who.close();
-  await query('delete from pluginkeyvaluestore where pluginid = $1', [earlier]);
+  await query(server, 'delete from pluginkeyvaluestore where pluginid = $1', [earlier]);
   await saveSettings(({ [earlier]: _one, jenkins: _other, ...rest }) => rest);
   for (const key of ['gitlaburl', 'gitlaboauthclientid', 'gitlaboauthclientsecret', 'jenkinsurl']) await set(key, '');
   await gitlab.stop();

@@ -7,11 +7,15 @@ import type { TestServer } from './index.ts';
 export type Texts = Readonly<Record<string, string>>;
 
 /** Rows that the query answers, as an administrator of the database. */
-export async function query(server: TestServer, text: string): Promise<readonly Record<string, unknown>[]> {
+export async function query(
+  server: TestServer,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<readonly Record<string, unknown>[]> {
   const client = new Client(server.databaseUrl);
   await client.connect();
   try {
-    return (await client.query<Record<string, unknown>>(text)).rows;
+    return (await client.query<Record<string, unknown>>(text, [...values])).rows;
   } finally {
     await client.end();
   }
