@@ -18,7 +18,7 @@ type Some = Pick<Bench, 'ways' | 'watcher' | 'take' | 'times' | 'say'>;
 const ROUNDS = 3;
 const COUNT = 1_000;
 /** Requests under way at the same time. */
-const WIDTH = 16;
+export const WIDTH = 16;
 
 async function check(way: Way, n: number): Promise<void> {
   const { status, body } = await way.send(n);
@@ -26,8 +26,7 @@ async function check(way: Way, n: number): Promise<void> {
 }
 
 /** Sends `count` deliveries, `width` at a time, as fast as they are taken. `from` keeps the numbers of several runs apart. */
-export async function measureRate(way: Way, watcher: Watcher, from: number, count: number, width = WIDTH): Promise<Measured> {
-  const start = performance.now();
+export async function sendAll(way: Way, from: number, count: number, width = WIDTH): Promise<void> {
   let next = from;
   const sender = async (): Promise<void> => {
     while (next < from + count) {
@@ -37,28 +36,62 @@ export async function measureRate(way: Way, watcher: Watcher, from: number, coun
     }
   };
   await Promise.all(Array.from({ length: width }, sender));
-  const accepted = performance.now();
-  const seen = await Promise.all(Array.from({ length: count }, (_, i) => watcher.seen(way.mark(from + i))));
-  return { accepted: (count / (accepted - start)) * 1000, posted: (count / (Math.max(...seen) - start)) * 1000 };
 }
 
-/** Each way in turn, some rounds: a slow moment of the machine then meets all alike. The figures are the medians of the rounds. */
-export async function measureRates({ ways, watcher, take, times, say }: Some): Promise<Figure[]> {
-  const rates = new Map(ways.map((way) => [way.name, new Array<Measured>()]));
-  for (const way of ways) await measureRate(way, watcher, take(200), 200, 8);
+/** The moment at which the last of `count` posts was seen. */
+export async function lastSeen(way: Way, watcher: Watcher, from: number, count: number): Promise<number> {
+  return Math.max(...(await Promise.all(Array.from({ length: count }, (_, i) => watcher.seen(way.mark(from + i))))));
+}
+
+export async function measureRate(way: Way, watcher: Watcher, from: number, count: number, width = WIDTH): Promise<Measured> {
+  const start = performance.now();
+  await sendAll(way, from, count, width);
+  const accepted = performance.now();
+  const seen = await lastSeen(way, watcher, from, count);
+  return { accepted: (count / (accepted - start)) * 1000, posted: (count / (seen - start)) * 1000 };
+}
+
+/** What is measured in turn with others: `count` deliveries from number `from` on. */
+export interface Contender {
+  readonly name: string;
+  measure(from: number, count: number): Promise<Partial<Measured>>;
+}
+
+/** Each in turn, some rounds: a slow moment of the machine then meets all alike. Answers the medians of the rounds. */
+export async function inTurn(contenders: readonly Contender[], { take, times, say }: Pick<Bench, 'take' | 'times' | 'say'>) {
+  const rates = new Map(contenders.map(({ name }) => [name, new Array<Partial<Measured>>()]));
+  for (const { measure } of contenders) await measure(take(200), 200);
   for (let round = 1; round <= ROUNDS; round += 1) {
-    for (const way of ways) {
+    for (const { name, measure } of contenders) {
       const before = await times();
-      const rate = await measureRate(way, watcher, take(COUNT), COUNT);
-      say(`… ${way.name}, round ${round}: ${rate.accepted.toFixed()} accepted, ${rate.posted.toFixed()} posts seen a second;`);
+      const rate = await measure(take(COUNT), COUNT);
+      const all = Object.entries(rate).map(([what, each]) => `${each.toFixed()} ${what} a second`);
+      say(`… ${name}, round ${round}: ${all.join(', ')};`);
       say(`    processor time for each: ${costs(before, await times(), COUNT)}`);
-      rates.get(way.name)?.push(rate);
+      rates.get(name)?.push(rate);
     }
   }
-  const median = (name: string, read: (rate: Measured) => number): number => percentile((rates.get(name) ?? []).map(read), 0.5);
+  return (name: string, what: keyof Measured): number =>
+    percentile(
+      (rates.get(name) ?? []).map((rate) => rate[what] ?? 0),
+      0.5,
+    );
+}
+
+export const contender = (way: Way, watcher: Watcher): Contender => ({
+  name: way.name,
+  measure: (from, count) => measureRate(way, watcher, from, count),
+});
+
+export async function measureRates(bench: Some): Promise<Figure[]> {
+  const { ways, watcher } = bench;
+  const median = await inTurn(
+    ways.map((way) => contender(way, watcher)),
+    bench,
+  );
   return [
-    ...compare(ways, 'accepted deliveries', '/s', (name) => median(name, ({ accepted }) => accepted)),
-    ...compare(ways, 'posts seen', '/s', (name) => median(name, ({ posted }) => posted)),
+    ...compare(ways, 'accepted deliveries', '/s', (name) => median(name, 'accepted')),
+    ...compare(ways, 'posts seen', '/s', (name) => median(name, 'posted')),
   ];
 }
 

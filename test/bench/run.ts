@@ -8,6 +8,7 @@ import { thisPlatform } from '../../build/bundle/platform.ts';
 import { startEmbedded, type Embedded } from '../../build/embedded/index.ts';
 import type { Bench } from './bench.ts';
 import { measureBurst, measureMemory } from './burst.ts';
+import { measureCeiling } from './ceiling.ts';
 import { caller, watch } from './client.ts';
 import { measureCommands } from './commands.ts';
 import { measureDelays, measureRates } from './deliveries.ts';
@@ -30,6 +31,7 @@ const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   memory: measureMemory,
   webapp: measureWebapp,
   sidebar: measureSidebar,
+  ceiling: measureCeiling,
 };
 
 const secret = 'made-up-bench-secret-0123456789';

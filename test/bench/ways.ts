@@ -42,10 +42,25 @@ export function ourWay(sender: Caller, secret: string): OurWay {
   };
 }
 
+const goPath = (route: string, channelId: string, size: number): string =>
+  `/plugins/${yardstickId}/${route}?channel=${channelId}&pad=${Math.max(0, size - 80)}`;
+
 /** `size`: of the post as `postSize` measures it. */
 export function goWay(sender: Caller, channelId: string, size: number): Way {
-  const path = `/plugins/${yardstickId}/hook?channel=${channelId}&pad=${Math.max(0, size - 80)}`;
+  const path = goPath('hook', channelId, size);
   return { name: 'Go plugin', mark: markOf, send: (n) => sender.post(path, delivery(n)) };
+}
+
+/** Lets the Go plugin make `count` posts from number `from` on by one request, `width` at a time; by its own bot without `author`. */
+export async function flood(sender: Caller, channelId: string, size: number, from: number, count: number, width: number, author = '') {
+  const path = `${goPath('flood', channelId, size)}&from=${markOf(from)}&count=${count}&width=${width}&user=${author}`;
+  const { status, body } = await sender.post(path, '');
+  if (status >= 300) throw new Error(`The Go plugin's posts were answered by ${status}: ${body.slice(0, 300)}`);
+}
+
+/** The Go plugin answers at once and forgets: there are no posts to wait for. */
+export function forgettingWay(sender: Caller): Way {
+  return { name: 'nothing but answers', mark: markOf, send: (n) => sender.post(`/plugins/${yardstickId}/accept`, delivery(n)) };
 }
 
 /** The incoming webhook is given what makes a post of `size`, as `postSize` measures it. */

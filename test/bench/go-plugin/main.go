@@ -1,12 +1,18 @@
 // The yardstick of `npm run bench`: a plain Go plugin that answers a command from memory
-// and posts inside its webhook handler, storing nothing. It ships nowhere.
+// and posts inside its webhook handler, storing nothing. For the ceiling of all plugins it also
+// posts without deliveries, and takes deliveries without posting. It ships nowhere.
 package main
 
 import (
+	"cmp"
 	"encoding/json"
+	"errors"
+	"io"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/mattermost/mattermost/server/public/plugin"
@@ -33,6 +39,23 @@ func (p *yardstick) ExecuteCommand(_ *plugin.Context, args *model.CommandArgs) (
 }
 
 func (p *yardstick) ServeHTTP(_ *plugin.Context, w http.ResponseWriter, r *http.Request) {
+	var err error
+	switch r.URL.Path {
+	case "/accept":
+		_, err = io.Copy(io.Discard, r.Body)
+	case "/flood":
+		err = p.flood(r.URL.Query())
+	default:
+		err = p.hook(r)
+	}
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	w.WriteHeader(http.StatusAccepted)
+}
+
+func (p *yardstick) hook(r *http.Request) error {
 	var event struct {
 		ObjectAttributes struct {
 			ID     int64  `json:"id"`
@@ -40,19 +63,47 @@ func (p *yardstick) ServeHTTP(_ *plugin.Context, w http.ResponseWriter, r *http.
 		} `json:"object_attributes"`
 	}
 	if err := json.NewDecoder(r.Body).Decode(&event); err != nil {
-		http.Error(w, err.Error(), http.StatusBadRequest)
-		return
+		return err
 	}
-	post := &model.Post{UserId: p.botID, ChannelId: r.URL.Query().Get("channel"), Message: "Pipeline " + event.ObjectAttributes.Status}
-	post.AddProp("pipeline", event.ObjectAttributes.ID)
-	if pad, err := strconv.Atoi(r.URL.Query().Get("pad")); err == nil {
+	return p.post(r.URL.Query(), event.ObjectAttributes.ID, event.ObjectAttributes.Status)
+}
+
+// The same posts as by the hook, `width` at a time, with no delivery for each: no plugin can do less for a post.
+func (p *yardstick) flood(query url.Values) error {
+	number := func(name string) int64 {
+		n, _ := strconv.ParseInt(query.Get(name), 10, 64)
+		return n
+	}
+	var taken atomic.Int64
+	ended := make(chan error)
+	for range number("width") {
+		go func() {
+			for n := taken.Add(1); n <= number("count"); n = taken.Add(1) {
+				if err := p.post(query, number("from")+n-1, "success"); err != nil {
+					ended <- err
+					return
+				}
+			}
+			ended <- nil
+		}()
+	}
+	var err error
+	for range number("width") {
+		err = errors.Join(err, <-ended)
+	}
+	return err
+}
+
+func (p *yardstick) post(query url.Values, id int64, status string) error {
+	post := &model.Post{UserId: cmp.Or(query.Get("user"), p.botID), ChannelId: query.Get("channel"), Message: "Pipeline " + status}
+	post.AddProp("pipeline", id)
+	if pad, err := strconv.Atoi(query.Get("pad")); err == nil {
 		post.AddProp("pad", strings.Repeat("x", pad))
 	}
 	if _, err := p.API.CreatePost(post); err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
-		return
+		return err
 	}
-	w.WriteHeader(http.StatusAccepted)
+	return nil
 }
 
 func main() { plugin.ClientMain(&yardstick{}) }
