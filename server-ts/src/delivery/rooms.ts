@@ -1,5 +1,6 @@
 // A room by its purpose → the channel that serves it: found by name, made when missing, never twice.
 import type { ChannelId } from '../ci/ids.ts';
+import { createLanes, type InLane } from '../platform/at-once.ts';
 import { CiError } from '../platform/errors.ts';
 
 export interface RoomPorts {
@@ -21,14 +22,18 @@ export interface Rooms {
 
 export function createRooms(ports: RoomPorts): Rooms {
   const found = new Map<string, Promise<ChannelId>>();
+  // Those who ask by another name of the team, or since all was forgotten, wait until whoever is making it has.
+  const inLane = createLanes(1);
   const look = (team: string, channel: string): Promise<ChannelId> => {
     const key = `${team}/${channel}`;
     const known = found.get(key);
     if (known !== undefined) return known;
     // The promise is kept, so that deliveries at the same time make one channel; a failure is not.
-    const search = locate(ports, team, channel);
+    const search = locate(ports, inLane, team, channel);
     found.set(key, search);
-    search.catch(() => found.delete(key));
+    search.catch(() => {
+      if (found.get(key) === search) found.delete(key);
+    });
     return search;
   };
   return {
@@ -44,25 +49,29 @@ export function createRooms(ports: RoomPorts): Rooms {
   };
 }
 
-async function locate(ports: RoomPorts, team: string, name: string): Promise<ChannelId> {
+async function locate(ports: RoomPorts, inLane: InLane, team: string, name: string): Promise<ChannelId> {
   const teamId = team === '' ? await onlyTeam(ports) : await namedTeam(ports, team);
+  const there = await seek(ports, teamId, name);
+  return there ?? inLane(`${teamId}/${name}`, async () => (await seek(ports, teamId, name)) ?? make(ports, teamId, name));
+}
+
+/** Undefined when there is none. */
+async function seek(ports: RoomPorts, teamId: string, name: string): Promise<ChannelId | undefined> {
   const channel = await ports.channelByName(teamId, name);
-  if (channel?.archived === true) {
-    throw new CiError(
-      'CI_CHANNEL_ARCHIVED',
-      `The channel ~${name} is archived.`,
-      'Unarchive it, or name another one in the settings of CI Command Center.',
-    );
-  }
-  return channel?.id ?? make(ports, teamId, name);
+  if (channel?.archived !== true) return channel?.id;
+  throw new CiError(
+    'CI_CHANNEL_ARCHIVED',
+    `The channel ~${name} is archived.`,
+    'Unarchive it, or name another one in the settings of CI Command Center.',
+  );
 }
 
 /** Another node may have made it in the meantime: then it is there now. */
 async function make(ports: RoomPorts, teamId: string, name: string): Promise<ChannelId> {
   return ports.createChannel(teamId, name).catch(async (error: unknown) => {
-    const channel = await ports.channelByName(teamId, name);
+    const channel = await seek(ports, teamId, name);
     if (channel === undefined) throw error;
-    return channel.id;
+    return channel;
   });
 }
 
