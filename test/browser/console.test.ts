@@ -100,7 +100,7 @@ test.each([
   await inSettings(page, 'Team:').fill('nobodys-team');
   await inSettings(page, 'Addresses that may call:').fill('10.0.0.0/99');
   for (const said of [
-    /The address of gitlab is not one of a web server/,
+    /The address of GitLab is not one of a web server/,
     /There is no team nobodys-team/,
     /which is no address or network/,
   ])

@@ -28,6 +28,7 @@ export interface Configuration {
 /** What the configuration may speak of. */
 export const known: Known = {
   providers: providers.map(({ name }) => name),
+  titles: Object.fromEntries(providers.map(({ name, title }) => [name, title])),
   templateNames,
   checkTemplate,
   steps: formsOf(providers),

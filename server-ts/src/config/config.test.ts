@@ -90,3 +90,14 @@ test('proxies are those that are named; a list that names none, or nonsense, is 
   ]);
   for (const wrong of ['[]', '[proxy.example]', '[10.0.0.0/99]', "['']"]) expect(proxies(wrong).problems).toHaveLength(1);
 });
+
+test('an address that is wrong is told under the name of its CI system as people write it', () => {
+  const { problems } = readConfig(
+    { ...settings, someurl: 'ci.example.com', otherurl: 'ci.example.com' },
+    { ...known, titles: { some: 'SomeCI' } },
+  );
+  expect(problems.map(({ message }) => message)).toEqual([
+    'The address of SomeCI is not one of a web server.',
+    'The address of other is not one of a web server.',
+  ]);
+});

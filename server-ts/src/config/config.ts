@@ -62,7 +62,7 @@ export function readConfig(settings: Settings, known: Known, last?: Config): Con
   const isAllowed = readAllowedAddresses(textOf(settings, 'AllowedAddresses'));
   const ca = readCa(settings);
   const keys = readEncryptionKeys(textOf(settings, 'EncryptionKey'));
-  const { good: addresses, problems: wrongAddresses } = readUrls(settings, known.providers, last);
+  const { good: addresses, problems: wrongAddresses } = readUrls(settings, known, last);
   const channels = readChannelNames(settings, last?.channels);
   const customCa = ca instanceof CiError ? (last?.customCa ?? '') : ca;
   const { connections, rules, templates, digest, environments, permissions, retention, readOnly, previews } = yaml.configuration;
@@ -163,7 +163,7 @@ function readCa(settings: Settings): string | CiError {
 
 function readUrls(
   settings: Settings,
-  providers: readonly string[],
+  { providers, titles = {} }: Known,
   last: Config | undefined,
 ): { good: ReadonlyMap<string, string>; problems: readonly CiError[] } {
   const good = new Map<string, string>();
@@ -173,15 +173,15 @@ function readUrls(
     const right = text === '' || /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(text);
     const before = last?.connections.find((each) => each.provider === provider && each.name === DEFAULT_NAME)?.url;
     good.set(provider, right ? text : (before ?? ''));
-    if (!right) problems.push(wrongUrl(provider));
+    if (!right) problems.push(wrongUrl(titles[provider] ?? provider));
   }
   return { good, problems };
 }
 
-function wrongUrl(provider: string): CiError {
+function wrongUrl(title: string): CiError {
   return new CiError(
     'CI_SETTINGS_URL',
-    `The address of ${provider} is not one of a web server.`,
+    `The address of ${title} is not one of a web server.`,
     'Write it as https://ci.example.com, with its path if it has one, and without a name or password.',
   );
 }

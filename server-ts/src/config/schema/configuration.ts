@@ -22,6 +22,8 @@ import { trustedProxies } from './trusted-proxies.ts';
 export interface Known {
   /** Names of the CI systems. */
   readonly providers: readonly string[];
+  /** As people write them; by their names where it is not said. */
+  readonly titles?: Readonly<Record<string, string>>;
   /** Names of the templates there are. */
   readonly templateNames: readonly string[];
   readonly checkTemplate: CheckTemplate;
