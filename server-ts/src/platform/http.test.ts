@@ -9,6 +9,7 @@ import { CiError } from './errors.ts';
 import { createHttpPool, currentHttp } from './http-pool.ts';
 import { createHttp } from './http.ts';
 import { proxiesIn } from './proxy-choice.ts';
+import { trustRoots } from './tls-roots.ts';
 import type { HttpOptions } from './http.ts';
 
 const authority = makeAuthority('Made-up CA for tests');
@@ -79,6 +80,23 @@ test('what is no certificate is refused before anything is sent', async () => {
   expect((await problem(client({ ca: 'certificate.pem' })('https://127.0.0.1:1/'))).code).toBe('CI_TLS_CA_INVALID');
   const broken = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
   expect((await problem(client({ ca: broken })('https://127.0.0.1:1/'))).code).toBe('CI_TLS_CA_INVALID');
+});
+
+test('who is trusted is found out once and only when TLS is spoken, to a server or to a proxy; what is no certificate is told before', async () => {
+  let made = 0;
+  const roots = (extra: string) => ((made += 1), trustRoots(extra, {}));
+  const port = await plain((_request, response) => response.end('plain'));
+  const http = client({ roots, ca: authority.certificate });
+  for (let round = 0; round < 2; round += 1) expect((await http(`http://127.0.0.1:${port}/`)).text).toBe('plain');
+  expect((await client({ roots, proxies: { http: `http://127.0.0.1:${port}` } })('http://ci.invalid/')).text).toBe('plain');
+  expect((await problem(client({ roots, ca: 'certificate.pem' })(`http://127.0.0.1:${port}/`))).code).toBe('CI_TLS_CA_INVALID');
+  expect(made).toBe(0);
+  for (let round = 0; round < 2; round += 1) expect((await http(`https://127.0.0.1:${await secure(['127.0.0.1'])}/`)).text).toBe('hello');
+  expect(made).toBe(1);
+  const proxy = await secure(['localhost']);
+  const proxied = client({ roots, ca: authority.certificate, proxies: { http: `https://localhost:${proxy}` } });
+  expect((await proxied('http://ci.invalid/')).text).toBe('hello');
+  expect(made).toBe(2);
 });
 
 test('no server, no such name, no web address, TLS where there is none', async () => {

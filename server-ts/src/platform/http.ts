@@ -1,12 +1,13 @@
 // Asks other servers over HTTP: TLS always verified, limits on everything, errors in words.
 
+import type { SecureContext } from 'node:tls';
 import type { Dispatcher } from 'undici';
 import type { Http, HttpAnswer, HttpRequest } from '../ci/http.ts';
 import { CiError } from './errors.ts';
 import { readBody } from './http-body.ts';
 import { problemWith } from './http-problems.ts';
 import { createProxyChoice, type Proxies } from './proxy-choice.ts';
-import { trustRoots } from './tls-roots.ts';
+import { certificatesIn, trustRoots } from './tls-roots.ts';
 
 export interface HttpOptions {
   /** PEM of certificate authorities that are trusted besides Node's and the system's; may hold several. */
@@ -27,7 +28,7 @@ export interface ClosableHttp extends Http {
   close(): Promise<void>;
 }
 
-/** Without a proxy or by one, each with its own sockets. */
+/** Without a proxy or by one, with TLS or without, each with its own sockets. */
 interface Routes {
   to(url: URL): Dispatcher;
   close(): Promise<void>;
@@ -59,29 +60,36 @@ export function createHttp(options: HttpOptions = {}): ClosableHttp {
   return Object.assign(http, { close });
 }
 
-/** The library and the roots are loaded with the first request: they take some 20 MB, which many never need. */
+/** The library is loaded with the first request, and the roots with the first over TLS: they take megabytes, which many never need. */
 async function createRoutes({
   ca = '',
-  connectTimeoutMs = 5000,
+  connectTimeoutMs: timeout = 5000,
   sockets = 6,
   proxies = {},
   roots = trustRoots,
 }: HttpOptions): Promise<Routes> {
   const { Agent, ProxyAgent } = await import('undici');
-  const tls = { secureContext: roots(ca), timeout: connectTimeoutMs };
-  const limits = { connections: sockets, headersTimeout: 30_000, bodyTimeout: 30_000, maxHeaderSize: 32_768, allowH2: false, connect: tls };
+  // What is no certificate is told at once, whatever is asked first.
+  certificatesIn(ca);
+  const limits = { connections: sockets, headersTimeout: 30_000, bodyTimeout: 30_000, maxHeaderSize: 32_768, allowH2: false };
   const choose = createProxyChoice(proxies);
-  const direct = new Agent(limits);
-  const proxied = new Map<string, Dispatcher>();
+  const routes = new Map<string, Dispatcher>();
+  let context: SecureContext | undefined;
+  const open = (proxy: string | undefined, secure: boolean): Dispatcher => {
+    const connect = secure ? { timeout, secureContext: (context ??= roots(ca)) } : { timeout };
+    if (proxy === undefined) return new Agent({ ...limits, connect });
+    return new ProxyAgent({ ...limits, connect, uri: proxy, requestTls: connect, proxyTls: connect });
+  };
   return {
     to(url) {
-      const uri = choose(url);
-      if (uri === undefined) return direct;
-      const route = proxied.get(uri) ?? new ProxyAgent({ ...limits, uri, requestTls: tls, proxyTls: tls });
-      proxied.set(uri, route);
+      const proxy = choose(url);
+      const secure = url.protocol === 'https:' || proxy?.startsWith('https:') === true;
+      const key = `${secure} ${proxy ?? ''}`;
+      const route = routes.get(key) ?? open(proxy, secure);
+      routes.set(key, route);
       return route;
     },
-    close: async () => void (await Promise.all([direct, ...proxied.values()].map((each) => each.close()))),
+    close: async () => void (await Promise.all(Array.from(routes.values(), (each) => each.close()))),
   };
 }
 
