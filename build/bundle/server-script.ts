@@ -3,7 +3,7 @@ import { build, type Plugin } from 'esbuild';
 import { join } from 'node:path';
 import { projectFolder } from './folders.ts';
 import { nodeVersion } from './platform.ts';
-import { inAscii, shortNames, smallUndici } from './smaller.ts';
+import { inAscii, oneParser, shortNames, smallIndexes, withoutMilo } from './smaller.ts';
 
 export interface BuiltScript {
   readonly script: Uint8Array;
@@ -44,7 +44,8 @@ export async function buildServerScript(entry = join(projectFolder, 'server-ts/s
     external: ['pg-native', 'typescript'],
     // Node's own bring a browser's fetch with them: 13 MB (docs/decisions/0014-the-webs-objects.md)
     inject: [join(projectFolder, 'server-ts/src/platform/web/index.ts')],
-    plugins: [withoutCosmiconfig, smallUndici, shortNames],
+    define: withoutMilo,
+    plugins: [withoutCosmiconfig, smallIndexes, oneParser, shortNames],
     logLevel: 'warning',
   });
   const [output] = outputFiles;

@@ -4,9 +4,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { constants, zstdCompressSync } from 'node:zlib';
+import { build } from 'esbuild';
 import { editExecutable } from './elf-edit.ts';
 import { readNode } from './node-executable.ts';
-import { type Platform, thisPlatform } from './platform.ts';
+import { nodeVersion, type Platform, thisPlatform } from './platform.ts';
 
 /** A small young generation, a bounded heap and no optimising compilers keep the process small: what they make of our short, varied
  * work takes longer to make than it saves in thousands of deliveries (measured: docs/benchmarks.md). The script's code cache is made under the same flags, since V8 refuses one made under others. */
@@ -36,26 +38,60 @@ export async function buildExecutable(platform: Platform, script: Uint8Array): P
   return executable;
 }
 
+/** Run by a Node under the executable's flags. */
+const COMPILE = `
+const { readFileSync, writeFileSync } = require('node:fs');
+const { Script } = require('node:vm');
+writeFileSync('cache', new Script(readFileSync('server.cjs', 'latin1'), { filename: 'server.cjs' }).createCachedData());`;
+
 /** Node writes the blob itself. The code cache belongs to one processor, so a foreign platform's bundle goes without and
  * starts some 20 ms later. */
 async function buildBlob(platform: Platform, script: Uint8Array): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'ci-command-center-'));
+  const node = (...args: readonly string[]): Promise<unknown> =>
+    promisify(execFile)(process.execPath, [...buildFlags, ...args], { cwd: folder });
+  const write = (name: string, content: string | Uint8Array): Promise<void> => writeFile(join(folder, name), content);
   try {
-    const config = {
-      main: 'server.cjs',
-      output: 'server.blob',
-      disableExperimentalSEAWarning: true,
-      useSnapshot: false,
-      useCodeCache: platform === thisPlatform(),
-      execArgv: heapFlags,
-      // what the server's environment says in NODE_OPTIONS is meant for other programs
-      execArgvExtension: 'none',
-    };
-    await writeFile(join(folder, 'server.cjs'), script);
-    await writeFile(join(folder, 'sea.json'), JSON.stringify(config));
-    await promisify(execFile)(process.execPath, [...buildFlags, '--experimental-sea-config', 'sea.json'], { cwd: folder });
+    const wrapped = Buffer.concat([Buffer.from('(function(require){'), script, Buffer.from('\n})')]);
+    await write('server.cjs', wrapped);
+    await write('cache', '');
+    if (platform === thisPlatform()) await node('--eval', COMPILE);
+    const cache = await readFile(join(folder, 'cache'));
+    await write('server.zst', pack(wrapped));
+    await write('cache.zst', pack(cache));
+    await write('first.cjs', await buildFirst({ SCRIPT_SIZE: wrapped.length, CACHE_SIZE: cache.length }));
+    await write('sea.json', JSON.stringify(seaConfig));
+    await node('--experimental-sea-config', 'sea.json');
     return await readFile(join(folder, 'server.blob'));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+const seaConfig = {
+  main: 'first.cjs',
+  output: 'server.blob',
+  assets: { script: 'server.zst', cache: 'cache.zst' },
+  disableExperimentalSEAWarning: true,
+  useSnapshot: false,
+  useCodeCache: false,
+  execArgv: heapFlags,
+  // what the server's environment says in NODE_OPTIONS is meant for other programs
+  execArgvExtension: 'none',
+};
+
+const pack = (content: Uint8Array): Buffer => zstdCompressSync(content, { params: { [constants.ZSTD_c_compressionLevel]: 19 } });
+
+async function buildFirst(sizes: Readonly<Record<string, number>>): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, 'first.ts')],
+    write: false,
+    bundle: true,
+    platform: 'node',
+    target: `node${nodeVersion}`,
+    format: 'cjs',
+    define: Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, String(size)])),
+    logLevel: 'warning',
+  });
+  return outputFiles[0]?.text ?? '';
 }

@@ -4,21 +4,40 @@ import { readFile } from 'node:fs/promises';
 import { transform, type Plugin } from 'esbuild';
 import { projectFolder } from './folders.ts';
 
-/** Only what asks and what goes through proxies; its index brings caches, mocks, a browser's fetch and WebSockets with it. */
-export const smallUndici: Plugin = {
-  name: 'small-undici',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'small' }));
-    onLoad({ filter: /.*/, namespace: 'small' }, () => ({
-      // As its index.js joins them.
-      contents: `const Dispatcher = require('undici/lib/dispatcher/dispatcher.js');
+/** What stands for the index of a library, of which the rest is not used. */
+const indexes: Readonly<Record<string, string>> = {
+  // What asks and what goes through proxies, joined as its own index joins them; without caches, mocks, a browser's fetch and WebSockets.
+  undici: `const Dispatcher = require('undici/lib/dispatcher/dispatcher.js');
 Object.assign(Dispatcher.prototype, require('undici/lib/api/index.js'));
 exports.Agent = require('undici/lib/dispatcher/agent.js');
 exports.ProxyAgent = require('undici/lib/dispatcher/proxy-agent.js');`,
-      resolveDir: projectFolder,
+  // Without the gateway that is pushed to and without Node's own metrics, which bring clusters, child processes and a tracer.
+  'prom-client': `exports.Registry = require('prom-client/lib/registry.js');
+exports.Counter = require('prom-client/lib/counter.js');
+exports.Gauge = require('prom-client/lib/gauge.js');
+exports.Histogram = require('prom-client/lib/histogram.js');`,
+};
+
+export const smallIndexes: Plugin = {
+  name: 'small-indexes',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(?:undici|prom-client)$/ }, ({ path }) => ({ path, namespace: 'small' }));
+    onLoad({ filter: /.*/, namespace: 'small' }, ({ path }) => ({ contents: indexes[path] ?? '', resolveDir: projectFolder }));
+  },
+};
+
+/** Of undici's parsers of HTTP one is enough: the one that runs on every processor. HTTP/2 is switched off where the clients are made. */
+export const oneParser: Plugin = {
+  name: 'one-parser',
+  setup({ onLoad }) {
+    onLoad({ filter: /undici\/lib\/(?:llhttp\/llhttp_simd-wasm|dispatcher\/client-h2)\.js$/ }, () => ({
+      contents: 'module.exports = undefined;',
     }));
   },
 };
+
+/** undici leaves its experimental parser out where this name is known, as in Node's own build of it. */
+export const withoutMilo = { esbuildDetection: 'true' };
 
 /** Libraries' own names are shortened; ours stay, so that a stack trace in a log can be read. */
 export const shortNames: Plugin = {
