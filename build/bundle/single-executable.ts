@@ -10,16 +10,23 @@ import { editExecutable } from './elf-edit.ts';
 import { readNode } from './node-executable.ts';
 import { nodeVersion, type Platform, thisPlatform } from './platform.ts';
 
-/** A small young generation, a bounded heap and no optimising compilers keep the process small: what they make of our short, varied
- * work takes longer to make than it saves in thousands of deliveries (measured: docs/benchmarks.md). The script's code cache is made under the same flags, since V8 refuses one made under others. */
+/** What keeps the process small (measured: docs/benchmarks.md). The script's code cache is made under the same flags, since V8 refuses one
+ * made under others. */
 const heapFlags = [
   '--max-semi-space-size=1',
   '--max-old-space-size=256',
   '--optimize-for-size',
+  // What optimising compilers make of our short, varied work takes longer to make than it saves in thousands of deliveries.
   '--no-opt',
   '--no-maglev',
   // The same for WebAssembly, which is undici's parser of HTTP: optimising it at the first answer keeps 10 MB for good.
   '--liftoff-only',
+  // Patterns are interpreted until they have been used often: classes of letters are large as machine code.
+  '--regexp-tier-up-ticks=500',
+  // What was not run for some collections loses its machine code, not only its bytecode.
+  '--flush-baseline-code',
+  // The heap has 30 MB: to move it together takes no longer than to look where it is worth it, and leaves no holes.
+  '--compact-on-every-full-gc',
 ];
 
 /** Without a fixed seed two code caches of one script differ. It is not in the executable: there V8 draws its own. */
