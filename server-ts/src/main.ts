@@ -1,5 +1,5 @@
 // Where the plugin begins: joins the parts when Mattermost activates it, and gives Mattermost's hooks to them.
-import './platform/schemas.ts';
+import './platform/lean.ts';
 import root from '../../package.json' with { type: 'json' };
 import { createIdentity } from './assembly/accounts.ts';
 import { commandPorts } from './assembly/command-ports.ts';
