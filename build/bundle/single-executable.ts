@@ -10,7 +10,7 @@ import { editExecutable } from './elf-edit.ts';
 import { readNode } from './node-executable.ts';
 import { nodeVersion, type Platform, thisPlatform } from './platform.ts';
 
-/** What keeps the process small (measured: docs/benchmarks.md). The script's code cache is made under the same flags, since V8 refuses one
+/** What keeps the process small (docs/decisions/0015-a-small-process.md). The script's code cache is made under the same flags, since V8 refuses one
  * made under others. */
 const heapFlags = [
   '--max-semi-space-size=1',

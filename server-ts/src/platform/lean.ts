@@ -1,5 +1,5 @@
 // What keeps the process small besides the executable's flags; to be imported before anything that makes schemas
-// (docs/decisions/0014-the-webs-objects.md).
+// (docs/decisions/0015-a-small-process.md).
 import * as z from 'zod';
 
 // Zod would make a program of each schema at its first use, which keeps a megabyte more than it saves time.
