@@ -5,16 +5,21 @@ import type { Api } from '../mattermost/index.ts';
 export interface SiteAddress {
   /** With its subpath, without a trailing slash; empty while it is not set. */
   now(): string;
+  /** Of two at once the one that was called later counts. */
   reload(): Promise<void>;
 }
 
 export async function rememberSiteAddress(api: Pick<Api, 'getConfig'>): Promise<SiteAddress> {
   const site = createSite(api);
   let address = (await site.url()) ?? '';
+  let [turns, newest] = [0, 0];
   return {
     now: () => address,
     async reload() {
-      address = (await site.url()) ?? '';
+      const turn = ++turns;
+      const read = (await site.url()) ?? '';
+      if (turn < newest) return;
+      [address, newest] = [read, turn];
     },
   };
 }
