@@ -23,8 +23,12 @@ export function createRemembered<Value>({ most, milliseconds, now }: Remembering
     if (found !== undefined && found.until > now()) return found.value;
     known.delete(key);
     const value = find();
-    known.set(key, { until: now() + milliseconds, value });
-    value.catch(() => known.delete(key));
+    const finding = { until: now() + milliseconds, value };
+    known.set(key, finding);
+    value.catch(() => {
+      // Somebody else may have asked anew meanwhile.
+      if (known.get(key) === finding) known.delete(key);
+    });
     for (const oldest of known.keys()) {
       if (known.size <= most) break;
       known.delete(oldest);
