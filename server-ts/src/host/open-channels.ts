@@ -16,16 +16,21 @@ const MAX_KNOWN = 1_000;
 export function createOpenChannels(api: Pick<Api, 'getChannel'>, now: Clock): OpenChannels {
   /** Until when each counts as open. */
   const known = new Map<ChannelId, number>();
+  let forgotten = 0;
   return {
     async isOpen(channel) {
       if ((known.get(channel) ?? 0) > now()) return true;
+      const before = forgotten;
       const open = await ask(api, channel);
       if (known.size >= MAX_KNOWN) known.clear();
-      // What is archived may be back any moment, and is rarely asked about.
-      if (open) known.set(channel, now() + FRESH);
+      // What is archived may be back any moment, and is rarely asked about; an answer may be older than the news of a channel.
+      if (open && before === forgotten) known.set(channel, now() + FRESH);
       return open;
     },
-    forget: (channel) => void known.delete(channel),
+    forget(channel) {
+      forgotten += 1;
+      known.delete(channel);
+    },
   };
 }
 
