@@ -1,5 +1,6 @@
 // Where posts go: the channels that settings, routes and subscriptions name, found once and told of when they cannot be.
 import type { ChannelId } from '../ci/ids.ts';
+import type { Config } from '../config/index.ts';
 import { createRooms } from '../delivery/index.ts';
 import { createChannelNames, createRoomPorts } from '../host/channels.ts';
 import { createOpenChannels, type OpenChannels } from '../host/open-channels.ts';
@@ -8,7 +9,6 @@ import type { Api } from '../mattermost/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { asProblem, CiError } from '../platform/errors.ts';
 import type { Room } from '../routing/rules.ts';
-import type { Configuration } from './configuration.ts';
 
 export interface Places {
   /** Undefined when there is none to post to and the administrators were told; throws CiError when that must be mended first. */
@@ -29,7 +29,7 @@ export interface PlaceParts {
   readonly api: Api;
   readonly botId: string;
   readonly notices: Notices;
-  readonly configuration: Configuration;
+  readonly configuration: { now(): Pick<Config, 'team' | 'channels'> };
 }
 
 export function createPlaces({ api, botId, notices, configuration }: PlaceParts): Places {
@@ -37,26 +37,27 @@ export function createPlaces({ api, botId, notices, configuration }: PlaceParts)
   const rooms = createRooms(createRoomPorts(api, botId, open));
   const nameOf = createChannelNames(api);
   const troubles = new Map<string, CiError>();
+  /** How often all was looked for again: what began before tells nothing of now. */
+  let looks = 0;
   const note = (where: string, problem: CiError): void => {
     troubles.set(where, problem);
     void notices.follow(`room ${where}`, [problem]);
-  };
-  const find = async (team: string, channel: string): Promise<ChannelId> => {
-    const id = await rooms.find(team, channel);
-    if (troubles.delete(`${team}/${channel}`)) void notices.follow(`room ${team}/${channel}`, []);
-    return id;
   };
   const channelOf: Places['channelOf'] = async (room) => {
     if (room.kind === 'channel') return room.id;
     const { team, channels } = configuration.now();
     const name = room.kind === 'named' ? room.channel : channels[room.purpose];
     const [ofTeam, optional] = room.kind === 'named' ? [room.team ?? team, room.team !== undefined] : [team, false];
+    const where = `${ofTeam}/${name}`;
+    const look = looks;
     try {
-      return await find(ofTeam, name);
+      const id = await rooms.find(ofTeam, name);
+      if (look === looks && troubles.delete(where)) void notices.follow(`room ${where}`, []);
+      return id;
     } catch (error) {
       const problem = asProblem(error);
       if (problem.code === 'CI_UNEXPECTED') throw error;
-      note(`${ofTeam}/${name}`, problem);
+      if (look === looks) note(where, problem);
       // Without the plugin's own team nothing can be posted, so everything waits; one place of many must not hold the others.
       if (problem.code !== 'CI_CHANNEL_ARCHIVED' && !optional) throw problem;
       return undefined;
@@ -75,6 +76,7 @@ export function createPlaces({ api, botId, notices, configuration }: PlaceParts)
     },
     problems: () => [...troubles.values()],
     async look() {
+      looks += 1;
       rooms.forget();
       // Nobody may ever ask for these places again.
       for (const where of troubles.keys()) void notices.follow(`room ${where}`, []);
