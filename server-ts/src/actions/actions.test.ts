@@ -48,7 +48,7 @@ function world(questions: Questions = {}, ports: Partial<ActionPorts> = {}) {
       post: async (postId) => (postId === 'other' ? undefined : { channelId: toChannelId(channel), rootId: '', ours: true }),
       shown: async (key, channelId) => (key === subject.key && channelId === toChannelId(channel) ? state : undefined),
       connection: (of, name) => ({ provider: of, name, url: 'https://alerts.example', webhookSecrets: [] }),
-      provider: () => provider,
+      provider: () => ({ title: 'Some System', ...provider }),
       http: () => () => Promise.reject(new Error('no network here')),
       learn: async (event) => {
         learned.push(event);
@@ -224,4 +224,10 @@ test('a slow system keeps nobody waiting: "working on it" first, the outcome aft
   resolve('late');
   await new Promise((done) => setTimeout(done, 10));
   expect(told).toEqual(['Silenced until 2026-11-21 09:00 (Europe/Berlin).']);
+});
+
+test('a system whose alerts cannot be silenced is called by its title', async () => {
+  const { click, asked } = world({}, { provider: () => ({ title: 'Some System' }) });
+  expect((await click('silence', '1h')).body['ephemeral_text']).toMatch(/^Alerts of Some System cannot be silenced from here\./);
+  expect(asked).toEqual([]);
 });

@@ -54,7 +54,7 @@ export interface ActionPorts {
   /** What is known of the subject; undefined unless the channel has a card that shows it. */
   shown(key: SubjectKey, channelId: ChannelId): Promise<SubjectState | undefined>;
   connection(provider: string, name: string): Connection | undefined;
-  provider(name: string): Pick<Questions, 'silence' | 'expireSilence'> | undefined;
+  provider(name: string): (Pick<Questions, 'silence' | 'expireSilence'> & { readonly title: string }) | undefined;
   /** How this connection is reached: its certificate authority, limits. */
   http(connection: Connection): Http;
   /** Merges it into the subject for good; the cards that show it are renewed soon after. */

@@ -53,7 +53,7 @@ export async function silence(ports: ActionPorts, actor: Actor, until: Instant, 
   if (active !== undefined)
     return `These alerts are silenced already, by ${active.by} until ${writeMoment(active.until, person.timezone)}.`;
   const ask = ports.provider(connection.provider)?.silence;
-  if (ask === undefined) throw unable(connection);
+  if (ask === undefined) throw unable(ports, connection);
   const by = person.username;
   const request = { group, from: now, until, by, comment: comment.trim() || `Set in Mattermost by ${by}` };
   const id = await ask(request, connection, ports.http(connection));
@@ -77,7 +77,7 @@ export async function expire(ports: ActionPorts, actor: Actor): Promise<string> 
   const active = activeSilence(group, now);
   if (active === undefined) return 'These alerts are not silenced from here any more.';
   const ask = ports.provider(connection.provider)?.expireSilence;
-  if (ask === undefined) throw unable(connection);
+  if (ask === undefined) throw unable(ports, connection);
   await ask(active.id, connection, ports.http(connection));
   const { subject } = group;
   ports.log.info('A silence was ended', {
@@ -108,6 +108,7 @@ async function keep(ports: ActionPorts, event: SilenceSeen): Promise<void> {
   }
 }
 
-function unable({ provider }: Connection): CiError {
-  return new CiError('CI_ACTION_UNSUPPORTED', `Alerts of ${provider} cannot be silenced from here.`, 'Silence them where they come from.');
+function unable(ports: ActionPorts, { provider }: Connection): CiError {
+  const title = ports.provider(provider)?.title ?? provider;
+  return new CiError('CI_ACTION_UNSUPPORTED', `Alerts of ${title} cannot be silenced from here.`, 'Silence them where they come from.');
 }
