@@ -7,6 +7,7 @@ import { createCommands, placeOf } from './assembly/commands.ts';
 import { createIntentSubjects } from './assembly/intent-subjects.ts';
 import { createIntentRoom } from './assembly/intents.ts';
 import { createRunFollowing } from './assembly/follow.ts';
+import { catchUp } from './assembly/late-settings.ts';
 import { createMetrics } from './assembly/metrics.ts';
 import { movingPorts } from './assembly/moving.ts';
 import { createOwnVerbs } from './assembly/own-verbs.ts';
@@ -39,6 +40,12 @@ const ARCHIVED_WITHIN = 2_000;
 /** Milliseconds for what was noted to be written. */
 const AUDIT_WITHIN = 2_000;
 
+/**
+ * Milliseconds after the activation by which the server tells of changes: it puts the plugin among those that are told once OnActivate
+ * has returned. (`startPluginServer` and `RunMultiPluginHook` in server/public/plugin/environment.go)
+ */
+const TOLD_BY = 2_000;
+
 /** What runs between activation and deactivation. */
 interface Running extends Pick<Required<Hooks>, Handled> {
   /** A channel will be archived or restored in a moment. */
@@ -67,14 +74,16 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
   void setup.wizard.greet();
   await commands.register();
   log.info('CI Command Center is active', { version: root.version, node: process.versions.node });
+  const reload = async (): Promise<void> => {
+    await Promise.all([configuration.reload(), site.reload()]);
+    http.renew();
+    await Promise.all([commands.register(), identity.reloaded(), intents.reloaded()]);
+    await places.look();
+    void setup.wizard.renew();
+  };
+  const late = setTimeout(() => void catchUp({ configuration, site, log, reload }), TOLD_BY).unref();
   return {
-    async reload() {
-      await Promise.all([configuration.reload(), site.reload()]);
-      http.renew();
-      await Promise.all([commands.register(), identity.reloaded(), intents.reloaded()]);
-      await places.look();
-      void setup.wizard.renew();
-    },
+    reload,
     async executeCommand({ IPAddress }, args) {
       await commands.execute(args.command, placeOf(args, IPAddress));
       return {};
@@ -103,6 +112,7 @@ async function activate(host: Host, secrets: Secrets): Promise<Running> {
       setTimeout(changed, ARCHIVED_WITHIN).unref();
     },
     async stop() {
+      clearTimeout(late);
       following.stop();
       running.stop();
       metrics.stop();

@@ -23,6 +23,8 @@ export interface Configuration {
   problems(): readonly CiError[];
   /** What is in force when it resolves was read since it was called. Of two at once the one that was called later counts. */
   reload(): Promise<void>;
+  /** Whether others are saved now than are in force. */
+  isOutdated(): Promise<boolean>;
 }
 
 /** What the configuration may speak of. */
@@ -67,6 +69,7 @@ export async function readConfiguration({ api, log }: Host, secrets: Secrets, no
       }
       void notices.follow('settings', reading.problems);
     },
+    isOutdated: async () => !isDeepStrictEqual(await load(), newest.settings),
   };
 }
 
