@@ -25,8 +25,6 @@ const heapFlags = [
   '--regexp-tier-up-ticks=500',
   // What was not run for some collections loses its machine code, not only its bytecode.
   '--flush-baseline-code',
-  // The heap has 30 MB: to move it together takes no longer than to look where it is worth it, and leaves no holes.
-  '--compact-on-every-full-gc',
 ];
 
 /** Without a fixed seed two code caches of one script differ. It is not in the executable: there V8 draws its own. */

@@ -1,4 +1,6 @@
 // Says how Go's values and JavaScript's correspond, one sentence a test.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { Decoder, Encoder, type GobSchema, type GobType, typed } from '../../server-ts/src/mattermost/wire/index.ts';
 import { hex } from './pair.ts';
@@ -163,4 +165,20 @@ describe('a stream', () => {
     decoder.push(hex('03040002'));
     expect(() => decoder.tryNext({ kind: 'int' })).toThrow('field number');
   });
+});
+
+test('a stream that lives long keeps no type that was made for one value', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  const [decoder, encoder] = [new Decoder(schema), new Encoder(schema)];
+  const types = Array.from({ length: 100 }, () => {
+    const own = { ...all };
+    decoder.push(encoder.encode(all, { name: 'x' }));
+    expect(decoder.tryNext(own)?.value).toMatchObject({ name: 'x' });
+    return new WeakRef(own);
+  });
+  // What a WeakRef was made of stays until the end of its turn.
+  await new Promise(setImmediate);
+  if (typeof collect === 'function') collect();
+  expect(types.filter((type) => type.deref() !== undefined)).toEqual([]);
 });

@@ -30,6 +30,13 @@ test('every method has its arguments and results', () => {
   }
 });
 
+test('the type of a method’s arguments is one object for all its calls, and so is that of its results', () => {
+  const [method] = Array.from(protocol.api.values(), ({ read }) => read());
+  if (method === undefined) throw new Error('There is no method.');
+  expect(argsOf(method)).toBe(argsOf({ ...method }));
+  expect(returnsOf(method)).toBe(returnsOf({ ...method }));
+});
+
 test('a struct that does not exist is not there', () => {
   expect(protocol.schema.structs['toString']).toBeUndefined();
 });

@@ -16,9 +16,17 @@ export interface Protocol {
 /** The type of a struct in the schema. */
 export const ref = (name: string): GobType => ({ kind: 'ref', name });
 
-/** The struct that carries a method's parameters, or its results, as A, B, C, … */
-export const argsOf = (method: Method): GobType => ref(`Z_${method.go}Args`);
-export const returnsOf = (method: Method): GobType => ref(`Z_${method.go}Returns`);
+/** The struct that carries a method's parameters, or its results, as A, B, C, …: always the same object, by which the wire knows it again. */
+export const argsOf = ({ go }: Pick<Method, 'go'>): GobType => kept(`Z_${go}Args`);
+export const returnsOf = ({ go }: Pick<Method, 'go'>): GobType => kept(`Z_${go}Returns`);
+
+const made = new Map<string, GobType>();
+
+function kept(name: string): GobType {
+  const type = made.get(name) ?? ref(name);
+  made.set(name, type);
+  return type;
+}
 
 /** Go's letter for a place in a signature, from 0. */
 export const letter = (at: number): string => String.fromCodePoint(65 + at);

@@ -33,7 +33,8 @@ export class DecodeTypes {
   readonly wire = new Map<number, WireType>();
   readonly #schema: CompiledSchema;
   readonly #readInterface: Decode;
-  readonly #byType = new Map<number, Map<GobType | undefined, Decode>>();
+  readonly #byType = new Map<number, WeakMap<GobType, Decode>>();
+  readonly #untyped = new Map<number, Decode>();
   readonly #structs = new Map<string, Decode>();
 
   constructor(schema: CompiledSchema, readInterface: Decode) {
@@ -47,17 +48,20 @@ export class DecodeTypes {
 
   /** Throws when the two types do not fit, as Go's `compatibleType` has it. */
   decoder(id: number, type: GobType | undefined): Decode {
-    let known = this.#byType.get(id);
-    if (known === undefined) {
-      known = new Map();
-      this.#byType.set(id, known);
-    }
-    const before = known.get(type);
+    const before = type === undefined ? this.#untyped.get(id) : this.#byType.get(id)?.get(type);
     if (before !== undefined) return before;
     // A description may lead back to itself without a struct in between (`type T []T`), so parts are looked up when first read.
     const made = this.#build(id, type);
-    known.set(type, made);
+    if (type === undefined) this.#untyped.set(id, made);
+    else this.#ofType(id).set(type, made);
     return made;
+  }
+
+  /** Weak: a stream lives as long as the process, and a type that was made for one call need not. */
+  #ofType(id: number): WeakMap<GobType, Decode> {
+    const known = this.#byType.get(id) ?? new WeakMap<GobType, Decode>();
+    this.#byType.set(id, known);
+    return known;
   }
 
   #build(id: number, type: GobType | undefined): Decode {
