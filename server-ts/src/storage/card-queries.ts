@@ -1,4 +1,5 @@
-// The ledger's statements, each of many rows.
+// The ledger's statements, each of many rows. A claim is on the disk before its post is made; all else may follow.
+import { SOON } from './soon.ts';
 
 const COLUMNS = `c.subject_key, c.channel_id, c.episode, c.reply, c.post_id, c.claims, c.claimed_by, c.claimed_at,
   (extract(epoch from clock_timestamp() - c.taken_at) * 1000)::float as age, c.substance, c.edits, c.gone, c.settled`;
@@ -25,7 +26,7 @@ laid as (
   order by 1, 2
   on conflict (subject_key, channel_id, episode, reply) do update set edits = c.edits
   returning *)
-select ${COLUMNS} from laid c
+select ${COLUMNS} from laid c where ${SOON}
 union all
 select ${COLUMNS} from ci_command_center.cards c join newest n on n.subject_key = c.subject_key and n.channel_id = c.channel_id
   and n.episode = c.episode
@@ -45,7 +46,7 @@ const update = (change: string, columns: string, types: string, condition = ''):
 with given as (select * from ${SLOTS}, ${types}) as g (subject_key, channel_id, episode, reply, ${columns})),
 held as (select ${NAMES} from ci_command_center.cards c join given g on ${HERE} order by ${NAMES} for update of c)
 update ci_command_center.cards c set ${change} from given g
-where ${HERE} and exists (select from held h where ${HERE.replaceAll('g.', 'h.')})${condition}
+where ${HERE} and exists (select from held h where ${HERE.replaceAll('g.', 'h.')})${condition} and ${SOON}
 returning ${NAMES}`;
 
 export const POSTED = update(

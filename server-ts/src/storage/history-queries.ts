@@ -1,11 +1,13 @@
 // The statements of the history.
+import { SOON } from './soon.ts';
 
 // A repetition changes nothing, and writes nothing.
 export const NOTE_VERDICTS = `
 insert into ci_command_center.verdicts as v (key, project, place, started_at, concluded_at, verdict, jobs)
 select s.key, s.project, s.place, s.started_at, g.at, g.verdict::jsonb, array(select jsonb_array_elements_text(g.jobs::jsonb))
 from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[]) as g (key, at, verdict, jobs)
-join ci_command_center.subjects s on s.key = g.key where s.place is not null and s.project is not null order by s.key
+join ci_command_center.subjects s on s.key = g.key where s.place is not null and s.project is not null and ${SOON}
+order by s.key
 on conflict (key) do update set project = excluded.project, place = excluded.place, started_at = excluded.started_at,
   concluded_at = excluded.concluded_at, verdict = excluded.verdict, jobs = excluded.jobs
 where (v.place, v.started_at, v.verdict, v.jobs) is distinct from (excluded.place, excluded.started_at, excluded.verdict, excluded.jobs)`;
@@ -14,7 +16,8 @@ export const NOTE_FAILURES = `
 insert into ci_command_center.job_failures (subject_key, job_id, project, project_path, sha, job_name, attempt, url, failed_at)
 select s.key, g.id, s.project, s.project_path, s.sha, g.name, g.attempt, g.url, g.at
 from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::timestamptz[]) as g (key, id, name, attempt, url, at)
-join ci_command_center.subjects s on s.key = g.key where s.project is not null and s.sha is not null order by s.key, g.id
+join ci_command_center.subjects s on s.key = g.key where s.project is not null and s.sha is not null and ${SOON}
+order by s.key, g.id
 on conflict do nothing`;
 
 // Passed afterwards: a newer try in the same pipeline, or another pipeline of the commit that ended later.

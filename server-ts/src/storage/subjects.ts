@@ -6,6 +6,7 @@ import { canonicalJson } from '../ci/order.ts';
 import type { PipelineState } from '../ci/state.ts';
 import type { SubjectState } from '../ci/subject.ts';
 import { createBatch } from './batch.ts';
+import { SOON } from './soon.ts';
 import { joinedCommits, rowOf, type SubjectRow } from './subject-row.ts';
 
 export interface StoredSubject<State extends SubjectState = SubjectState> {
@@ -73,7 +74,7 @@ joined as (
   insert into ci_command_center.joins (subject_key, sha)
   select j.key, j.sha from unnest($17::text[], $18::text[]) as j (key, sha) join saved using (key) order by j.key, j.sha
   on conflict do nothing)
-select key from saved`;
+select key from saved where ${SOON}`;
 // A pipeline that has no post of its own is hidden where its host has a card.
 const IN_CHANNEL = `
 select s.state, s.revision, s.updated_at from ci_command_center.cards c

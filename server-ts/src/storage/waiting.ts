@@ -5,6 +5,7 @@ import type { DeliveryId } from '../ci/ids.ts';
 import { createBatch } from './batch.ts';
 import type { RawDelivery, StoredDelivery } from './deliveries.ts';
 import { retryDelay } from './retry-delay.ts';
+import { SOON } from './soon.ts';
 
 /** All that waits under one order key. */
 export interface Waiting {
@@ -65,7 +66,8 @@ where order_key <> all($1::text[]) group by order_key order by min(since) limit 
 
 const FINISH = `
 update ci_command_center.deliveries d set state = ended.state, last_error = ended.reason, next_attempt_at = null
-from unnest($1::uuid[], $2::text[], $3::text[]) as ended (id, state, reason) where d.id = ended.id and d.state = 'pending'`;
+from unnest($1::uuid[], $2::text[], $3::text[]) as ended (id, state, reason)
+where d.id = ended.id and d.state = 'pending' and ${SOON}`;
 
 // $3: milliseconds to wait after the first, the second … failure; after the last of them it is given up.
 // A new delivery of the same subject brings the others along before their time: that is no try of theirs.
