@@ -109,6 +109,9 @@ describe.each(dumps)('%s', (name) => {
   test('is upgraded to the very tables of a new installation; all is there and can be shown; the next start changes nothing', async () => {
     const database = await createScratchDatabase();
     await database.query(readFileSync(join(folder, name), 'utf8'));
+    // What was to be shown again at an hour to come is still to come: else it would be done meanwhile.
+    if ((await tablesOf(database)).includes('refreshes'))
+      await database.query(`update ${SCHEMA}.refreshes set due_at = now() + interval '1 d'`);
     const before = new Map<string, number>();
     for (const table of await tablesOf(database)) before.set(table === 'pipelines' ? 'subjects' : table, await counted(database, table));
     expect([...before.values()].some((count) => count > 0)).toBe(true);
