@@ -108,7 +108,8 @@ async function runParts(wanted: readonly string[]): Promise<void> {
     progress: say,
     durable: true,
     plugin: settings,
-    settings: { LogSettings: { ConsoleLevel: 'INFO' } },
+    // 5,000 routes are more than Mattermost takes in one request by default, 300,000 bytes.
+    settings: { LogSettings: { ConsoleLevel: 'INFO' }, ServiceSettings: { MaximumPayloadSizeBytes: 2_000_000 } },
   });
   try {
     const bench = await prepare(server, folder);
