@@ -144,8 +144,7 @@ async function prepareHooks(): Promise<void> {
   };
   for (const name of ['well', 'secret', 'stray', 'bare']) {
     gitlab.project(`clinic/${name}`);
-    await admin.type(`/gitlab subscriptions add clinic/${name}`);
-    await admin.reads(/^(?!Working on it)./s);
+    await admin.says(`/gitlab subscriptions add clinic/${name}`);
   }
   await hook('clinic/stray', `${server.url}/plugins/ci-command-center/webhooks/gitlabb`, secret);
   await hook('clinic/secret', `${ours}?of=secret`, 'made-up-and-wrong');
@@ -154,10 +153,7 @@ async function prepareHooks(): Promise<void> {
 }
 
 afterAll(async () => {
-  for (const name of ['well', 'secret', 'stray', 'bare']) {
-    await admin.type(`/gitlab unsubscribe clinic/${name}`);
-    await admin.reads(/^(?!Working on it)./s);
-  }
+  for (const name of ['well', 'secret', 'stray', 'bare']) await admin.says(`/gitlab unsubscribe clinic/${name}`);
   await configure(server, usual);
   await set('gitlabtoken', '');
   await desk.close();

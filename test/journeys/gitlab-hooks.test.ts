@@ -50,8 +50,7 @@ afterAll(async () => {
 });
 
 async function say(who: Chat, command: string): Promise<string> {
-  await who.type(command);
-  return (await who.reads(/^(?!Working on it|Webhooks: )./s)).text;
+  return (await who.says(command, /^(?!Working on it|Webhooks: )./s)).text;
 }
 
 test('a webhook is made, tested by GitLab, and not doubled; what then happens is shown', async () => {

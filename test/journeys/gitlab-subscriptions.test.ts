@@ -52,8 +52,7 @@ afterAll(async () => {
 
 /** The answer to what was typed, private or said to all. */
 async function say(who: Chat, command: string): Promise<string> {
-  await who.type(command);
-  return (await who.reads(/^(?!Working on it)./s)).text;
+  return (await who.says(command)).text;
 }
 
 const privately = (who: Chat, text: RegExp) => who.lines().some((line) => text.test(line));

@@ -49,8 +49,7 @@ async function addOldHook(path: string): Promise<void> {
 }
 
 async function say(who: Chat, command: string): Promise<string> {
-  await who.type(command);
-  return (await who.reads(/^(?!Working on it)./s)).text;
+  return (await who.says(command)).text;
 }
 
 beforeAll(async () => {

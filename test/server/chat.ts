@@ -12,6 +12,7 @@ const post = z.looseObject({
   message: z.string().default(''),
   file_ids: z.array(z.string()).nullish(),
   props: z.looseObject({
+    from_bot: z.string().default(''),
     attachments: z.array(z.looseObject({ text: z.string().default(''), actions: z.array(action).default([]) })).default([]),
   }),
 });
@@ -44,11 +45,17 @@ export interface Seen {
   readonly buttons: readonly Button[];
 }
 
+interface Line extends Seen {
+  readonly byBot: boolean;
+}
+
 export interface Chat {
   readonly id: string;
   readonly watch: Watch;
   /** Types; what comes is asked for by the others, from then on. */
   type(command: string): Promise<void>;
+  /** Types, and reads what the plugin answers: not that it is being worked on, nor what people post meanwhile. */
+  says(command: string, answer?: RegExp): Promise<Seen>;
   /** The next post or private line whose text fits; also one that took the place of another. */
   reads(text: RegExp, limit?: number): Promise<Seen>;
   dialog(limit?: number): Promise<OpenedDialog>;
@@ -67,28 +74,35 @@ export async function enterChat(server: ServerSeen, username: string, channelId:
   const seen = await watch(server.url, server.users[username]?.token ?? '');
   let from = 0;
   const isNew = (event: SocketEvent): boolean => seen.events.indexOf(event) >= from;
+  const type = async (command: string): Promise<void> => {
+    from = seen.events.length;
+    await person.post('/api/v4/commands/execute', { channel_id: channelId, command, team_id: server.team.id });
+  };
+  const reads = (text: RegExp, limit?: number, fits: (line: Line) => boolean = () => true): Promise<Seen> =>
+    seen
+      .until(
+        `a line like ${text}`,
+        (event) => {
+          const found = isNew(event) ? seenOf(event, channelId) : undefined;
+          return found !== undefined && fits(found) && text.test(found.text) ? found : undefined;
+        },
+        limit,
+      )
+      .catch((error: unknown) => {
+        const read = seen.events.filter(isNew).flatMap((event) => seenOf(event, channelId)?.text ?? []);
+        throw new Error(`${String(error)}; read instead: ${JSON.stringify(read.slice(-3))}`, { cause: error });
+      });
   return {
     id: person.id,
     watch: seen,
     close: () => seen.close(),
-    async type(command) {
-      from = seen.events.length;
-      await person.post('/api/v4/commands/execute', { channel_id: channelId, command, team_id: server.team.id });
+    type,
+    async says(command, answer = /^(?!Working on it)./s) {
+      await type(command);
+      // What somebody posted before it may still be on its way here.
+      return reads(answer, undefined, (line) => line.private || line.byBot);
     },
-    reads: (text, limit) =>
-      seen
-        .until(
-          `a line like ${text}`,
-          (event) => {
-            const found = isNew(event) ? seenOf(event, channelId) : undefined;
-            return found !== undefined && text.test(found.text) ? found : undefined;
-          },
-          limit,
-        )
-        .catch((error: unknown) => {
-          const read = seen.events.filter(isNew).flatMap((event) => seenOf(event, channelId)?.text ?? []);
-          throw new Error(`${String(error)}; read instead: ${JSON.stringify(read.slice(-3))}`, { cause: error });
-        }),
+    reads: (text, limit) => reads(text, limit),
     dialog: (limit) =>
       seen.until(
         'a dialog',
@@ -123,7 +137,7 @@ export async function enterChat(server: ServerSeen, username: string, channelId:
 }
 
 /** Only in that channel: the same build may have a card elsewhere, too. */
-function seenOf({ event, data }: SocketEvent, channelId: string): Seen | undefined {
+function seenOf({ event, data }: SocketEvent, channelId: string): Line | undefined {
   if (event !== 'ephemeral_message' && event !== 'posted' && event !== 'post_edited') return undefined;
   const { data: found } = post.safeParse(JSON.parse(String(data['post'])));
   if (found === undefined || found.channel_id !== channelId || found.type.startsWith('system_join') || found.type.startsWith('system_add'))
@@ -132,6 +146,7 @@ function seenOf({ event, data }: SocketEvent, channelId: string): Seen | undefin
   return {
     id,
     private: type === 'system_ephemeral',
+    byBot: props.from_bot === 'true',
     text: [message, ...props.attachments.map(({ text }) => text)]
       .filter((part) => part !== '')
       .join('\n')

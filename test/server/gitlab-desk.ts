@@ -45,8 +45,7 @@ export async function openGitLabDesk(server: TestServer, name: string, { people:
     people,
     async close() {
       for (const chat of Object.values(people)) {
-        await chat.type('/gitlab disconnect');
-        await chat.reads(/^(?!Working on it)./s);
+        await chat.says('/gitlab disconnect');
         chat.close();
       }
       for (const key of ['gitlaburl', 'gitlaboauthclientid', 'gitlaboauthclientsecret']) await set(key, '');
