@@ -41,8 +41,9 @@ export interface Queue {
 }
 
 const LIMITS: SchedulerLimits = {
-  atOnce: 32,
+  atOnce: 64,
   atOnceInFlood: 8,
+  group: 16,
   keys: 5_000,
   deliveries: 1_000,
   bytes: 8 * 1024 * 1024,

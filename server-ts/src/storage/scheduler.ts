@@ -20,6 +20,8 @@ export interface SchedulerLimits {
   readonly atOnce: number;
   /** The same in a flood; in a burst no turn begins. */
   readonly atOnceInFlood: number;
+  /** So many turns begin together while more wait than there is room for, or as many as are under way when that is less. */
+  readonly group: number;
   /** Order keys that wait for their turn; what is more stays in the table until the sweep finds it. */
   readonly keys: number;
   /** Handed deliveries kept until their turn comes; of what is more only the order key is. */
@@ -101,7 +103,7 @@ export function createScheduler(ports: SchedulerPorts, limits: SchedulerLimits):
     if (paused || waiting.size === 0) return;
     const free = most() - running;
     // When much waits, turns begin in groups: what they ask of the database at the same time goes in one statement each.
-    if (waiting.size > free && free < running) return;
+    if (waiting.size > free && free < Math.min(running, limits.group)) return;
     for (const [key, entry] of takeFirst(waiting, free)) {
       waiting.delete(key);
       working.add(key);
