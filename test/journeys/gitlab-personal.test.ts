@@ -6,7 +6,7 @@ import { pollUntil } from '../../build/embedded/poll.ts';
 import { idOf } from '../../build/embedded/rest.ts';
 import { visit } from '../server/browser.ts';
 import { openChannel } from '../server/channel.ts';
-import { enterChat, type Chat, type Seen } from '../server/chat.ts';
+import { enterChat, type Chat } from '../server/chat.ts';
 import { configure, usual } from '../server/configuration.ts';
 import { deliver, hookPath } from '../server/deliver.ts';
 import { testServer, type TestServer } from '../server/index.ts';
@@ -50,10 +50,6 @@ async function look(): Promise<void> {
   await server.as('alice').post('/api/v4/channels/members/me/view', { channel_id: directId });
 }
 
-function say(command: string): Promise<Seen> {
-  return alice.says(command);
-}
-
 /** Once it was decided about what concerns that person by a text. */
 async function outcome(text: string, username = 'alice'): Promise<string> {
   const found = async (): Promise<string | undefined> => {
@@ -86,7 +82,7 @@ beforeAll(async () => {
   await set('gitlaburl', gitlab.url);
   await set('gitlaboauthclientid', application.id);
   await set('gitlaboauthclientsecret', application.secret);
-  const told = (await say('/gitlab connect')).text;
+  const told = (await alice.says('/gitlab connect')).text;
   const link = /\((http[^)\s]*\/oauth\/gitlab\/connect[^)\s]*)\)/.exec(told)?.[1];
   if (link === undefined) throw new Error(`no link in ${told}`);
   const { next } = await visit(server, link, 'alice');
@@ -236,19 +232,19 @@ test('a kind is switched off below a message and by command, and on again; all s
   await direct.reads(/You are not told any more when your review is asked for/);
   gitlab.tell.mergeRequest({ ...mr(9, 'Silent tunnel'), by: 'bob', action: 'open', reviewers: ['ada'] });
   expect(await outcome('Silent tunnel')).toBe('off');
-  const shown = await say('/gitlab settings');
+  const shown = await alice.says('/gitlab settings');
   expect(shown.text).toMatch(/Direct messages from GitLab are \*\*on\*\*[^]*✗ \(off\) `review`[^]*✓ `assigned`/);
   await alice.press(shown, 'Turn reviews on');
   await alice.reads(/Settings updated[^]*✓ `review`/);
-  expect((await say('/gitlab settings notifications mentioned off')).text).toMatch(/✗ \(off\) `mentioned`/);
+  expect((await alice.says('/gitlab settings notifications mentioned off')).text).toMatch(/✗ \(off\) `mentioned`/);
   // A comment that mentions her is still one on her merge request.
   gitlab.tell.note({ project, by: 'bob', on: { mergeRequest: first + 2 }, title: 'Paint the pier', text: 'Green, @ada?' });
   await direct.reads(/Bob Babbage commented on[^]*Green/);
-  expect((await say('/gitlab settings notifications off')).text).toMatch(/Direct messages from GitLab are \*\*off\*\*/);
+  expect((await alice.says('/gitlab settings notifications off')).text).toMatch(/Direct messages from GitLab are \*\*off\*\*/);
   gitlab.tell.mergeRequest({ ...mr(10, 'Silent bridge'), by: 'bob', action: 'open', reviewers: ['ada'] });
   expect(await outcome('Silent bridge')).toBe('off');
-  expect((await say('/gitlab settings notifications mentioned on')).text).toMatch(/are \*\*on\*\*/);
-  expect((await say('/gitlab settings reminders maybe')).text).toContain('CI_SETTINGS_WORDS');
+  expect((await alice.says('/gitlab settings notifications mentioned on')).text).toMatch(/are \*\*on\*\*/);
+  expect((await alice.says('/gitlab settings reminders maybe')).text).toContain('CI_SETTINGS_WORDS');
 });
 
 test('who signs in to Mattermost with GitLab is told without connecting, and why', async () => {
@@ -273,7 +269,7 @@ test('who signs in to Mattermost with GitLab is told without connecting, and why
 });
 
 test('what waits for her is listed privately, with numbers and links, and a to-do is marked as done', async () => {
-  const listed = await say('/gitlab todo');
+  const listed = await alice.says('/gitlab todo');
   expect(listed.private).toBe(true);
   expect(listed.text).toMatch(
     /\*\*To-Do List: \d+\*\*[^]*Bob Babbage asks for your review[^]*\]\([^)]*dashboard\/todos\)[^]*\*\*Review requests: \d+\*\*/,
