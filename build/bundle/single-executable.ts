@@ -16,9 +16,12 @@ const heapFlags = [
   '--max-semi-space-size=1',
   '--max-old-space-size=256',
   '--optimize-for-size',
-  // What optimising compilers make of our short, varied work takes longer to make than it saves in thousands of deliveries.
-  '--no-opt',
-  '--no-maglev',
+  // Of the two optimising compilers the one that is small and quick; what it makes of a function holds no copies of others. Compiling on
+  // threads of their own leaves what they used in memory.
+  '--no-turbofan',
+  '--maglev',
+  '--no-maglev-inlining',
+  '--no-concurrent-recompilation',
   // The same for WebAssembly, which is undici's parser of HTTP: optimising it at the first answer keeps 10 MB for good.
   '--liftoff-only',
   // Patterns are interpreted until they have been used often: classes of letters are large as machine code.
@@ -35,12 +38,12 @@ const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2:';
 
 /** The executable for one platform, which needs glibc and the libraries beside it and nothing else. */
 export async function buildExecutable(platform: Platform, script: Uint8Array): Promise<Buffer> {
-  const [node, blob] = await Promise.all([readNode(platform), buildBlob(platform, script)]);
+  const [node, { blob, packed }] = await Promise.all([readNode(platform), buildBlob(platform, script)]);
   const executable = editExecutable(node, { libraryPath: '$ORIGIN', note: { name: 'NODE_SEA_BLOB', content: blob } });
   const at = executable.indexOf(`${fuse}0`);
   if (at < 0 || executable.includes(`${fuse}0`, at + 1)) throw new Error('This node cannot carry a script: its fuse was not found.');
   executable.write('1', at + fuse.length);
-  return executable;
+  return Buffer.concat([executable, ...packed]);
 }
 
 /** Run by a Node under the executable's flags. */
@@ -49,9 +52,16 @@ const { readFileSync, writeFileSync } = require('node:fs');
 const { Script } = require('node:vm');
 writeFileSync('cache', new Script(readFileSync('server.cjs', 'latin1'), { filename: 'server.cjs' }).createCachedData());`;
 
+interface Blob {
+  /** What Node finds in itself. */
+  readonly blob: Buffer;
+  /** What follows at the end of the file, the last thing last. */
+  readonly packed: readonly Buffer[];
+}
+
 /** Node writes the blob itself. The code cache belongs to one processor, so a foreign platform's bundle goes without and
  * starts some 20 ms later. */
-async function buildBlob(platform: Platform, script: Uint8Array): Promise<Buffer> {
+async function buildBlob(platform: Platform, script: Uint8Array): Promise<Blob> {
   const folder = await mkdtemp(join(tmpdir(), 'ci-command-center-'));
   const node = (...args: readonly string[]): Promise<unknown> =>
     promisify(execFile)(process.execPath, [...buildFlags, ...args], { cwd: folder });
@@ -62,12 +72,15 @@ async function buildBlob(platform: Platform, script: Uint8Array): Promise<Buffer
     await write('cache', '');
     if (platform === thisPlatform()) await node('--eval', COMPILE);
     const cache = await readFile(join(folder, 'cache'));
-    await write('server.zst', pack(wrapped));
-    await write('cache.zst', pack(cache));
-    await write('first.cjs', await buildFirst({ SCRIPT_SIZE: wrapped.length, CACHE_SIZE: cache.length }));
+    const [packedScript, packedCache] = [pack(wrapped), pack(cache)];
+    const sizes = {
+      SCRIPT: { packed: packedScript.length, whole: wrapped.length },
+      CACHE: { packed: packedCache.length, whole: cache.length },
+    };
+    await write('first.cjs', await buildFirst(sizes));
     await write('sea.json', JSON.stringify(seaConfig));
     await node('--experimental-sea-config', 'sea.json');
-    return await readFile(join(folder, 'server.blob'));
+    return { blob: await readFile(join(folder, 'server.blob')), packed: [packedScript, packedCache] };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -76,7 +89,6 @@ async function buildBlob(platform: Platform, script: Uint8Array): Promise<Buffer
 const seaConfig = {
   main: 'first.cjs',
   output: 'server.blob',
-  assets: { script: 'server.zst', cache: 'cache.zst' },
   disableExperimentalSEAWarning: true,
   useSnapshot: false,
   useCodeCache: false,
@@ -87,7 +99,7 @@ const seaConfig = {
 
 const pack = (content: Uint8Array): Buffer => zstdCompressSync(content, { params: { [constants.ZSTD_c_compressionLevel]: 19 } });
 
-async function buildFirst(sizes: Readonly<Record<string, number>>): Promise<string> {
+async function buildFirst(sizes: Readonly<Record<string, object>>): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, 'first.ts')],
     write: false,
@@ -95,7 +107,7 @@ async function buildFirst(sizes: Readonly<Record<string, number>>): Promise<stri
     platform: 'node',
     target: `node${nodeVersion}`,
     format: 'cjs',
-    define: Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, String(size)])),
+    define: Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, JSON.stringify(size)])),
     logLevel: 'warning',
   });
   return outputFiles[0]?.text ?? '';

@@ -1,6 +1,6 @@
 // One spell of the database being there: pool, presence and queue, begun and ended together.
 
-import { Client, type Pool } from 'pg';
+import { Client, defaults, type Pool } from 'pg';
 import type { Log } from '../platform/log.ts';
 import type { Connect } from './connection-string.ts';
 import type { ChangeWatch } from './changes.ts';
@@ -37,6 +37,9 @@ const STOP_WITHIN = 2_000;
  */
 const PLANNING = `set jit = off; set plan_cache_mode = force_generic_plan;
 set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set enable_bitmapscan = off`;
+
+// Times go as UTC: for the local one Node would keep 2 MB of time zones for good.
+defaults.parseInputDatesAsUTC = true;
 
 /** Rejects with the database's error, or CiError of the migrations; nothing is left open then. */
 export async function openSession(connect: Connect, options: SessionOptions): Promise<Session> {
