@@ -23,9 +23,9 @@ test('few posts at a time are made in one channel, where each waits for the one 
   };
   const all = Promise.all([...Array.from({ length: 20 }, (_, id) => make('busy', `${id}`)), make('quiet', 'alone')]);
   await turn();
-  expect(open).toHaveLength(8 + 1);
+  expect(open).toHaveLength(12 + 1);
   while (world.posts.size < 21) {
-    expect(open.length).toBeLessThanOrEqual(8 + 1);
+    expect(open.length).toBeLessThanOrEqual(12 + 1);
     open.shift()?.();
     await turn();
   }

@@ -39,7 +39,7 @@ const PATIENCE = 10_000;
  * Posts made at the same time in one channel. Mattermost counts each in the channel's row, where it waits until the one before is on the
  * disk: more of them only cost more (measured: docs/benchmarks.md).
  */
-const POSTS_AT_ONCE = 8;
+const POSTS_AT_ONCE = 12;
 
 /** `me`: this process, unlike all others. */
 export function createFillSlot(given: SlotPorts, me: string): FillSlot {

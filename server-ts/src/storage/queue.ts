@@ -43,7 +43,7 @@ export interface Queue {
 const LIMITS: SchedulerLimits = {
   atOnce: 64,
   atOnceInFlood: 8,
-  group: 16,
+  group: 8,
   keys: 5_000,
   deliveries: 1_000,
   bytes: 8 * 1024 * 1024,
