@@ -12,10 +12,14 @@ import { createFillSlot, keyed, keyOfSlot } from './slot.ts';
 export type Deliver = (news: News) => Promise<Delivered>;
 
 export function createDelivery(ports: DeliveryPorts): Deliver {
-  const fill = createFillSlot(ports, randomUUID());
+  const me = randomUUID();
+  const fill = createFillSlot(ports, me);
   return async (news) => {
     const channels = news.destinations.map(({ channelId }) => channelId);
-    const entries = await ports.ledger.open(news.subject, channels, news.settled);
+    // Where a card is surely posted at once it is claimed by the statement that lays it down.
+    const sure = channels.filter((channel) => speaksNow({ ports, fill, news, target: targetOf(news, channel) }));
+    const first = { by: me, now: ports.now(), channels: sure };
+    const entries = await ports.ledger.open(news.subject, channels, news.settled, first);
     const byChannel = Map.groupBy(entries, ({ slot }) => slot.channel);
     if (news.view !== undefined) for (const channel of byChannel.keys()) ports.live.publish(channel, news.view);
     if (news.topic !== undefined) for (const channel of byChannel.keys()) ports.live.changed(channel, news.topic);
@@ -27,6 +31,11 @@ export function createDelivery(ports: DeliveryPorts): Deliver {
     const again = earliest(shown.map((each) => (each.status === 'fulfilled' ? each.value : undefined)));
     return again === undefined ? {} : { again };
   };
+}
+
+/** Whether a card that is not there yet is posted now. */
+function speaksNow(work: ChannelWork): boolean {
+  return work.target?.speak === true && heldUntil(work) === undefined;
 }
 
 /** Where several routes lead to one channel, speaking and the earliest hour win. */
@@ -53,9 +62,8 @@ async function showCard(work: ChannelWork, card: Entry): Promise<{ readonly post
     return undefined;
   }
   if (card.post !== undefined) return editCard(work, card, card.post);
-  if (card.claim === undefined && work.target?.speak !== true) return undefined;
-  const held = heldUntil(work);
-  return card.claim === undefined && held !== undefined ? held : postCard(work, card);
+  if (card.claim !== undefined || speaksNow(work)) return postCard(work, card);
+  return work.target?.speak === true ? heldUntil(work) : undefined;
 }
 
 async function postCard(work: ChannelWork, card: Entry): Promise<{ readonly post: PostId } | Instant | undefined> {

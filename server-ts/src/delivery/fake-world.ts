@@ -81,14 +81,21 @@ export function createWorld() {
       .toSorted((left, right) => right.slot.episode - left.slot.episode)[0];
 
   const ledgerOf = (step: Step): Cards => ({
-    open: (subject, channels, settled) =>
+    open: (subject, channels, settled, first) =>
       step('open', () => {
+        const ours = new Set<Row>();
         for (const channel of channels) {
           const newest = newestOf(channel);
           const over = newest?.settled === true && newest.post !== undefined && !settled;
-          if (newest === undefined || over) rowOf({ subject, channel, episode: over ? newest.slot.episode + 1 : 0, reply: '' });
+          if (newest !== undefined && !over) continue;
+          const row = rowOf({ subject, channel, episode: over ? newest.slot.episode + 1 : 0, reply: '' });
+          if (first?.channels.includes(channel) !== true) continue;
+          Object.assign(row, { claims: 1, claim: { by: first.by, since: first.now, at: world.now } });
+          ours.add(row);
         }
-        return [...rows.values()].filter(({ slot }) => newestOf(slot.channel)?.slot.episode === slot.episode).map(entryOf);
+        return [...rows.values()]
+          .filter(({ slot }) => newestOf(slot.channel)?.slot.episode === slot.episode)
+          .map((row) => ({ ...entryOf(row), ...(ours.has(row) && { ours: true as const }) }));
       }),
     claim: (slot, by, claims, now) =>
       step('claim', () => {

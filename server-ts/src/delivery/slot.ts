@@ -75,20 +75,26 @@ type Task = Wanted & { readonly content: KeyedContent };
 
 /** The claim comes first: should we die before the post is noted, the next one looks for it instead of posting again. */
 async function fill(ports: SlotPorts, me: string, entry: Entry, task: Task): Promise<Filled> {
-  const { slot, claim, claims } = entry;
+  const { slot, claim, claims, ours } = entry;
+  if (ours) return make(ports, entry, task);
   if (claim !== undefined) {
     const found = await repair(ports, entry, task, claim.since);
     if (found !== undefined) return found;
     if (claim.by !== me && claim.age < PATIENCE) return { kind: 'later', at: ports.now() + PATIENCE - claim.age };
   }
   if (!(await ports.ledger.claim(slot, me, claims, ports.now()))) return { kind: 'later', at: ports.now() + PATIENCE };
+  return make(ports, { ...entry, claims: claims + 1 }, task);
+}
+
+/** `claims`: with our claim. `claim`: one from before, of which a post may have come. */
+async function make(ports: SlotPorts, { slot, claim, claims, ours }: Entry, task: Task): Promise<Filled> {
   const made = await ports.posts.create(task.place, task.content);
   if (made.kind !== 'made') {
     await ports.ledger.note(slot, made.kind === 'gone' ? { gone: true } : { unclaimed: true });
     return made;
   }
-  if (!(await ports.ledger.posted(slot, claims + 1, made.post, task.substance, task.settled))) return lose(ports, slot, made.post);
-  if (claim !== undefined) await removeOthers(ports, task, made.post, claim.since);
+  if (!(await ports.ledger.posted(slot, claims, made.post, task.substance, task.settled))) return lose(ports, slot, made.post);
+  if (claim !== undefined && !ours) await removeOthers(ports, task, made.post, claim.since);
   return { kind: 'posted', post: made.post, substance: task.substance };
 }
 

@@ -1,5 +1,5 @@
 // The ledger's statements, each of many rows. A claim is on the disk before its post is made; all else may follow.
-import { SOON } from './soon.ts';
+import { SOON, soonUnless } from './soon.ts';
 
 const COLUMNS = `c.subject_key, c.channel_id, c.episode, c.reply, c.post_id, c.claims, c.claimed_by, c.claimed_at,
   (extract(epoch from clock_timestamp() - c.taken_at) * 1000)::float as age, c.substance, c.edits, c.gone, c.settled`;
@@ -8,27 +8,28 @@ const HERE = 'c.subject_key = g.subject_key and c.channel_id = g.channel_id and 
 const NAMES = 'c.subject_key, c.channel_id, c.episode, c.reply';
 
 // What was laid down is not in the statement's snapshot: so both parts together are all. A row that another node laid down in the
-// meantime is touched to have it answered. `||` keeps the index by channels out of it: planned for a small table it would be read whole.
+// meantime is touched to have it answered, and so is not `fresh`. `||` keeps the index by channels out of it: planned for a small table it would be read whole.
 export const OPEN = `
 with asked as (select * from unnest($1::text[], $2::boolean[]) as a (subject_key, settled)),
-wanted as (select * from unnest($3::text[], $4::text[]) as w (subject_key, channel_id)),
+wanted as (select * from unnest($3::text[], $4::text[], $5::text[], $6::timestamptz[]) as w (subject_key, channel_id, claimed_by, claimed_at)),
 newest as (
   select distinct on (c.subject_key, c.channel_id) c.subject_key, c.channel_id, c.episode, c.settled and c.post_id is not null as over
   from ci_command_center.cards c join asked a on a.subject_key = c.subject_key where c.reply || '' = ''
   order by c.subject_key, c.channel_id, c.episode desc),
 laid as (
-  insert into ci_command_center.cards as c (subject_key, channel_id, episode, board, board_at)
+  insert into ci_command_center.cards as c (subject_key, channel_id, episode, board, board_at, claimed_by, claims, claimed_at, taken_at)
   select w.subject_key, w.channel_id, coalesce(n.episode + 1, 0),
-    case when s.kind in ('alerts', 'gate', 'merge-request') then s.kind || ' ' || s.status end, s.updated_at
+    case when s.kind in ('alerts', 'gate', 'merge-request') then s.kind || ' ' || s.status end, s.updated_at,
+    w.claimed_by, (w.claimed_by is not null)::integer, w.claimed_at, case when w.claimed_by is not null then clock_timestamp() end
   from wanted w join asked a on a.subject_key = w.subject_key join ci_command_center.subjects s on s.key = w.subject_key
   left join newest n on n.subject_key = w.subject_key and n.channel_id = w.channel_id
   where n.episode is null or (n.over and not a.settled and s.kind <> 'pipeline')
   order by 1, 2
   on conflict (subject_key, channel_id, episode, reply) do update set edits = c.edits
-  returning *)
-select ${COLUMNS} from laid c where ${SOON}
+  returning *, xmax = 0 as fresh)
+select ${COLUMNS}, c.fresh and c.claimed_by is not null as ours from laid c where ${soonUnless('cardinality(array_remove($5::text[], null)) > 0')}
 union all
-select ${COLUMNS} from ci_command_center.cards c join newest n on n.subject_key = c.subject_key and n.channel_id = c.channel_id
+select ${COLUMNS}, false from ci_command_center.cards c join newest n on n.subject_key = c.subject_key and n.channel_id = c.channel_id
   and n.episode = c.episode
 where not exists (select from laid l where l.subject_key = c.subject_key and l.channel_id = c.channel_id)`;
 

@@ -67,6 +67,27 @@ test('a channel’s card is laid down once, claimed once, and knows what it show
   expect(await node().cards.find(slot)).toMatchObject(entry);
 });
 
+test('what is laid down is claimed by the same statement where asked: for one of many who lay it down, and never what was there', async () => {
+  const subject = await alertGroup('first claim');
+  await node().cards.open(subject, [alerts], false);
+  const all = await Promise.all(
+    Array.from({ length: 40 }, (_, at) => {
+      const first = { by: `node ${at}`, now: 1_700_000_000_000, channels: [builds, alerts] };
+      return node(at % 2).cards.open(subject, [builds, alerts], false, first);
+    }),
+  );
+  const ours = all.flatMap((entries, at) => entries.filter((entry) => entry.ours).map((entry) => ({ ...entry, at })));
+  expect(ours).toMatchObject([{ slot: { channel: builds }, claims: 1, claim: { since: 1_700_000_000_000 } }]);
+  expect(ours[0]?.claim?.by).toBe(`node ${ours[0]?.at}`);
+  for (const entries of all) {
+    const claims = Object.fromEntries(entries.map((entry) => [entry.slot.channel, entry.claim?.by]));
+    expect(claims).toEqual({ [builds]: ours[0]?.claim?.by, [alerts]: undefined });
+  }
+  const slot = { subject, channel: builds, episode: 0, reply: '' };
+  expect(await node(1).cards.claim(slot, 'other', 0, 1)).toBe(false);
+  expect(await node(1).cards.posted(slot, 1, toPostId('post'), 'firing', false)).toBe(true);
+});
+
 test('a new outbreak has a card and replies of its own; where it was never posted, or not wanted any more, it has none', async () => {
   const subject = await alertGroup('episodes');
   const first = { subject, channel: builds, episode: 0, reply: '' };

@@ -32,6 +32,8 @@ export interface Entry {
     /** Milliseconds since the last one, by the database's clock. */
     readonly age: number;
   };
+  /** Laid down and claimed by the very call that answers this: no post of it can have been made. */
+  readonly ours?: true;
   /** What the stored post says, in short, to tell whether an edit is worth it. */
   readonly substance?: string;
   readonly edits: number;
@@ -50,12 +52,20 @@ export interface CardNote {
   readonly unclaimed?: true;
 }
 
+/** The claim to the first post of what is laid down in these channels. */
+export interface FirstClaim {
+  readonly by: string;
+  readonly now: Instant;
+  readonly channels: readonly ChannelId[];
+}
+
 export interface Cards {
   /**
    * The newest card of the subject in each channel, and their replies. Those of `channels` are laid down where there is none, and
-   * where the newest is settled and the subject is not any more. A pipeline never has a second episode.
+   * where the newest is settled and the subject is not any more. A pipeline never has a second episode. `first`: as `claim` would do it right
+   * afterwards to those that this call lays down.
    */
-  open(subject: SubjectKey, channels: readonly ChannelId[], settled: boolean): Promise<readonly Entry[]>;
+  open(subject: SubjectKey, channels: readonly ChannelId[], settled: boolean, first?: FirstClaim): Promise<readonly Entry[]>;
   /** Whether it is ours now to make the post: not when the slot was claimed since `claims` was read, is filled, or gone. */
   claim(slot: Slot, by: string, claims: number, now: Instant): Promise<boolean>;
   /** Whether it counts: not when the slot was claimed since, or is filled. `claims` as the claim left it. */
@@ -79,12 +89,14 @@ interface Row {
   readonly edits: number;
   readonly gone: boolean;
   readonly settled: boolean;
+  readonly ours?: boolean;
 }
 
 interface Opening {
   readonly subject: SubjectKey;
   readonly channels: readonly ChannelId[];
   readonly settled: boolean;
+  readonly first: FirstClaim | undefined;
 }
 
 const limits = { max: 100, inFlight: 1 };
@@ -147,7 +159,7 @@ export function createCards(pool: () => Pool): Cards {
     items.map(({ change }) => change.unclaimed ?? false),
   ]);
   return {
-    open: (subject, channels, settled) => open({ subject, channels, settled }),
+    open: (subject, channels, settled, first) => open({ subject, channels, settled, first }),
     claim: (slot, by, claims, now) => claim({ slot, by, claims, now }),
     posted: (slot, claims, post, substance, settled) => posted({ slot, claims, post, substance, settled }),
     note: async (slot, change) => void (await note({ slot, change })),
@@ -160,12 +172,16 @@ export function createCards(pool: () => Pool): Cards {
 }
 
 function openColumns(items: readonly Opening[]): unknown[] {
-  const wanted = items.flatMap(({ subject, channels }) => [...new Set(channels)].map((channel) => ({ subject, channel })));
+  const wanted = items.flatMap(({ subject, channels, first }) =>
+    [...new Set(channels)].map((channel) => ({ subject, channel, first: first?.channels.includes(channel) ? first : undefined })),
+  );
   return [
     items.map(({ subject }) => subject),
     items.map(({ settled }) => settled),
     wanted.map(({ subject }) => subject),
     wanted.map(({ channel }) => channel),
+    wanted.map(({ first }) => first?.by ?? null),
+    wanted.map(({ first }) => (first === undefined ? null : new Date(first.now))),
   ];
 }
 
@@ -198,6 +214,7 @@ function entryOf(row: Row): Entry {
     ...(row.post_id !== null && { post: row.post_id }),
     claims: row.claims,
     ...(since !== undefined && { claim: { by: row.claimed_by ?? '', since, age: row.age ?? 0 } }),
+    ...(row.ours === true && { ours: true }),
     ...(row.substance !== null && { substance: row.substance }),
     edits: row.edits,
     gone: row.gone,

@@ -6,3 +6,7 @@
  * comes after it is missing too (docs/decisions/0016-what-waits-for-the-disk.md).
  */
 export const SOON = "(select set_config('synchronous_commit', 'off', true)) is not null";
+
+/** The same, but it waits for the disk when `condition` holds. */
+export const soonUnless = (condition: string): string =>
+  `(select case when ${condition} then 'on' else set_config('synchronous_commit', 'off', true) end) is not null`;
