@@ -106,8 +106,11 @@ export interface FollowTable {
     id: string,
     lease: number,
   ): Promise<{ readonly follow: Follow; /** Open ones of its connection. */ readonly open: number } | undefined>;
-  /** Gives the right to look back, until in `wait` milliseconds it is time again. With `course.end` it is over. */
-  looked(id: string, course: Course, wait: number): Promise<void>;
+  /**
+   * Gives the right to look back, until in `wait` milliseconds it is time again. With `course.end` it is over. Answers in how many milliseconds
+   * it is time: sooner when that was asked for since the right was taken.
+   */
+  looked(id: string, course: Course, wait: number): Promise<number>;
   /** The run that lately came from that place in the queue, as webhooks told. */
   knownRun(follow: Follow): Promise<{ readonly key: SubjectKey; readonly run: string } | undefined>;
   /** The run is known now. Changes nothing when it was known. */

@@ -47,16 +47,21 @@ export function createFollowing(ports: FollowPorts): Following {
   const { table, now, log } = ports;
   const queued = createQueuedPost(ports);
   const inLane = createLanes(AT_ONCE);
-  const timers = new Map<string, NodeJS.Timeout>();
+  const timers = new Map<string, { readonly timer: NodeJS.Timeout; readonly at: number }>();
   const underWay = new Set<string>();
+  /** Woken while a look was under way. */
+  const again = new Set<string>();
 
+  /** An earlier time that was set before stays. */
   const wake = (id: string, wait: number): void => {
-    clearTimeout(timers.get(id));
+    const [before, at] = [timers.get(id), performance.now() + wait];
+    if (before !== undefined && before.at <= at) return;
+    clearTimeout(before?.timer);
     const timer = setTimeout(() => {
       timers.delete(id);
       void poll(id).catch((error: unknown) => log.debug('A look will be repeated', { follow: id, reason: String(error) }));
     }, wait).unref();
-    timers.set(id, timer);
+    timers.set(id, { timer, at });
   };
   /** By this node at that time, by any other when this one is dead by then. */
   const plan = async (id: string, wait: number): Promise<void> => {
@@ -64,7 +69,7 @@ export function createFollowing(ports: FollowPorts): Following {
     wake(id, wait);
   };
   const poll = async (id: string): Promise<void> => {
-    if (underWay.has(id)) return;
+    if (underWay.has(id)) return void again.add(id);
     underWay.add(id);
     try {
       const known = await table.find(id);
@@ -72,6 +77,7 @@ export function createFollowing(ports: FollowPorts): Following {
       await inLane(`${known.provider} ${known.connection}`, () => turn(id));
     } finally {
       underWay.delete(id);
+      if (again.delete(id)) wake(id, 0);
     }
   };
   const turn = async (id: string): Promise<void> => {
@@ -79,8 +85,8 @@ export function createFollowing(ports: FollowPorts): Following {
     if (given === undefined) return;
     const { follow, wait, changed } = await lookAt(ports, given.follow, given.open);
     if (changed) await show(follow);
-    await table.looked(id, follow.course, wait);
-    if (follow.course.end === undefined) await plan(id, wait);
+    const next = await table.looked(id, follow.course, wait);
+    if (follow.course.end === undefined) await plan(id, next);
   };
   /** A run is shown by the flow, in a moment, when what the look told is stored; what is in the queue is shown here. */
   const show = async (follow: Follow): Promise<void> => {
@@ -124,7 +130,7 @@ export function createFollowing(ports: FollowPorts): Following {
       for (const id of await table.hurry(place, DONE_WITHIN)) wake(id, DONE_WITHIN);
     },
     stop() {
-      for (const timer of timers.values()) clearTimeout(timer);
+      for (const { timer } of timers.values()) clearTimeout(timer);
       timers.clear();
     },
   };

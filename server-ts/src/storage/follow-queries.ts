@@ -19,16 +19,18 @@ export const FIND = `select ${ALL} from ${TABLE} f where f.id = $1`;
 export const OPEN = `select f.id from ${TABLE} f where f.ended_at is null order by f.created_at`;
 export const OPEN_OF = `select ${ALL} from ${TABLE} f where f.subject_key = $1 and f.ended_at is null order by f.created_at`;
 
-// By the database's clock, which all nodes share.
+// By the database's clock, which all nodes share. The next look is put off until the lease is over, so that who asks for an earlier one meanwhile shows.
 export const TAKE = `
-update ${TABLE} f set looking_until = clock_timestamp() + $2 * interval '1 ms'
+update ${TABLE} f set looking_until = clock_timestamp() + $2 * interval '1 ms', next_at = clock_timestamp() + $2 * interval '1 ms'
 where f.id = $1 and f.ended_at is null and f.next_at < clock_timestamp() + interval '200 ms'
   and (f.looking_until is null or f.looking_until < clock_timestamp())
 returning ${ALL}, (select count(*)::integer from ${TABLE} o where o.provider = f.provider and o.connection = f.connection and o.ended_at is null) as open`;
 export const LOOKED = `
-update ${TABLE} f set course = $2::jsonb, next_at = clock_timestamp() + $3 * interval '1 ms', looking_until = null,
+update ${TABLE} f set course = $2::jsonb, looking_until = null,
+  next_at = least(clock_timestamp() + $3 * interval '1 ms', case when f.next_at < f.looking_until then f.next_at end),
   ended_at = case when $2::jsonb ? 'end' then coalesce(f.ended_at, clock_timestamp()) end
-where f.id = $1 and f.ended_at is null`;
+where f.id = $1 and f.ended_at is null
+returning greatest(0, extract(epoch from f.next_at - clock_timestamp()) * 1000)::float as wait`;
 export const RESOLVE = `
 update ${TABLE} f set subject_key = $2, run = $3
 where f.id = $1 and f.subject_key is null`;

@@ -94,6 +94,17 @@ test('one node looks at a time, when it is time; what was seen to its end is loo
   ]);
 });
 
+test('who asks for a look while one is under way gets another one soon, whatever that one found', async () => {
+  const id = await posted('6');
+  const place = { provider: 'lab', connection: 'default', channel: builds, userId: 'u' };
+  expect(await follows().take(id, 20_000)).toBeDefined();
+  expect(await follows(1).hurry(place, 100)).toContain(id);
+  expect(await follows(1).take(id, 20_000)).toBeUndefined();
+  expect(await follows().looked(id, course, 300_000)).toBeLessThanOrEqual(100);
+  expect(await follows(1).take(id, 20_000)).toBeDefined();
+  expect(await follows(1).looked(id, course, 300_000)).toBeGreaterThan(250_000);
+});
+
 test('a scene tells who follows a run that is not known yet, of the same project only', async () => {
   const id = await posted('5');
   const key = await run('5');

@@ -71,7 +71,10 @@ export function createFollows(pool: () => Pool): FollowTable & FollowCare {
       const [row] = await rows<FollowRow & { readonly open: number }>(TAKE, [id, lease]);
       return row && { follow: followOf(row), open: row.open };
     },
-    looked: (id, course, wait) => run(LOOKED, [id, json(course), wait]),
+    async looked(id, course, wait) {
+      const [row] = await rows<{ readonly wait: number }>(LOOKED, [id, json(course), wait]);
+      return row?.wait ?? wait;
+    },
     async knownRun({ provider, connection, about, queued }) {
       if (queued === undefined) return undefined;
       const project = projectDigest(provider, connection, about.project);
