@@ -22,7 +22,7 @@ const heapFlags = [
   '--maglev',
   '--no-maglev-inlining',
   '--no-concurrent-recompilation',
-  // The same for WebAssembly, which is undici's parser of HTTP: optimising it at the first answer keeps 10 MB for good.
+  // WebAssembly, which is undici's parser of HTTP, is not optimised: doing so at the first answer keeps 10 MB for good.
   '--liftoff-only',
   // Patterns are interpreted until they have been used often: classes of letters are large as machine code.
   '--regexp-tier-up-ticks=500',

@@ -16,17 +16,17 @@ export function createDelivery(ports: DeliveryPorts): Deliver {
   const fill = createFillSlot(ports, me);
   return async (news) => {
     const channels = news.destinations.map(({ channelId }) => channelId);
+    const targets = new Map(channels.map((channel) => [channel, targetOf(news, channel)]));
+    const workIn = (channel: ChannelId): ChannelWork => ({ ports, fill, news, target: targets.get(channel) });
     // Where a card is surely posted at once it is claimed by the statement that lays it down.
-    const sure = channels.filter((channel) => speaksNow({ ports, fill, news, target: targetOf(news, channel) }));
+    const sure = channels.filter((channel) => speaksNow(workIn(channel)));
     const first = { by: me, now: ports.now(), channels: sure };
     const entries = await ports.ledger.open(news.subject, channels, news.settled, first);
     const byChannel = Map.groupBy(entries, ({ slot }) => slot.channel);
     if (news.view !== undefined) for (const channel of byChannel.keys()) ports.live.publish(channel, news.view);
     if (news.topic !== undefined) for (const channel of byChannel.keys()) ports.live.changed(channel, news.topic);
     // One channel's failure must not keep the others waiting.
-    const shown = await Promise.allSettled(
-      [...byChannel].map(([channel, rows]) => show({ ports, fill, news, target: targetOf(news, channel) }, rows)),
-    );
+    const shown = await Promise.allSettled([...byChannel].map(([channel, rows]) => show(workIn(channel), rows)));
     for (const each of shown) if (each.status === 'rejected') throw each.reason;
     const again = earliest(shown.map((each) => (each.status === 'fulfilled' ? each.value : undefined)));
     return again === undefined ? {} : { again };
