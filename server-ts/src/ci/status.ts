@@ -23,11 +23,26 @@ export function isConcluded(status: Status): boolean {
 
 /** In the order people read them: by stage, then as they were created. */
 export function jobsOf(state: PipelineState): readonly Job[] {
+  return inOrder(
+    state,
+    state.jobs.map(({ job }) => closed(job, state)),
+  );
+}
+
+/** Those of a state's jobs that are wanted, mostly none: a card asks for them many times, so only what is found is put in order. */
+function jobsThat(state: PipelineState, wanted: (job: Job) => boolean): readonly Job[] {
+  const found: Job[] = [];
+  for (const { job } of state.jobs) {
+    const told = closed(job, state);
+    if (wanted(told)) found.push(told);
+  }
+  return found.length > 1 ? inOrder(state, found) : found;
+}
+
+function inOrder(state: PipelineState, jobs: readonly Job[]): readonly Job[] {
   const position = new Map(stageNames(state).map((name, index) => [name, index]));
   const place = (job: Job): number => position.get(job.stage) ?? position.size;
-  return state.jobs
-    .map(({ job }) => closed(job, state))
-    .sort((left, right) => place(left) - place(right) || left.attempt - right.attempt || compareText(left.name, right.name));
+  return jobs.toSorted((left, right) => place(left) - place(right) || left.attempt - right.attempt || compareText(left.name, right.name));
 }
 
 /** What a verdict says of stages that were open when it came; `created` ones did not run. */
@@ -48,17 +63,17 @@ function closed(job: Job, { pipeline, overview }: PipelineState): Job {
 }
 
 export function failedJobs(state: PipelineState): readonly Job[] {
-  return jobsOf(state).filter((job) => job.status === 'failed' && !job.allowFailure);
+  return jobsThat(state, (job) => job.status === 'failed' && !job.allowFailure);
 }
 
 /** Failed, but the pipeline goes on. */
 export function allowedFailures(state: PipelineState): readonly Job[] {
-  return jobsOf(state).filter((job) => job.status === 'failed' && job.allowFailure);
+  return jobsThat(state, (job) => job.status === 'failed' && job.allowFailure);
 }
 
 /** Jobs that wait for a person. */
 export function waitingJobs(state: PipelineState): readonly Job[] {
-  return jobsOf(state).filter((job) => job.status === 'manual');
+  return jobsThat(state, (job) => job.status === 'manual');
 }
 
 /** Stages in the order they run, each with the status of its jobs together. */

@@ -77,6 +77,8 @@ export function shaOf(value: string | undefined): string | undefined {
 
 /** Leaves out what is undefined: state is compared and stored as JSON. */
 export function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> };
-export function present(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+export function present(fields: Readonly<Record<string, unknown>>): object {
+  const known: Record<string, unknown> = {};
+  for (const key in fields) if (fields[key] !== undefined) known[key] = fields[key];
+  return known;
 }

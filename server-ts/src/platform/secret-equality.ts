@@ -1,6 +1,6 @@
 // Compares secrets and signatures so that neither content nor length shows in the time it takes.
 
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 
 /** Over digests: inputs of any length are compared as 32 bytes. */
 export function isEqual(left: string, right: string): boolean {
@@ -20,5 +20,5 @@ export function signHex(secret: string, body: Uint8Array): string {
 }
 
 function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }

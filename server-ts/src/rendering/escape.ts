@@ -24,15 +24,25 @@ const looseJoiner = /(?<!\p{Extended_Pictographic}\uFE0F?)\u200D|\u200D(?!\p{Ext
 /** More marks on one letter than any language needs run over the lines above. */
 const markPile = /(\p{M}{3})\p{M}+/gu;
 
+/** What most texts are: nothing in them deceives or combines. */
+const ordinary = /^[ -~]*$/;
+
+/** Letters, digits and spaces mean nothing to Markdown or to Mattermost. */
+const harmless = /^[A-Za-z0-9 ]*$/;
+
 /** One line of plain text for places that know no markup (fallback, footer, the web app). Never throws. */
 export function plain(text: string): string {
-  const visible = text.slice(0, MAX_READ).toWellFormed().replace(breaks, ' ').replace(deceptive, '').replace(looseJoiner, '');
+  const read = text.slice(0, MAX_READ);
+  if (ordinary.test(read)) return read.replace(/ {2,}/g, ' ').trim();
+  const visible = read.toWellFormed().replace(breaks, ' ').replace(deceptive, '').replace(looseJoiner, '');
   return visible.replace(markPile, '$1').replace(/\s+/gu, ' ').trim();
 }
 
 /** One line of Markdown that shows `text` and does nothing else. */
 export function escape(text: string): string {
-  return plain(text)
+  const line = plain(text);
+  if (harmless.test(line)) return line;
+  return line
     .replace(/[\\`*{}[\]#>~|]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/^([-+=]|\d+(?=[.)]))/, `${GAP}$1`)
@@ -46,7 +56,9 @@ export function escape(text: string): string {
  * either would show otherwise, and nothing in it calls anybody or becomes an address.
  */
 export function neutral(text: string): string {
-  return plain(text)
+  const line = plain(text);
+  if (harmless.test(line)) return line;
+  return line
     .replace(/[@~:&<$^](?=\S)|#(?=[^\s\d])/g, `$&${GAP}`)
     .replace(/\.(?=\p{L})/gu, `.${GAP}`)
     .replace(/www\d*(?=\.)/gi, `$&${GAP}`);

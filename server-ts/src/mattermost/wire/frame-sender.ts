@@ -1,4 +1,5 @@
-// Writes frames to the connection: those of one turn of the event loop in one go, and waits where the connection is full.
+// Writes frames to the connection: those of one turn of the event loop in one go, as each write costs a call into the system, and waits where
+// the connection is full.
 import type { Duplex } from 'node:stream';
 import { WireError } from './wire-error.ts';
 import { headerSize, writeHeader } from './yamux-frame.ts';
@@ -66,7 +67,7 @@ export class FrameSender {
     if (this.#corked) return;
     this.#corked = true;
     this.#socket.cork();
-    process.nextTick(() => this.#uncork());
+    setImmediate(() => this.#uncork());
   }
 
   #uncork(): void {

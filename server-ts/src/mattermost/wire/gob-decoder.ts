@@ -27,8 +27,9 @@ export interface Decoded {
   readonly typeId: number;
 }
 
-/** Thrown within an attempt to decode and caught by it: the value continues in a message that has not arrived. */
-class Unfinished extends Error {}
+/** Thrown within an attempt to decode and caught by it: the value continues in a message that has not arrived. One for all, as to make an
+ * Error is to write down the whole stack. */
+const unfinished = new Error('unfinished');
 
 /** One for each direction of a stream. After an error it throws the same error again. */
 export class Decoder {
@@ -38,7 +39,6 @@ export class Decoder {
   readonly #reader = new GobReader();
   readonly #types: DecodeTypes;
   readonly #keepTypes: boolean;
-  readonly #unfinished = new Unfinished();
   /** Types defined by the attempt under way, to be taken back when the value turns out to be unfinished. */
   #defined: number[] = [];
   /** How far from the queue's start the first incomplete message begins, so that waiting for it costs nothing. */
@@ -87,7 +87,7 @@ export class Decoder {
       const start = this.#queue.start + this.#waitsAt;
       return this.#messageAt(start, false) ? this.#attempt(type) : undefined;
     } catch (error) {
-      if (error !== this.#unfinished) {
+      if (error !== unfinished) {
         this.#failure = asDecodeError(error);
         throw this.#failure;
       }
@@ -162,7 +162,7 @@ export class Decoder {
     const size = known ? messageSize(bytes, first, position + 1, extra) : 0;
     if (!known || start + size > end) {
       this.#waitsAt = position - this.#queue.start;
-      if (needed) throw this.#unfinished;
+      if (needed) throw unfinished;
       return false;
     }
     this.#reader.pos = start;

@@ -2,9 +2,9 @@
 
 import type { Act, ActVerb } from '../../ci/review.ts';
 import type { Person, Project } from '../../ci/pipeline.ts';
-import { tidy } from '../../platform/foreign-json.ts';
+import { tidy, present } from '../../platform/foreign-json.ts';
 import { mentioned } from './mentions.ts';
-import { comparisonOf, peopleOf, personOf, present } from './parts.ts';
+import { comparisonOf, peopleOf, personOf } from './parts.ts';
 import type { Changes, ReviewPayload } from './review-schema.ts';
 
 /** `approval` and `unapproval` are one person's, where several are needed. */

@@ -5,7 +5,8 @@ import type { Project } from '../../ci/pipeline.ts';
 import type { Reading } from '../../ci/provider.ts';
 import { deploymentSchema } from './news-schema.ts';
 import type { DeploymentPayload } from './news-schema.ts';
-import { commitOf, personOf, present, projectIn, refOf, subjectIn } from './parts.ts';
+import { present } from '../../platform/foreign-json.ts';
+import { commitOf, personOf, projectIn, refOf, subjectIn } from './parts.ts';
 import { readStatus } from './statuses.ts';
 
 /** Before version 14 a deployment has no id of its own: its job's stands for it. */

@@ -2,7 +2,7 @@
 // only what nothing can be done without makes the whole invalid.
 
 import * as z from 'zod';
-import { address, text, tidy } from '../../platform/foreign-json.ts';
+import { address, part, text, tidy } from '../../platform/foreign-json.ts';
 import { parseTime } from './time.ts';
 
 const MAX_LONG_TEXT = 4000;
@@ -40,11 +40,6 @@ export const instant = z
   .transform((value) => parseTime(value))
   .optional()
   .catch(undefined);
-
-/** Absent is as good as empty. */
-export function part<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.object(shape).optional().catch(undefined);
-}
 
 const MAX_ENTRIES = 100;
 

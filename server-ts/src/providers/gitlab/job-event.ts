@@ -3,7 +3,8 @@
 import type { JobSeen } from '../../ci/event.ts';
 import type { Job, Project } from '../../ci/pipeline.ts';
 import type { Reading } from '../../ci/provider.ts';
-import { commitOf, identityOf, pageOf, personOf, present, refOf } from './parts.ts';
+import { present } from '../../platform/foreign-json.ts';
+import { commitOf, identityOf, pageOf, personOf, refOf } from './parts.ts';
 import { jobSchema } from './schema.ts';
 import type { JobPayload } from './schema.ts';
 import { readFailureReason, readStatus } from './statuses.ts';

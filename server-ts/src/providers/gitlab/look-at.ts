@@ -6,7 +6,8 @@ import type { Instant, Job, MergeRequest, PipelineSnapshot, Project, Status } fr
 import { readMergeRequest } from './api/merge-requests.ts';
 import { listBridges, listJobs, readPipeline, type GitLabJob, type GitLabPipeline } from './api/pipelines.ts';
 import { readProject } from './api/projects.ts';
-import { commitOf, identityOf, mergeRequestNumber, pageOf, personOf, present, refOf } from './parts.ts';
+import { present } from '../../platform/foreign-json.ts';
+import { commitOf, identityOf, mergeRequestNumber, pageOf, personOf, refOf } from './parts.ts';
 import { readFailureReason, readStatus } from './statuses.ts';
 
 /** Three requests, and one more for a merge request's. Throws a CiError when GitLab cannot be asked now. */

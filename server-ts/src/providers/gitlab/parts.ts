@@ -3,18 +3,13 @@
 import { subjectKey } from '../../ci/ids.ts';
 import type { Commit, Person, PipelineIdentity, Project, Ref } from '../../ci/pipeline.ts';
 import type { SubjectIdentity } from '../../ci/identity.ts';
+import { present } from '../../platform/foreign-json.ts';
 
 interface UserPayload {
   readonly id?: number | undefined;
   readonly name?: string | undefined;
   readonly username?: string | undefined;
   readonly avatar_url?: string | undefined;
-}
-
-/** Leaves out what is undefined: state is compared and stored as JSON. */
-export function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> };
-export function present(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 /** `project.url` is empty when GitLab did not tell it. */

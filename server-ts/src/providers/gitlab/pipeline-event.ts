@@ -3,7 +3,8 @@
 import { subjectKey } from '../../ci/ids.ts';
 import type { Job, MergeRequest, PipelineSnapshot, Project, Status } from '../../ci/pipeline.ts';
 import type { Reading } from '../../ci/provider.ts';
-import { commitOf, identityOf, mergeRequestNumber, pageOf, personOf, present, refOf } from './parts.ts';
+import { present } from '../../platform/foreign-json.ts';
+import { commitOf, identityOf, mergeRequestNumber, pageOf, personOf, refOf } from './parts.ts';
 import { buildSchema, pipelineSchema, stageSchema } from './schema.ts';
 import type { Build, PipelinePayload } from './schema.ts';
 import { readFailureReason, readStatus } from './statuses.ts';

@@ -6,7 +6,8 @@ import type { Reading } from '../../ci/provider.ts';
 import { mentioned } from './mentions.ts';
 import { pushSchema } from './news-schema.ts';
 import type { PushPayload } from './news-schema.ts';
-import { commitOf, comparisonOf, personOf, present, projectIn, refOf, subjectIn } from './parts.ts';
+import { present } from '../../platform/foreign-json.ts';
+import { commitOf, comparisonOf, personOf, projectIn, refOf, subjectIn } from './parts.ts';
 
 const MAX_COMMITS = 20;
 

@@ -5,7 +5,8 @@ import type { ReleaseNews } from '../../ci/news.ts';
 import type { Reading } from '../../ci/provider.ts';
 import { releaseSchema } from './news-schema.ts';
 import type { ReleasePayload } from './news-schema.ts';
-import { present, projectIn, subjectIn } from './parts.ts';
+import { present } from '../../platform/foreign-json.ts';
+import { projectIn, subjectIn } from './parts.ts';
 
 const actions: ReadonlyMap<string, ReleaseNews['action']> = new Map([
   ['create', 'created'],

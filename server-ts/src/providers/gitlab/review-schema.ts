@@ -2,8 +2,8 @@
 // https://docs.gitlab.com/user/project/integrations/webhook_events/#merge-request-events
 
 import * as z from 'zod';
-import { address, text } from '../../platform/foreign-json.ts';
-import { commit, flag, instant, list, longText, maybeFlag, maybeId, part, project, user } from './fields.ts';
+import { address, part, text } from '../../platform/foreign-json.ts';
+import { commit, flag, instant, list, longText, maybeFlag, maybeId, project, user } from './fields.ts';
 
 const person = z.object({ id: maybeId, name: text, username: text, avatar_url: address });
 /** A reviewer who is asked again stands in both lists. */

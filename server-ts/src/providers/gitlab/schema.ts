@@ -2,8 +2,8 @@
 // https://docs.gitlab.com/user/project/integrations/webhook_events/#pipeline-events
 
 import * as z from 'zod';
-import { address, amount, name, text } from '../../platform/foreign-json.ts';
-import { flag, id, instant, maybeId, part, percentage, project, user } from './fields.ts';
+import { address, amount, name, part, text } from '../../platform/foreign-json.ts';
+import { flag, id, instant, maybeId, percentage, project, user } from './fields.ts';
 
 const environment = part({ name: text });
 const sourcePipeline = part({ project: part({ id: maybeId }), pipeline_id: maybeId });

@@ -2,7 +2,8 @@
 
 import type { Person, Project } from '../../ci/pipeline.ts';
 import type { ReviewSeen, ReviewSnapshot } from '../../ci/review.ts';
-import { pageOf, peopleOf, personById, personOf, present, subjectIn } from './parts.ts';
+import { present } from '../../platform/foreign-json.ts';
+import { pageOf, peopleOf, personById, personOf, subjectIn } from './parts.ts';
 import type { Item } from './review-schema.ts';
 
 export type ReviewKind = ReviewSeen['kind'];

@@ -4,7 +4,8 @@ import type { Account, Reach } from '../../ci/account.ts';
 import type { Person } from '../../ci/pipeline.ts';
 import type { TodoEntry, TodoList, TodoSection } from '../../ci/todo.ts';
 import { listAssigned, listReviewRequests, listTodos, type Counted, type GitLabItem, type GitLabTodo } from './api/todos.ts';
-import { personOf, present } from './parts.ts';
+import { present } from '../../platform/foreign-json.ts';
+import { personOf } from './parts.ts';
 
 export async function todo(reach: Reach & { readonly account: Account }, most: number): Promise<TodoList> {
   const { connection, account } = reach;

@@ -5,7 +5,8 @@ import type { WikiNews } from '../../ci/news.ts';
 import type { Reading } from '../../ci/provider.ts';
 import { wikiSchema } from './news-schema.ts';
 import type { WikiPayload } from './news-schema.ts';
-import { personOf, present, projectIn, subjectIn } from './parts.ts';
+import { present } from '../../platform/foreign-json.ts';
+import { personOf, projectIn, subjectIn } from './parts.ts';
 
 const actions: ReadonlyMap<string, WikiNews['action']> = new Map([
   ['create', 'created'],

@@ -3,8 +3,8 @@
 
 import * as z from 'zod';
 import type { Reach } from '../../../ci/account.ts';
-import { address, amount, name, text } from '../../../platform/foreign-json.ts';
-import { id, instant, list, part, user } from '../fields.ts';
+import { address, amount, name, part, text } from '../../../platform/foreign-json.ts';
+import { id, instant, list, user } from '../fields.ts';
 import { ask, list as listAll, projectPath, read, type Query } from './request.ts';
 
 const environmentSchema = z.object({ id, name, state: text, external_url: address });

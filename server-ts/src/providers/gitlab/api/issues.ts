@@ -4,8 +4,8 @@
 import * as z from 'zod';
 import type { Reach } from '../../../ci/account.ts';
 import type { Issue, IssueChoices, IssueWish } from '../../../ci/issues.ts';
-import { address, name, text } from '../../../platform/foreign-json.ts';
-import { id, part } from '../fields.ts';
+import { address, name, part, text } from '../../../platform/foreign-json.ts';
+import { id } from '../fields.ts';
 import { ask, jsonOf, list, projectPath, read, send } from './request.ts';
 
 const MOST_CHOICES = 300;

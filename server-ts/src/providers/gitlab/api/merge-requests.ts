@@ -2,8 +2,8 @@
 
 import * as z from 'zod';
 import type { Reach } from '../../../ci/account.ts';
-import { address, amount, text } from '../../../platform/foreign-json.ts';
-import { flag, id, instant, maybeFlag, part, user } from '../fields.ts';
+import { address, amount, part, text } from '../../../platform/foreign-json.ts';
+import { flag, id, instant, maybeFlag, user } from '../fields.ts';
 import { CiError } from '../../../platform/errors.ts';
 import { ask, jsonOf, list, projectPath, read, type Listed } from './request.ts';
 

@@ -3,8 +3,8 @@
 
 import * as z from 'zod';
 import type { Reach } from '../../../ci/account.ts';
-import { address, text, texts } from '../../../platform/foreign-json.ts';
-import { flag, id, instant, list as listOf, longText, part, user } from '../fields.ts';
+import { address, part, text, texts } from '../../../platform/foreign-json.ts';
+import { flag, id, instant, list as listOf, longText, user } from '../fields.ts';
 import { list, projectPath, read } from './request.ts';
 
 const MOST_LABELS = 20;

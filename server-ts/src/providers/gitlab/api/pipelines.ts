@@ -3,8 +3,8 @@
 
 import * as z from 'zod';
 import type { Reach } from '../../../ci/account.ts';
-import { address, amount, name, text } from '../../../platform/foreign-json.ts';
-import { flag, id, instant, part, percentage, user } from '../fields.ts';
+import { address, amount, name, part, text } from '../../../platform/foreign-json.ts';
+import { flag, id, instant, percentage, user } from '../fields.ts';
 import { list, projectPath, read, send, type Query } from './request.ts';
 
 const commitSchema = part({ id: text, title: text, message: text, author_name: text });

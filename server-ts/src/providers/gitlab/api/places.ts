@@ -4,8 +4,8 @@
 import * as z from 'zod';
 import type { Account, Reach } from '../../../ci/account.ts';
 import type { LookAtPlace, Place } from '../../../ci/place.ts';
-import { address, name, text } from '../../../platform/foreign-json.ts';
-import { flag, id, part } from '../fields.ts';
+import { address, name, part, text } from '../../../platform/foreign-json.ts';
+import { flag, id } from '../fields.ts';
 import { projectPath, read } from './request.ts';
 
 const access = part({ access_level: z.number().catch(0) });

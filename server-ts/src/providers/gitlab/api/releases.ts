@@ -2,8 +2,8 @@
 
 import * as z from 'zod';
 import type { Reach } from '../../../ci/account.ts';
-import { name, text } from '../../../platform/foreign-json.ts';
-import { flag, instant, list as entries, longText, part, user } from '../fields.ts';
+import { name, part, text } from '../../../platform/foreign-json.ts';
+import { flag, instant, list as entries, longText, user } from '../fields.ts';
 import { list, projectPath, read, send } from './request.ts';
 
 const releaseSchema = z.object({

@@ -3,8 +3,8 @@
 
 import * as z from 'zod';
 import type { Reach } from '../../../ci/account.ts';
-import { address, text } from '../../../platform/foreign-json.ts';
-import { id, instant, list as entries, maybeId, part, user } from '../fields.ts';
+import { address, part, text } from '../../../platform/foreign-json.ts';
+import { id, instant, list as entries, maybeId, user } from '../fields.ts';
 import { ask, jsonOf, type Query } from './request.ts';
 
 const todoSchema = z.object({
