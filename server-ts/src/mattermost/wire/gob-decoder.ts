@@ -27,9 +27,11 @@ export interface Decoded {
   readonly typeId: number;
 }
 
-/** Thrown within an attempt to decode and caught by it: the value continues in a message that has not arrived. One for all, as to make an
+/** Thrown within an attempt to decode and caught by it: the value continues in a message that has not arrived. Like the next one, which each
+ * stream ends with, it is one for all, as to make an
  * Error is to write down the whole stack. */
 const unfinished = new Error('unfinished');
+const closed = new WireError('WIRE_CLOSED', 'the other side closed the stream');
 
 /** One for each direction of a stream. After an error it throws the same error again. */
 export class Decoder {
@@ -172,7 +174,7 @@ export class Decoder {
 
   #ended(): WireError {
     if (this.pending) return malformed('the stream ended within a message');
-    return new WireError('WIRE_CLOSED', 'the other side closed the stream');
+    return closed;
   }
 }
 

@@ -17,12 +17,13 @@ export interface Frame {
   readonly length: number;
 }
 
-export function writeHeader(into: Buffer, type: number, flag: number, stream: number, length: number): void {
-  into[0] = 0;
-  into[1] = type;
-  into.writeUInt16BE(flag, 2);
-  into.writeUInt32BE(stream, 4);
-  into.writeUInt32BE(length, 8);
+/** Writes {@link headerSize} bytes from `at` on. */
+export function writeHeader(into: Buffer, at: number, type: number, flag: number, stream: number, length: number): void {
+  into[at] = 0;
+  into[at + 1] = type;
+  into.writeUInt16BE(flag, at + 2);
+  into.writeUInt32BE(stream, at + 4);
+  into.writeUInt32BE(length, at + 8);
 }
 
 export function readHeader(from: Buffer, at: number): Frame {
