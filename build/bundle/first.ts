@@ -2,6 +2,7 @@
 // in the file and in the heap, and its compiled form once more. What is packed lies behind all that is loaded into memory with the
 // executable and is read as of any file: as an asset of Node's it would stay resident, too.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { zstdDecompressSync } from 'node:zlib';
 
@@ -14,6 +15,8 @@ interface Sizes {
 
 declare const SCRIPT: Sizes;
 declare const CACHE: Sizes;
+/** V8's. */
+declare const FLAGS: readonly string[];
 
 function compiled(): Script {
   // The file that runs, also when another one has taken its name meanwhile.
@@ -32,5 +35,6 @@ function compiled(): Script {
   }
 }
 
+for (const flag of FLAGS) setFlagsFromString(flag);
 const start: unknown = compiled().runInThisContext();
 if (typeof start === 'function') start(require);
