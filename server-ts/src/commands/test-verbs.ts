@@ -31,7 +31,7 @@ export const testTemplate: Handler = async ({ values }, _context, ports) => {
 
 /** In an attachment, as it may hold links. */
 function show(name: TemplateName, text: string): Reply {
-  const made = createTemplates({ [name]: text }).headline([name], modelOf(exampleFor(name), 'CI'));
+  const made = createTemplates({ [name]: text }).headline([name], () => modelOf(exampleFor(name), 'CI'));
   if (made === undefined) return { text: `${codeSpan(name)} makes nothing of the example: the usual sentence is said then.` };
   return { text: `${codeSpan(name)} makes of an example:`, attachments: [{ fallback: made, text: made }] };
 }

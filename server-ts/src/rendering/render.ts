@@ -32,8 +32,7 @@ import { sceneToView } from './view.ts';
 export function render(scene: RenderScene, context: RenderContext): Rendered {
   const { state, joined, followed } = scene;
   const title = context.providerTitle(identityOf(state).provider);
-  const names = templatesFor(scene);
-  const own = names.length === 0 ? undefined : context.templates.headline(names, modelOf(scene, title));
+  const own = context.templates.headline(templatesFor(scene), () => modelOf(scene, title));
   const titled = (card: Card): Card => (own === undefined ? card : { ...card, headline: own });
   const said = repliesOf(scene, context.jobs === true);
   const replies = context.quiet === true ? said.map(hush) : said;
@@ -44,7 +43,7 @@ export function render(scene: RenderScene, context: RenderContext): Rendered {
     return { ...told, content: plainPost(buttons.length === 0 ? made : { ...made, buttons }) };
   }
   const buttons = cardActions(state.pipeline, context.cardButtons?.(state, joined) ?? []);
-  const view = sceneToView(state, scene, context);
+  const view = sceneToView(state, scene, context, buttons);
   const card = { ...titled(renderPipeline(state, { providerTitle: title }, scene)), buttons };
   const verdict = context.quiet === true ? undefined : verdictReply(state, card);
   return { ...told, replies: [...(verdict === undefined ? [] : [verdict]), ...replies], content: cardToPost(card, view), view };

@@ -6,8 +6,8 @@ import { listSome, shorten } from './shorten.ts';
 import { escapeOutput, settleJoints, withoutMarks } from './template-escape.ts';
 
 export interface Templates {
-  /** The sentence of the first of these templates that is there; undefined when none is, or when it fails or says nothing. */
-  headline(names: readonly string[], model: object): string | undefined;
+  /** The sentence of the first of these templates that is there; undefined when none is, or when it fails or says nothing. The model is made only for one. */
+  headline(names: readonly string[], model: () => object): string | undefined;
 }
 
 /** No templates: every headline is the built-in one. */
@@ -43,7 +43,7 @@ export function createTemplates(texts: Readonly<Record<string, string>>): Templa
       const template = name === undefined ? undefined : read.get(name);
       if (name === undefined || template === undefined) return undefined;
       try {
-        return runTemplate(engine, template, model);
+        return runTemplate(engine, template, model());
       } catch {
         // One that takes all its time for each card would hold up all the others.
         failures.set(name, (failures.get(name) ?? 0) + 1);

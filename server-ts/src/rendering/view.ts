@@ -6,6 +6,7 @@ import { detailsOf } from '../ci/state.ts';
 import type { PipelineOutline, PipelineState } from '../ci/state.ts';
 import { jobsOf, stagesOf, statusOf } from '../ci/status.ts';
 import { failuresInARow, usualDuration } from '../ci/trend.ts';
+import type { PostAction } from './actions.ts';
 import { cardActions, viewActions } from './card-buttons.ts';
 import { viewDeeds } from './deed-words.ts';
 import { safeUrl } from './escape.ts';
@@ -45,11 +46,12 @@ export function toView(state: PipelineState, revision: number, updatedAt: number
   };
 }
 
-/** The same with all that is shown with it: how it stands against those before, its tests, and what belongs to its commit. */
+/** The same with all that is shown with it: how it stands against those before, its tests, and what belongs to its commit. `buttons`: the card's, when made already. */
 export function sceneToView(
   state: PipelineState,
   scene: Omit<RenderScene, 'state'>,
   { providerTitle, cardButtons, hasLog }: ViewContext,
+  buttons: readonly PostAction[] = cardActions(state.pipeline, cardButtons?.(state, scene.joined) ?? []),
 ): PipelineView {
   const { past, findings, revision, updatedAt, followed } = scene;
   const joined = sortJoined(scene.joined);
@@ -59,7 +61,7 @@ export function sceneToView(
   const tests = testsOf(state, findings);
   const joinedAt = newestOf(joined);
   const figures = figuresOn(state, joined);
-  const actions = viewActions(cardActions(state.pipeline, cardButtons?.(state, scene.joined) ?? []));
+  const actions = viewActions(buttons);
   return {
     ...toView(state, revision, updatedAt, providerTitle(state.pipeline.provider)),
     ...(trend !== undefined && { trend }),

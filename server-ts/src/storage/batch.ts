@@ -7,8 +7,8 @@ export interface BatchOptions<Item> {
   readonly max: number;
   /** Runs at the same time. Items wait only while so many are under way. */
   readonly inFlight: number;
-  /** Milliseconds that a run waits for more items: for what nobody waits for. None when not said. */
-  readonly linger?: number;
+  /** Milliseconds that a run waits for more items: for what nobody waits for, or where many wait for each other. None when not said. */
+  readonly linger?: number | (() => number);
   /** Weighs an item; a run carries at most `maxBytes`, or one heavier item alone. */
   readonly bytesOf?: (item: Item) => number;
   readonly maxBytes?: number;
@@ -59,8 +59,9 @@ export function createBatch<Item, Result>(
       waiting.push({ item, since: now(), resolve, reject });
       if (scheduled || underWay >= options.inFlight) return;
       scheduled = true;
-      if (options.linger === undefined) setImmediate(send);
-      else setTimeout(send, options.linger);
+      const linger = typeof options.linger === 'function' ? options.linger() : (options.linger ?? 0);
+      if (linger === 0) setImmediate(send);
+      else setTimeout(send, linger);
     });
 }
 

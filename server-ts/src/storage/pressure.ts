@@ -38,7 +38,8 @@ export function createPressureGauge(clock: () => number, calmed: () => void): Pr
     timer = undefined;
     const pressure = now();
     if (pressure !== 'burst') calmed();
-    if (pressure !== 'calm') timer ??= setTimeout(look, CALM_AFTER).unref();
+    // No later than it may have become calm.
+    if (pressure !== 'calm') timer ??= setTimeout(look, Math.max(1, crowdedAt + CALM_AFTER + 1 - clock())).unref();
   };
   return {
     arriving() {

@@ -84,7 +84,7 @@ export function createQueue(pool: () => Pool, log: Log, limits: SchedulerLimits 
   );
   const gauge = createPressureGauge(() => performance.now(), scheduler.eased);
   const sweep = createSweep(table, scheduler);
-  const store = createStore(pool, scheduler.hand);
+  const store = createStore(pool, scheduler.hand, () => gauge.now() !== 'calm');
   const look = (): void => {
     if (locks === undefined || turn === undefined) return;
     const all = orphans;
