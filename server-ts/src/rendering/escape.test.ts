@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { escape, link, plain, safeUrl } from './escape.ts';
+import { escape, link, neutral, plain, safeUrl } from './escape.ts';
 
 /** What Mattermost's web app, server and mobile app act on, in the text after backslashes are resolved. */
 const acting: readonly [string, RegExp][] = [
@@ -98,6 +98,21 @@ describe('escaped text', () => {
       fc.property(nasty, (text) => {
         expect(unescape(escape(text)).replaceAll('\u200B', '')).toBe(plain(text));
       }),
+    );
+  });
+
+  test('is the same where nothing foreign is looked for as where it is', () => {
+    const signs = fc.constantFrom(...' aZ7_@#~:&<$^.*-+=\\`', '  ', 'www', 'www1', '1.');
+    const ascii = fc.oneof(
+      fc.string({ unit: signs }),
+      fc.string({ unit: 'binary-ascii' }).map((text) => text.replace(/[^ -~]/g, '')),
+    );
+    fc.assert(
+      fc.property(ascii, (text) => {
+        // With one letter that is not ASCII before it, every step is taken.
+        for (const made of [plain, escape, neutral]) expect(made(`x${text}`)).toBe(made(`é${text}`).replace('é', 'x'));
+      }),
+      { numRuns: 3000 },
     );
   });
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import { array, assert, asyncProperty, boolean, integer } from 'fast-check';
 import { createBatch } from './batch.ts';
 
@@ -27,6 +27,31 @@ test('a lone call goes out at once, those that come meanwhile go together, in or
   }
   expect(runs).toEqual([[1], [2, 3, 4], [19], [30], [5]]);
   expect(await Promise.all([first, ...rest])).toEqual([10, 20, 30, 40, 190, 300, 50]);
+});
+
+afterEach(() => void jest.useRealTimers());
+
+test('a run waits for more items only while it is told to', async () => {
+  const runs: number[][] = [];
+  let linger = 0;
+  const batch = createBatch<number, number>(
+    async (items) => {
+      runs.push([...items]);
+      return [...items];
+    },
+    { max: 10, inFlight: 1, linger: () => linger },
+  );
+  await batch(1);
+  await tick();
+  jest.useFakeTimers({ doNotFake: ['setImmediate', 'performance'] });
+  linger = 5;
+  const second = batch(2);
+  await tick();
+  const third = batch(3);
+  expect(runs).toEqual([[1]]);
+  jest.advanceTimersByTime(5);
+  expect(await Promise.all([second, third])).toEqual([2, 3]);
+  expect(runs).toEqual([[1], [2, 3]]);
 });
 
 test('one bad row fails alone, whichever it is and however many there are', () =>

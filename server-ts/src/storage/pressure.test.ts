@@ -26,6 +26,21 @@ test('a crowd is a burst, a long one a flood, and it is calm again soon after it
   expect(jest.getTimerCount()).toBe(0);
 });
 
+test('that it is calm is told as soon as it is', () => {
+  const calmed = jest.fn();
+  const gauge = createPressureGauge(() => Date.now(), calmed);
+  const crowd = (): void => {
+    for (const leave of Array.from({ length: 6 }, () => gauge.arriving())) leave();
+  };
+  crowd();
+  jest.advanceTimersByTime(60);
+  crowd();
+  jest.advanceTimersByTime(95);
+  expect(calmed).not.toHaveBeenCalled();
+  jest.advanceTimersByTime(10);
+  expect(calmed).toHaveBeenCalled();
+});
+
 test('few senders are no crowd, however many deliveries come one after the other', () => {
   const gauge = createPressureGauge(
     () => Date.now(),
