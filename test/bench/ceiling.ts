@@ -3,15 +3,15 @@
 import { z } from 'zod';
 import type { Bench } from './bench.ts';
 import { contender, inTurn, lastSeen, sendAll, WIDTH, type Contender } from './deliveries.ts';
+import { join } from './members.ts';
 import type { Figure } from './statistics.ts';
 import { flood, forgettingWay, postSize } from './ways.ts';
 
 /** A bot that belongs to the channel: its posts cost the server less, which finds a member's rights in its caches. */
-async function makeMember({ server, channelId }: Bench): Promise<string> {
-  const api = server.users['admin']?.api;
+async function makeMember(bench: Bench): Promise<string> {
+  const api = bench.server.users['admin']?.api;
   const { user_id } = z.object({ user_id: z.string() }).parse(await api?.post('/api/v4/bots', { username: 'member' }));
-  await api?.post(`/api/v4/teams/${server.team.id}/members`, { team_id: server.team.id, user_id });
-  await api?.post(`/api/v4/channels/${channelId}/members`, { user_id });
+  await join(bench, user_id);
   return user_id;
 }
 

@@ -16,6 +16,7 @@ import { buildYardstick, yardstickId } from './go-plugin.ts';
 import { measurePast, measureRoutes } from './growth.ts';
 import { runLong } from './long.ts';
 import { postmasterOf, timesOf } from './processes.ts';
+import { measureMembers } from './members.ts';
 import { measureSidebar } from './sidebar.ts';
 import { table, type Figure } from './statistics.ts';
 import { goWay, incomingWay, marks, ourWay, postSize } from './ways.ts';
@@ -32,6 +33,8 @@ const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   webapp: measureWebapp,
   sidebar: measureSidebar,
   ceiling: measureCeiling,
+  // The bots stay in the channel.
+  members: measureMembers,
 };
 
 const secret = 'made-up-bench-secret-0123456789';
