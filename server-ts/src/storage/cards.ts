@@ -101,7 +101,7 @@ interface Opening {
 
 const limits = { max: 100, inFlight: 1 };
 /** Milliseconds: a post is made and seen before it is noted; should we die meanwhile, it is found. */
-const LINGER = 15;
+const LINGER = 5;
 
 /** `pool` throws a CiError while the database is away. */
 export function createCards(pool: () => Pool): Cards {

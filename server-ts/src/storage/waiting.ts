@@ -42,7 +42,7 @@ const BYTES_AT_ONCE = 1024 * 1024;
 const KEYS_AT_ONCE = 8;
 const ROWS_AT_ONCE = 500;
 /** What was told is told: that it is noted a moment later, together with others, is nobody's loss. */
-const LINGER = 30;
+const LINGER = 10;
 
 const OF_KEYS = `
 select order_key, id, null as refresh, provider, connection, headers, query, body, total > place as more from (
