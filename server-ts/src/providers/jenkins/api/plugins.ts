@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import type { Reach } from '../../../ci/account.ts';
+import { compareText } from '../../../ci/order.ts';
 import { name, text } from '../../../platform/foreign-json.ts';
 import { read } from './request.ts';
 
@@ -26,5 +27,5 @@ export async function listPlugins(reach: Reach): Promise<readonly Plugin[]> {
   return (told?.plugins ?? [])
     .flatMap((each) => pluginSchema.safeParse(each).data ?? [])
     .map(({ shortName, longName = shortName, version = '', ...flags }) => ({ id: shortName, name: longName, version, ...flags }))
-    .sort((left, right) => left.name.localeCompare(right.name, 'en'));
+    .sort((left, right) => compareText(left.name.toLowerCase(), right.name.toLowerCase()));
 }
