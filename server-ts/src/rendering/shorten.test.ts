@@ -15,6 +15,19 @@ test('short text stays, long text ends in the mark of the cut, never above the l
   );
 });
 
+test('what is cut ends where a letter ends, as the language itself has it', () => {
+  const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 8, maxLength: 60 }), fc.integer({ min: 2, max: 7 }), (text, limit) => {
+      const kept = shorten(`${text} and more`, limit).slice(0, -1);
+      const ends = [0, ...[...letters.segment(text)].map(({ index, segment }) => index + segment.length)];
+      // Spaces at the end are left away.
+      expect(ends.some((end) => text.slice(0, end).trimEnd() === kept)).toBe(true);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 test('a letter made of several signs is kept whole or not at all', () => {
   expect(shorten('ab👨‍👩‍👧cd', 6)).toBe('ab…');
 });
