@@ -23,26 +23,16 @@ export function isConcluded(status: Status): boolean {
 
 /** In the order people read them: by stage, then as they were created. */
 export function jobsOf(state: PipelineState): readonly Job[] {
-  return inOrder(
-    state,
-    state.jobs.map(({ job }) => closed(job, state)),
-  );
+  return jobsThat(state, () => true);
 }
 
-/** Those of a state's jobs that are wanted, mostly none: a card asks for them many times, so only what is found is put in order. */
+/** Those that are wanted, mostly none: a card asks for them many times, so only what is found is put in order. */
 function jobsThat(state: PipelineState, wanted: (job: Job) => boolean): readonly Job[] {
-  const found: Job[] = [];
-  for (const { job } of state.jobs) {
-    const told = closed(job, state);
-    if (wanted(told)) found.push(told);
-  }
-  return found.length > 1 ? inOrder(state, found) : found;
-}
-
-function inOrder(state: PipelineState, jobs: readonly Job[]): readonly Job[] {
+  const found = state.jobs.map(({ job }) => closed(job, state)).filter(wanted);
+  if (found.length < 2) return found;
   const position = new Map(stageNames(state).map((name, index) => [name, index]));
   const place = (job: Job): number => position.get(job.stage) ?? position.size;
-  return jobs.toSorted((left, right) => place(left) - place(right) || left.attempt - right.attempt || compareText(left.name, right.name));
+  return found.sort((left, right) => place(left) - place(right) || left.attempt - right.attempt || compareText(left.name, right.name));
 }
 
 /** What a verdict says of stages that were open when it came; `created` ones did not run. */

@@ -42,8 +42,9 @@ export function createTemplates(texts: Readonly<Record<string, string>>): Templa
       const name = names.find((each) => read.has(each));
       const template = name === undefined ? undefined : read.get(name);
       if (name === undefined || template === undefined) return undefined;
+      const given = model();
       try {
-        return runTemplate(engine, template, model());
+        return runTemplate(engine, template, given);
       } catch {
         // One that takes all its time for each card would hold up all the others.
         failures.set(name, (failures.get(name) ?? 0) + 1);

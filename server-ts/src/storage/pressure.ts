@@ -39,7 +39,7 @@ export function createPressureGauge(clock: () => number, calmed: () => void): Pr
     const pressure = now();
     if (pressure !== 'burst') calmed();
     // No later than it may have become calm.
-    if (pressure !== 'calm') timer ??= setTimeout(look, Math.max(1, crowdedAt + CALM_AFTER + 1 - clock())).unref();
+    if (pressure !== 'calm') timer ??= setTimeout(look, crowdedAt + CALM_AFTER + 1 - clock()).unref();
   };
   return {
     arriving() {

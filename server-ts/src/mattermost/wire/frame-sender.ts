@@ -42,7 +42,11 @@ export class FrameSender {
     if (copied !== undefined) this.#gathered.set(copied, this.#size + headerSize);
     this.#size += needed;
     if (payload !== undefined && copied === undefined) this.#write(payload);
-    return this.#hasRoom(payload === undefined) ? undefined : this.#untilDrained();
+    const waiting = this.#socket.writableLength + this.#size;
+    if (payload === undefined && waiting > maxBacklog) {
+      throw new WireError('YAMUX_PROTOCOL', 'yamux: the other side asks but does not read our answers');
+    }
+    return waiting < this.#socket.writableHighWaterMark ? undefined : this.#untilDrained();
   }
 
   /** Lets what was written go out, then ends the connection; whoever waits for room gets `error`. */
@@ -52,12 +56,6 @@ export class FrameSender {
     this.#drain?.reject(error);
     this.#drain = undefined;
     this.#socket.end();
-  }
-
-  #hasRoom(control: boolean): boolean {
-    const waiting = this.#socket.writableLength + this.#size;
-    if (control && waiting > maxBacklog) throw new WireError('YAMUX_PROTOCOL', 'yamux: the other side asks but does not read our answers');
-    return waiting < this.#socket.writableHighWaterMark;
   }
 
   #untilDrained(): Promise<void> {

@@ -27,9 +27,8 @@ export interface Decoded {
   readonly typeId: number;
 }
 
-/** Thrown within an attempt to decode and caught by it: the value continues in a message that has not arrived. Like the next one, which each
- * stream ends with, it is one for all, as to make an
- * Error is to write down the whole stack. */
+// One of each for all decoders: to make an Error is to write down the whole stack, and a stream lives for a few calls.
+/** Thrown within an attempt to decode and caught by it: the value continues in a message that has not arrived. */
 const unfinished = new Error('unfinished');
 const closed = new WireError('WIRE_CLOSED', 'the other side closed the stream');
 
