@@ -96,7 +96,8 @@ test('two nodes that are told of the same runs at once begin no step twice, keep
   const states = await query('select distinct state from ci_command_center.intent_runs');
   expect(states).toEqual([{ state: 'succeeded' }]);
   const order = await query('select id from ci_command_center.intent_runs order by started_at');
-  expect(order.slice(0, 2).map(({ id }) => id)).toEqual(['r1', 'r2']);
+  // The first two enter at once, and each node read its clock before its turn came: the order of these two times says nothing.
+  expect(new Set(order.slice(0, 2).map(({ id }) => id))).toEqual(new Set(['r1', 'r2']));
 }, 90_000);
 
 test('a node that dies while it begins a step leaves a run that another one closes as unknown', async () => {
