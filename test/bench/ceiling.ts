@@ -5,7 +5,7 @@ import type { Bench } from './bench.ts';
 import { contender, inTurn, lastSeen, sendAll, WIDTH, type Contender } from './deliveries.ts';
 import { join } from './members.ts';
 import type { Figure } from './statistics.ts';
-import { flood, forgettingWay, postSize } from './ways.ts';
+import { flood, forgettingWay } from './ways.ts';
 
 /** A bot that belongs to the channel: its posts cost the server less, which finds a member's rights in its caches. */
 async function makeMember(bench: Bench): Promise<string> {
@@ -16,20 +16,14 @@ async function makeMember(bench: Bench): Promise<string> {
 }
 
 export async function measureCeiling(bench: Bench): Promise<Figure[]> {
-  const { server, channelId, sender, watcher, take } = bench;
+  const { channelId, sender, watcher } = bench;
   const [ours, ...others] = bench.ways;
-  // The posts are to have the size of ours, which the others' have, too.
-  const sample = take(1);
-  await ours.send(sample);
-  await watcher.seen(ours.mark(sample));
-  const size = await postSize(server, channelId);
-  // Only now, as the server tells the channel who joins it.
   const member = await makeMember(bench);
   const posts = (name: string, author?: string): Contender => ({
     name,
     async measure(from, count) {
       const start = performance.now();
-      await flood(sender, channelId, size, from, count, WIDTH, author);
+      await flood(sender, channelId, from, count, WIDTH, author);
       return { posted: (count / ((await lastSeen(ours, watcher, from, count)) - start)) * 1000 };
     },
   });

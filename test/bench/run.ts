@@ -19,7 +19,7 @@ import { postmasterOf, timesOf } from './processes.ts';
 import { measureMembers } from './members.ts';
 import { measureSidebar } from './sidebar.ts';
 import { table, type Figure } from './statistics.ts';
-import { goWay, incomingWay, marks, ourWay, postSize } from './ways.ts';
+import { cardOf, goWay, incomingWay, marks, ourWay, teach } from './ways.ts';
 import { measureWebapp } from './webapp.ts';
 
 const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
@@ -57,7 +57,7 @@ async function untilTaken(send: () => Promise<{ status: number; body: string }>)
   }
 }
 
-/** Installs both plugins, and makes the ways in comparable: posts of one size. */
+/** Installs both plugins, and makes the ways in comparable: all post the same card. */
 async function prepare(server: Embedded, folder: string): Promise<Bench & { close(): Promise<void> }> {
   const platform = thisPlatform();
   if (platform === undefined) throw new Error('The plugin does not run on this machine. Use Linux on amd64 or arm64.');
@@ -76,8 +76,8 @@ async function prepare(server: Embedded, folder: string): Promise<Bench & { clos
   const first = take(1);
   await untilTaken(() => ours.send(first));
   await watcher.seen(ours.mark(first));
-  const size = await postSize(server, channelId);
-  say(`… a post of ours is ${size} bytes, and so are the others'`);
+  const card = await cardOf(server, channelId, first);
+  await teach(sender, channelId, card);
   const postmaster = await postmasterOf(dirname(server.folder));
   const pluginPid = async (): Promise<number> => (await server.pluginPid()) ?? 0;
   return {
@@ -87,7 +87,7 @@ async function prepare(server: Embedded, folder: string): Promise<Bench & { clos
     person,
     sender,
     watcher,
-    ways: [ours, await incomingWay(server, sender, channelId, size), goWay(sender, channelId, size)],
+    ways: [ours, await incomingWay(server, sender, channelId, card), goWay(sender, channelId)],
     take,
     times: async () =>
       timesOf(

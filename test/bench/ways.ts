@@ -42,20 +42,27 @@ export function ourWay(sender: Caller, secret: string): OurWay {
   };
 }
 
-const goPath = (route: string, channelId: string, size: number): string =>
-  `/plugins/${yardstickId}/${route}?channel=${channelId}&pad=${Math.max(0, size - 80)}`;
+const goPath = (route: string, channelId: string): string => `/plugins/${yardstickId}/${route}?channel=${channelId}`;
 
-/** `size`: of the post as `postSize` measures it. */
-export function goWay(sender: Caller, channelId: string, size: number): Way {
-  const path = goPath('hook', channelId, size);
+/** The Go plugin has to know the card ({@link teach}). */
+export function goWay(sender: Caller, channelId: string): Way {
+  const path = goPath('hook', channelId);
   return { name: 'Go plugin', mark: markOf, send: (n) => sender.post(path, delivery(n)) };
 }
 
+async function ask(sender: Caller, path: string, body: string): Promise<void> {
+  const { status, body: answer } = await sender.post(path, body);
+  if (status >= 300) throw new Error(`The Go plugin answered ${status}: ${answer.slice(0, 300)}`);
+}
+
+/** Tells the Go plugin which card to post. */
+export async function teach(sender: Caller, channelId: string, card: Card): Promise<void> {
+  await ask(sender, goPath('card', channelId), JSON.stringify(card));
+}
+
 /** Lets the Go plugin make `count` posts from number `from` on by one request, `width` at a time; by its own bot without `author`. */
-export async function flood(sender: Caller, channelId: string, size: number, from: number, count: number, width: number, author = '') {
-  const path = `${goPath('flood', channelId, size)}&from=${markOf(from)}&count=${count}&width=${width}&user=${author}`;
-  const { status, body } = await sender.post(path, '');
-  if (status >= 300) throw new Error(`The Go plugin's posts were answered by ${status}: ${body.slice(0, 300)}`);
+export async function flood(sender: Caller, channelId: string, from: number, count: number, width: number, author = ''): Promise<void> {
+  await ask(sender, `${goPath('flood', channelId)}&from=${markOf(from)}&count=${count}&width=${width}&user=${author}`, '');
 }
 
 /** The Go plugin answers at once and forgets: there are no posts to wait for. */
@@ -63,25 +70,64 @@ export function forgettingWay(sender: Caller): Way {
   return { name: 'nothing but answers', mark: markOf, send: (n) => sender.post(`/plugins/${yardstickId}/accept`, delivery(n)) };
 }
 
-/** The incoming webhook is given what makes a post of `size`, as `postSize` measures it. */
-export async function incomingWay(server: Embedded, sender: Caller, channelId: string, size: number): Promise<Way> {
+/** The incoming webhook is given the same card. */
+export async function incomingWay(server: Embedded, sender: Caller, channelId: string, card: Card): Promise<Way> {
   const hook = await server.users['admin']?.api.post('/api/v4/hooks/incoming', { channel_id: channelId, display_name: 'bench' });
   if (typeof hook !== 'object' || hook === null || !('id' in hook)) throw new Error('The incoming webhook was not made.');
-  const body = (n: number, pad: number): string =>
-    JSON.stringify({
-      text: `Pipeline #${markOf(n)} passed`,
-      attachments: [{ fallback: 'Pipeline', color: '#3db887', title: 'gitlab-org/gitlab-test', text: 'x'.repeat(pad) }],
-    });
-  // What the server adds to a post by webhook: its name, and that it is one.
-  const pad = Math.max(0, size - body(0, 0).length - 120);
-  return { name: 'incoming webhook', mark: markOf, send: (n) => sender.post(`/hooks/${String(hook.id)}`, body(n, pad)) };
+  const { mark, message, attachments, props } = card;
+  const body = JSON.stringify({ text: message, attachments, props });
+  return {
+    name: 'incoming webhook',
+    mark: markOf,
+    send: (n) => sender.post(`/hooks/${String(hook.id)}`, body.replaceAll(mark, markOf(n))),
+  };
 }
 
-const list = z.object({ order: z.array(z.string()), posts: z.record(z.string(), z.object({ message: z.string(), props: z.unknown() })) });
+/** What a post of ours says: the others post it, too, each with a number of its own in the place of `mark`. */
+export interface Card {
+  readonly mark: string;
+  readonly message: string;
+  readonly attachments: readonly object[];
+  /** The others of the post. */
+  readonly props: Readonly<Record<string, unknown>>;
+}
 
-/** Bytes of message and props, the part of a post that differs, of the newest post in the channel. */
-export async function postSize(server: Embedded, channelId: string): Promise<number> {
+const cardProps = z.looseObject({ attachments: z.array(z.looseObject({ actions: z.array(z.looseObject({})).optional() })) });
+const list = z.object({ order: z.array(z.string()), posts: z.record(z.string(), z.object({ message: z.string(), props: cardProps })) });
+/** What a button does is not told with the post. */
+const integration = { url: `/plugins/${yardstickId}/accept`, context: { action: 'log' } };
+
+/** The card that delivery number `n` of ours became, which has to be the newest post of the channel. */
+export async function cardOf(server: Embedded, channelId: string, n: number): Promise<Card> {
   const { order, posts } = list.parse(await server.users['admin']?.api.get(`/api/v4/channels/${channelId}/posts?per_page=1`));
-  const { message, props } = posts[order[0] ?? ''] ?? { message: '', props: {} };
-  return Buffer.byteLength(JSON.stringify({ message, props }));
+  const post = posts[order[0] ?? ''];
+  if (post?.message.includes(markOf(n)) !== true) throw new Error('The newest post is not the card that was expected.');
+  const { attachments, from_bot: _, from_plugin: __, ...props } = post.props;
+  return {
+    mark: markOf(n),
+    message: post.message,
+    attachments: attachments.map(({ actions = [], ...rest }) => ({
+      ...rest,
+      actions: actions.map(({ id: ___, ...action }, at) => ({ ...action, id: `action${at}`, integration })),
+    })),
+    props,
+  };
 }
+
+/** One of about 2,500 bytes, where none of ours is at hand. */
+export const plainCard: Card = {
+  mark: markOf(0),
+  message: `Pipeline #${markOf(0)} passed`,
+  attachments: [
+    {
+      fallback: 'Pipeline',
+      color: '#3db887',
+      title: 'gitlab-org/gitlab-test',
+      text: payload
+        .match(/[a-z]{3,}/gi)
+        ?.join(' ')
+        .slice(0, 2_200),
+    },
+  ],
+  props: {},
+};

@@ -21,6 +21,20 @@ import (
 type yardstick struct {
 	plugin.MattermostPlugin
 	botID string
+	card  atomic.Pointer[template]
+}
+
+// The JSON of a card, and the number in it whose place others take.
+type template struct {
+	json, mark string
+}
+
+// What all three ways post.
+type card struct {
+	Mark        string                     `json:"mark"`
+	Message     string                     `json:"message"`
+	Attachments []*model.MessageAttachment `json:"attachments"`
+	Props       map[string]any             `json:"props"`
 }
 
 func (p *yardstick) OnActivate() error {
@@ -43,6 +57,8 @@ func (p *yardstick) ServeHTTP(_ *plugin.Context, w http.ResponseWriter, r *http.
 	switch r.URL.Path {
 	case "/accept":
 		_, err = io.Copy(io.Discard, r.Body)
+	case "/card":
+		err = p.learn(r.Body)
 	case "/flood":
 		err = p.flood(r.URL.Query())
 	default:
@@ -55,17 +71,29 @@ func (p *yardstick) ServeHTTP(_ *plugin.Context, w http.ResponseWriter, r *http.
 	w.WriteHeader(http.StatusAccepted)
 }
 
+func (p *yardstick) learn(body io.Reader) error {
+	text, err := io.ReadAll(body)
+	if err != nil {
+		return err
+	}
+	var known card
+	if err := json.Unmarshal(text, &known); err != nil {
+		return err
+	}
+	p.card.Store(&template{json: string(text), mark: known.Mark})
+	return nil
+}
+
 func (p *yardstick) hook(r *http.Request) error {
 	var event struct {
 		ObjectAttributes struct {
-			ID     int64  `json:"id"`
-			Status string `json:"status"`
+			ID int64 `json:"id"`
 		} `json:"object_attributes"`
 	}
 	if err := json.NewDecoder(r.Body).Decode(&event); err != nil {
 		return err
 	}
-	return p.post(r.URL.Query(), event.ObjectAttributes.ID, event.ObjectAttributes.Status)
+	return p.post(r.URL.Query(), event.ObjectAttributes.ID)
 }
 
 // The same posts as by the hook, `width` at a time, with no delivery for each: no plugin can do less for a post.
@@ -79,7 +107,7 @@ func (p *yardstick) flood(query url.Values) error {
 	for range number("width") {
 		go func() {
 			for n := taken.Add(1); n <= number("count"); n = taken.Add(1) {
-				if err := p.post(query, number("from")+n-1, "success"); err != nil {
+				if err := p.post(query, number("from")+n-1); err != nil {
 					ended <- err
 					return
 				}
@@ -94,12 +122,17 @@ func (p *yardstick) flood(query url.Values) error {
 	return err
 }
 
-func (p *yardstick) post(query url.Values, id int64, status string) error {
-	post := &model.Post{UserId: cmp.Or(query.Get("user"), p.botID), ChannelId: query.Get("channel"), Message: "Pipeline " + status}
-	post.AddProp("pipeline", id)
-	if pad, err := strconv.Atoi(query.Get("pad")); err == nil {
-		post.AddProp("pad", strings.Repeat("x", pad))
+func (p *yardstick) post(query url.Values, id int64) error {
+	known := p.card.Load()
+	if known == nil {
+		return errors.New("no card was told")
 	}
+	var made card
+	if err := json.Unmarshal([]byte(strings.ReplaceAll(known.json, known.mark, strconv.FormatInt(id, 10))), &made); err != nil {
+		return err
+	}
+	post := &model.Post{UserId: cmp.Or(query.Get("user"), p.botID), ChannelId: query.Get("channel"), Message: made.Message, Props: made.Props}
+	model.ParseMessageAttachment(post, made.Attachments)
 	if _, err := p.API.CreatePost(post); err != nil {
 		return err
 	}

@@ -2,7 +2,7 @@
 import { Pool } from 'pg';
 import { createRetention } from '../../../server-ts/src/storage/retention.ts';
 import { caller, watch, type Watcher } from '../client.ts';
-import { marks, incomingWay, type Way } from '../ways.ts';
+import { incomingWay, marks, plainCard, type Way } from '../ways.ts';
 import { markIn } from './lives.ts';
 import { memoryOf, openDatabase, type Database } from './senses.ts';
 import { conclude } from './settle.ts';
@@ -102,7 +102,7 @@ export async function soak({ minutes, rate, say }: SoakOptions): Promise<{ repor
     const token = server.users['admin']?.token ?? '';
     watched.watcher = await watch(server.url, token, marks);
     const pid = (await server.pluginPid()) ?? 0;
-    const way = await incomingWay(server, sender, site.channels.get('yardstick') ?? '', 2_500);
+    const way = await incomingWay(server, sender, site.channels.get('yardstick') ?? '', plainCard);
     const windows: Window[] = [];
     const long = (minutes * 60_000) / WINDOWS;
     const end = site.begin();
