@@ -66,14 +66,20 @@ export function untilWell(url: string, limit = 60_000): Promise<true> {
   return pollUntil(`the plugin at ${url} to be well`, isWell, { limit, every: 100 });
 }
 
-/** The process that runs an executable of the server's plugin folder, if one does. */
-export async function findPluginPid(server: Host, id: string): Promise<number | undefined> {
+/** The processes that run an executable of the server's plugin folder, whether its file was `replaced` since or not. */
+export async function findPluginProcesses(
+  server: Pick<Host, 'folder'>,
+  id: string,
+): Promise<readonly { readonly pid: number; readonly replaced: boolean }[]> {
   const folder = join(server.folder, 'plugins', id);
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name));
-  for (const pid of pids) {
-    const program = await readlink(`/proc/${pid}/exe`).catch(() => '');
-    // One whose file was replaced is left over from before an upgrade.
-    if (program.startsWith(`${folder}/`) && !program.endsWith(' (deleted)')) return Number(pid);
-  }
-  return undefined;
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name)).map(Number);
+  const programs = await Promise.all(pids.map(async (pid) => ({ pid, program: await readlink(`/proc/${pid}/exe`).catch(() => '') })));
+  return programs
+    .filter(({ program }) => program.startsWith(`${folder}/`))
+    .map(({ pid, program }) => ({ pid, replaced: program.endsWith(' (deleted)') }));
+}
+
+/** The plugin's process, if there is one; not what is left over from before an upgrade. */
+export async function findPluginPid(server: Pick<Host, 'folder'>, id: string): Promise<number | undefined> {
+  return (await findPluginProcesses(server, id)).find(({ replaced }) => !replaced)?.pid;
 }

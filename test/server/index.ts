@@ -55,7 +55,7 @@ export async function testServer(): Promise<TestServer> {
     ...server,
     as,
     mmctl,
-    pluginPid: () => findPluginPid({ ...server, mmctl }, pluginId),
+    pluginPid: () => findPluginPid(server, pluginId),
     async restartPlugin() {
       await mmctl('plugin', 'disable', pluginId);
       return enablePlugin({ ...server, mmctl }, as('admin'), pluginId);

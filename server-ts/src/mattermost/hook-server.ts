@@ -15,7 +15,7 @@ export interface HookServer extends HttpServer {
 }
 
 /** The server kills what has not answered OnDeactivate after ten seconds. */
-const deactivateMs = 8000;
+export const deactivateMs = 8000;
 
 type Lookup = (method: string) => RpcMethod | undefined;
 

@@ -76,4 +76,18 @@ describe('a plugin process', () => {
     expect(await running.exit).toBe(1);
     expect(running.errors()).toContain('The plugin crashed error oh no');
   });
+
+  test('ends with code 0, deactivated, when its parent has started the same plugin once more; the later one stays', async () => {
+    const plugin = `await runPlugin({ hooks: { onDeactivate: () => console.error('deactivated') } });`;
+    const first = await start(plugin, cookie);
+    await connect(first);
+    const second = await start(plugin, cookie);
+    const socket = await connect(second);
+    expect(await first.exit).toBe(0);
+    expect(first.errors()).toMatch(/started this plugin once more.*deactivated/s);
+    expect(second.child.exitCode).toBeNull();
+    socket.end();
+    expect(await second.exit).toBe(0);
+    expect(second.errors()).toBe('');
+  }, 30_000);
 });

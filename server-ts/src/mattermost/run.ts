@@ -1,11 +1,14 @@
 // Runs a plugin in this process: from the handshake to the exit code.
 import { isStartedByServer, listen, startedByHand } from './handshake.ts';
 import { type Host, HostLink } from './host.ts';
+import { findHook, limited } from './hook-call.ts';
+import { deactivateMs } from './hook-server.ts';
 import type { Hooks } from './hooks.ts';
 import type { Redact } from './log.ts';
 import { messageOf } from './errors.ts';
 import { type Ending, serveSession } from './session.ts';
 import { captureOutput, type Output, writePlain } from './stdio.ts';
+import { hasSuccessor } from './successor.ts';
 
 export interface PluginOptions {
   /** The hooks, or what makes them: it is called once, before the API can be used. */
@@ -16,6 +19,9 @@ export interface PluginOptions {
 
 /** How long the last log lines may take, in milliseconds. */
 const flushMs = 500;
+
+/** How often a process looks whether the server has forgotten it, in milliseconds. */
+const lookMs = 5000;
 
 /** Serves the Mattermost server until it is done with this process, then ends the process. */
 export async function runPlugin(options: PluginOptions): Promise<void> {
@@ -29,6 +35,7 @@ export async function runPlugin(options: PluginOptions): Promise<void> {
   const leave = leaveWith(host, output.stderr);
   watchProcess(host, leave);
   const hooks = typeof options.hooks === 'function' ? options.hooks(host) : options.hooks;
+  watchSuccessor(host, hooks, leave);
   const { line, connection } = await listen(process.env);
   output.stdout.write(`${line}\n`);
   const ending = await serveSession(await connection, host, hooks);
@@ -60,6 +67,23 @@ function watchProcess(host: HostLink, leave: (code: number) => Promise<void>): v
   process.on('unhandledRejection', crash);
   // A Ctrl-C in the server's terminal reaches its plugins too; the server itself tells them when to end.
   process.on('SIGINT', () => undefined);
+}
+
+/** The server never ends a process that it has forgotten, and asks nothing of it. */
+function watchSuccessor(host: HostLink, hooks: Hooks, leave: (code: number) => Promise<void>): void {
+  const look = async (): Promise<void> => {
+    if (!(await hasSuccessor())) return;
+    clearInterval(timer);
+    host.log.warn('The server has started this plugin once more and forgotten this process, which ends now', { pid: process.pid });
+    const deactivate = findHook(hooks, 'onDeactivate');
+    try {
+      if (deactivate !== undefined) await limited(deactivate, deactivateMs)();
+    } catch (error) {
+      host.log.error('A hook failed', { hook: 'OnDeactivate', error: messageOf(error) });
+    }
+    await leave(0);
+  };
+  const timer = setInterval(() => void look(), lookMs).unref();
 }
 
 function report(host: HostLink, ending: Ending): void {
