@@ -72,7 +72,7 @@ function watchProcess(host: HostLink, leave: (code: number) => Promise<void>): v
 /** The server never ends a process that it has forgotten, and asks nothing of it. */
 function watchSuccessor(host: HostLink, hooks: Hooks, leave: (code: number) => Promise<void>): void {
   const look = async (): Promise<void> => {
-    if (!(await hasSuccessor())) return;
+    if (!hasSuccessor()) return;
     clearInterval(timer);
     host.log.warn('The server has started this plugin once more and forgotten this process, which ends now', { pid: process.pid });
     const deactivate = findHook(hooks, 'onDeactivate');
