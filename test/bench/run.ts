@@ -77,7 +77,7 @@ async function prepare(server: Embedded, folder: string): Promise<Bench & { clos
   await untilTaken(() => ours.send(first));
   await watcher.seen(ours.mark(first));
   const card = await cardOf(server, channelId, first);
-  await teach(sender, channelId, card);
+  await teach(sender, card);
   const postmaster = await postmasterOf(dirname(server.folder));
   const pluginPid = async (): Promise<number> => (await server.pluginPid()) ?? 0;
   return {

@@ -56,8 +56,8 @@ async function ask(sender: Caller, path: string, body: string): Promise<void> {
 }
 
 /** Tells the Go plugin which card to post. */
-export async function teach(sender: Caller, channelId: string, card: Card): Promise<void> {
-  await ask(sender, goPath('card', channelId), JSON.stringify(card));
+export async function teach(sender: Caller, card: Card): Promise<void> {
+  await ask(sender, `/plugins/${yardstickId}/card`, JSON.stringify(card));
 }
 
 /** Lets the Go plugin make `count` posts from number `from` on by one request, `width` at a time; by its own bot without `author`. */

@@ -7,10 +7,15 @@ import { letter } from './schema.ts';
 
 export type Hook = (...args: unknown[]) => unknown;
 
-/** The plugin's function for a hook, by its JavaScript name; undefined when it has none. */
+/** The server kills what has not answered OnDeactivate after ten seconds. */
+const deactivateMs = 8000;
+
+/** The plugin's function for a hook, by its JavaScript name, which may take as long as the server waits; undefined when it has none. */
 export function findHook(hooks: Hooks, name: string): Hook | undefined {
   const hook: unknown = Reflect.get(hooks, name);
-  return typeof hook === 'function' ? (...args) => Reflect.apply(hook, hooks, args) : undefined;
+  if (typeof hook !== 'function') return undefined;
+  const found: Hook = (...args) => Reflect.apply(hook, hooks, args);
+  return name === 'onDeactivate' ? limited(found, deactivateMs) : found;
 }
 
 /** Resolves to the Z_…Returns struct; rejects only where the hook has no result that could say what went wrong. */
@@ -40,7 +45,7 @@ function letterError({ go, results }: Method, error: unknown): Fields | undefine
 }
 
 /** The same hook, given up after `milliseconds`. */
-export function limited(hook: Hook, milliseconds: number): Hook {
+function limited(hook: Hook, milliseconds: number): Hook {
   return async (...args) => {
     const { promise, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => reject(new Error(`The hook did not return within ${milliseconds} ms.`)), milliseconds);

@@ -1,7 +1,7 @@
 // Answers the server's calls of hooks: which there are, and each of them.
 import { type Fields, isFields, messageOf } from './errors.ts';
 import { fileMethod } from './file-hook.ts';
-import { callHook, findHook, limited } from './hook-call.ts';
+import { callHook, findHook } from './hook-call.ts';
 import type { Hooks } from './hooks.ts';
 import { type HttpCall, type HttpHandler, type HttpServer, serveHttpCall } from './http-server.ts';
 import { argsOf, type Protocol, ref, returnsOf } from './schema.ts';
@@ -13,9 +13,6 @@ export interface HookServer extends HttpServer {
   /** Dials what the server offers for the API and the database, then calls the plugin. */
   activate(streams: { readonly api: number; readonly driver: number }): Promise<Fields>;
 }
-
-/** The server kills what has not answered OnDeactivate after ten seconds. */
-export const deactivateMs = 8000;
 
 type Lookup = (method: string) => RpcMethod | undefined;
 
@@ -31,9 +28,8 @@ export function hookMethods(server: HookServer): Lookup {
 function plainMethod({ protocol, hooks, log }: HookServer, go: string): RpcMethod | undefined {
   for (const [name, entry] of protocol.hooks) {
     if (entry.go !== go) continue;
-    const found = findHook(hooks, name);
-    if (found === undefined) return undefined;
-    const hook = go === 'OnDeactivate' ? limited(found, deactivateMs) : found;
+    const hook = findHook(hooks, name);
+    if (hook === undefined) return undefined;
     const method = entry.read();
     const handle = async (arg: unknown): Promise<Fields> => {
       try {

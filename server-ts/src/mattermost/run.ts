@@ -1,8 +1,7 @@
 // Runs a plugin in this process: from the handshake to the exit code.
 import { isStartedByServer, listen, startedByHand } from './handshake.ts';
 import { type Host, HostLink } from './host.ts';
-import { findHook, limited } from './hook-call.ts';
-import { deactivateMs } from './hook-server.ts';
+import { findHook } from './hook-call.ts';
 import type { Hooks } from './hooks.ts';
 import type { Redact } from './log.ts';
 import { messageOf } from './errors.ts';
@@ -75,9 +74,8 @@ function watchSuccessor(host: HostLink, hooks: Hooks, leave: (code: number) => P
     if (!hasSuccessor()) return;
     clearInterval(timer);
     host.log.warn('The server has started this plugin once more and forgotten this process, which ends now', { pid: process.pid });
-    const deactivate = findHook(hooks, 'onDeactivate');
     try {
-      if (deactivate !== undefined) await limited(deactivate, deactivateMs)();
+      await findHook(hooks, 'onDeactivate')?.();
     } catch (error) {
       host.log.error('A hook failed', { hook: 'OnDeactivate', error: messageOf(error) });
     }
