@@ -1,5 +1,6 @@
 // A person's and a sender's side of the server under measurement: REST calls over kept-alive connections, and a watcher on the websocket.
 import { Agent, request } from 'undici';
+import type { Embedded } from '../../build/embedded/index.ts';
 
 export interface Answer {
   readonly status: number;
@@ -72,4 +73,11 @@ export async function watch(url: string, token: string, marks: RegExp): Promise<
     times: (mark) => times.get(mark) ?? 0,
     close: () => socket.close(),
   };
+}
+
+/** Of what the server answers there to the administrator. */
+export async function idOf(server: Embedded, path: string): Promise<string> {
+  const found = await server.users['admin']?.api.get(path);
+  if (typeof found !== 'object' || found === null || !('id' in found)) throw new Error(`${path} has no id.`);
+  return String(found.id);
 }

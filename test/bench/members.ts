@@ -1,14 +1,12 @@
 // The rates once more, with the bots in the channel as the author of an incoming webhook is: Mattermost then finds their rights in its
 // caches, and does not ask the database at each post.
-import { z } from 'zod';
 import type { Bench } from './bench.ts';
+import { idOf } from './client.ts';
 import { measureRates } from './deliveries.ts';
 import type { Figure } from './statistics.ts';
 
 /** This plugin's and the Go plugin's. */
 const BOTS = ['ci-bot', 'yardstick'];
-
-const user = z.object({ id: z.string() });
 
 /** Adds a user to the bench's team and channel. */
 export async function join({ server, channelId }: Pick<Bench, 'server' | 'channelId'>, userId: string): Promise<void> {
@@ -18,6 +16,6 @@ export async function join({ server, channelId }: Pick<Bench, 'server' | 'channe
 }
 
 export async function measureMembers(bench: Bench): Promise<Figure[]> {
-  for (const name of BOTS) await join(bench, user.parse(await bench.server.users['admin']?.api.get(`/api/v4/users/username/${name}`)).id);
+  for (const name of BOTS) await join(bench, await idOf(bench.server, `/api/v4/users/username/${name}`));
   return (await measureRates(bench)).map((figure) => ({ ...figure, name: `${figure.name}, bots in the channel` }));
 }

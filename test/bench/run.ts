@@ -9,7 +9,7 @@ import { startEmbedded, type Embedded } from '../../build/embedded/index.ts';
 import type { Bench } from './bench.ts';
 import { measureBurst, measureMemory } from './burst.ts';
 import { measureCeiling } from './ceiling.ts';
-import { caller, watch } from './client.ts';
+import { caller, idOf, watch } from './client.ts';
 import { measureCommands } from './commands.ts';
 import { measureDelays, measureRates } from './deliveries.ts';
 import { buildYardstick, yardstickId } from './go-plugin.ts';
@@ -40,12 +40,6 @@ const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
 const secret = 'made-up-bench-secret-0123456789';
 const settings = { WebhookSecret: secret, Team: 'ci-demo', BuildsChannel: 'town-square' };
 const say = (line: string): void => console.error(line);
-
-async function idOf(server: Embedded, path: string): Promise<string> {
-  const found = await server.users['admin']?.api.get(path);
-  if (typeof found !== 'object' || found === null || !('id' in found)) throw new Error(`${path} has no id.`);
-  return String(found.id);
-}
 
 /** The plugin takes nothing before it has its tables. */
 async function untilTaken(send: () => Promise<{ status: number; body: string }>): Promise<void> {
